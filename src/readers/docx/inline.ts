@@ -1,0 +1,160 @@
+/**
+ * The inside of a paragraph: runs, and what is wrapped round them. Everything is a wrapper that is not known
+ * to be something else, so that text inside an element this reader has not heard of is not lost.
+ *
+ * Displayed is the final state: `w:ins` and `w:moveTo` are wrappers, `w:del` and `w:moveFrom` are left out.
+ * Of a field its result is displayed, of a ruby its base. Marks of footnotes and endnotes are no text.
+ */
+import { type RunProperties, readRunProperties } from './properties.js';
+import { symbolToText } from './symbols.js';
+import { newStory, type ParagraphDraft, readAlternatives, type Walk } from './walk.js';
+
+/** What the run the cursor is in hides. */
+interface Context {
+  readonly walk: Walk;
+  readonly draft: ParagraphDraft;
+  readonly hidden: boolean;
+}
+
+type Handler = (context: Context) => void;
+
+/** Reads the element the cursor stands on, a child of a paragraph. */
+export function readInline(walk: Walk, draft: ParagraphDraft): void {
+  readElement({ walk, draft, hidden: false });
+}
+
+function readElement(context: Context): void {
+  const { name } = context.walk.cursor;
+  const handler = handlers.get(name);
+  if (handler) handler(context);
+  else if (!(name.startsWith('m:') && name.endsWith('Pr'))) readChildren(context);
+}
+
+function readChildren(context: Context): void {
+  const { cursor } = context.walk;
+  const depth = cursor.depth;
+  while (cursor.child(depth)) readElement(context);
+}
+
+function readRun(context: Context): void {
+  if (context.walk.mayHide) readRunThatMayHide(context);
+  else readChildren(context);
+}
+
+function readRunThatMayHide(context: Context): void {
+  const { walk, draft } = context;
+  const { cursor, styles } = walk;
+  const depth = cursor.depth;
+  let inner: Context = { ...context, hidden: styles.isHidden(draft.style, undefined) };
+  while (cursor.child(depth)) {
+    if (cursor.name !== 'w:rPr') readElement(inner);
+    else inner = { ...context, hidden: isRunHidden(walk, draft, readRunProperties(cursor)) };
+  }
+}
+
+function isRunHidden(walk: Walk, draft: ParagraphDraft, properties: RunProperties): boolean {
+  return properties.hidden ?? walk.styles.isHidden(draft.style, properties.style);
+}
+
+function show({ walk, draft, hidden }: Context, text: string): void {
+  if (text === '' || walk.fields.some((field) => !field.shown)) return;
+  if (hidden) {
+    if (text.trim() !== '') walk.remarks.note('hidden-text', draft.remarkAt);
+    return;
+  }
+  draft.text += text;
+  walk.shown += text.length;
+}
+
+function readText(context: Context): void {
+  const { cursor, keepsBlanks } = context.walk;
+  const space = cursor.attribute('xml:space');
+  show(context, cleanText(cursor.text(), space === undefined ? keepsBlanks : space === 'preserve'));
+}
+
+/** Line ends in the XML are blanks on the page; at the ends of a text they count only when it says so. */
+export function cleanText(text: string, keepsBlanks: boolean): string {
+  const oneLine = /[\t\n]/.test(text) ? text.replace(/[\t\n]/g, ' ') : text;
+  return keepsBlanks ? oneLine : oneLine.replace(/^ +| +$/g, '');
+}
+
+function readFieldMark({ walk }: Context): void {
+  const type = walk.cursor.attribute('w:fldCharType');
+  const innermost = walk.fields.at(-1);
+  if (type === 'begin') walk.fields.push({ shown: false });
+  else if (type === 'end') walk.fields.pop();
+  else if (type === 'separate' && innermost) innermost.shown = true;
+}
+
+function readSymbol(context: Context): void {
+  const { cursor } = context.walk;
+  show(context, symbolToText(cursor.attribute('w:font'), cursor.attribute('w:char')));
+}
+
+function readTextBox({ walk, draft }: Context): void {
+  const { cursor } = walk;
+  const depth = cursor.depth;
+  const path = `${draft.place.path}/txbx[${draft.boxes.length + 1}]`;
+  const box = newStory(path, draft.remarkAt === draft.place ? {} : { place: draft.remarkAt });
+  while (cursor.child(depth)) walk.readBlock(walk, box);
+  // The last paragraph's end may be deleted: nothing outside the box joins it.
+  walk.closeStory(walk, box);
+  if (box.blocks.length === 0) return;
+  draft.boxes.push(box);
+  walk.remarks.note('text-box', draft.remarkAt);
+}
+
+function readTracked(context: Context): void {
+  noteChange(context);
+  readChildren(context);
+}
+
+function noteChange({ walk, draft }: Context): void {
+  walk.remarks.note('tracked-changes', draft.remarkAt);
+}
+
+function noteForeign({ walk, draft }: Context): void {
+  walk.remarks.note('foreign-content', draft.remarkAt, walk.cursor.name);
+}
+
+const shows =
+  (text: string): Handler =>
+  (context) =>
+    show(context, text);
+
+/** A fraction's halves and an exponent must not run together into one number. */
+const showsBefore =
+  (text: string): Handler =>
+  (context) => {
+    show(context, text);
+    readChildren(context);
+  };
+
+const ignore: Handler = () => {};
+
+const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+  ['w:r', readRun],
+  ['w:t', readText],
+  ['m:t', readText],
+  ['w:tab', shows('\t')],
+  ['w:ptab', shows('\t')],
+  ['w:br', shows('\n')],
+  ['w:cr', shows('\n')],
+  ['w:noBreakHyphen', shows('-')],
+  ['w:sym', readSymbol],
+  ['w:fldChar', readFieldMark],
+  ['w:ins', readTracked],
+  ['w:moveTo', readTracked],
+  ['w:del', noteChange],
+  ['w:moveFrom', noteChange],
+  ['w:txbxContent', readTextBox],
+  ['w:altChunk', noteForeign],
+  ['w:subDoc', noteForeign],
+  ['m:den', showsBefore('/')],
+  ['m:sup', showsBefore('^')],
+  ['mc:AlternateContent', (context) => readAlternatives(context.walk, () => readChildren(context))],
+  ...[
+    ...['w:pPr', 'w:rPr', 'w:sdtPr', 'w:sdtEndPr', 'w:customXmlPr', 'w:smartTagPr', 'w:fldData', 'w:rubyPr'],
+    ...['w:rt', 'w:instrText', 'w:delText', 'w:delInstrText', 'w:softHyphen', 'w:commentReference'],
+  ].map((name): [string, Handler] => [name, ignore]),
+]);

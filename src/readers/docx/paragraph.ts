@@ -1,0 +1,117 @@
+/** Paragraphs: their text, their automatic number, and what becomes of one whose end was deleted. */
+import { readInline } from './inline.js';
+import { type ParagraphProperties, readParagraphProperties } from './properties.js';
+import { type ParagraphDraft, placeAt, type Story, type Walk } from './walk.js';
+
+/** Characters nobody can say the meaning of: replaced on decoding, or of a font's own. */
+const unreadable = /[\uFFFD\uE000-\uF8FF]/;
+
+/** The cursor stands on `w:p`. */
+export function readParagraph(walk: Walk, story: Story): void {
+  const { cursor } = walk;
+  const depth = cursor.depth;
+  const draft = newDraft(walk, story);
+  const fieldsOpen = walk.fields.length;
+  let properties: ParagraphProperties = {};
+  while (cursor.child(depth)) {
+    if (cursor.name !== 'w:pPr') readInline(walk, draft);
+    else {
+      properties = readParagraphProperties(cursor);
+      draft.style = properties.style;
+    }
+  }
+  abandonInstructions(walk, fieldsOpen);
+  finishParagraph(walk, story, draft, properties);
+}
+
+/** Runs that stand where only blocks should: a paragraph of their own. The cursor stands on the first. */
+export function readStrayInline(walk: Walk, story: Story): void {
+  const draft = newDraft(walk, story);
+  readInline(walk, draft);
+  finishParagraph(walk, story, draft, {});
+}
+
+/** At the end of a story, or before a table: a paragraph whose end was deleted has no next one to join. */
+export function flushCarried(walk: Walk, story: Story): void {
+  const draft = story.carried;
+  story.carried = undefined;
+  if (draft) putParagraph(walk, story, draft, {}, '');
+}
+
+function newDraft(walk: Walk, story: Story): ParagraphDraft {
+  const place = placeAt(walk, `${story.path}/p[${++story.paragraphs}]`);
+  return { place, remarkAt: story.place ?? place, style: undefined, text: '', boxes: [] };
+}
+
+/** A field whose instruction never ends would swallow the rest of the document: it ends with its paragraph. */
+function abandonInstructions(walk: Walk, fieldsOpen: number): void {
+  while (walk.fields.length > fieldsOpen && !walk.fields.at(-1)?.shown) walk.fields.pop();
+}
+
+function finishParagraph(
+  walk: Walk,
+  story: Story,
+  draft: ParagraphDraft,
+  properties: ParagraphProperties,
+): void {
+  const { carried } = story;
+  const whole: ParagraphDraft = carried
+    ? {
+        ...carried,
+        style: draft.style,
+        text: carried.text + draft.text,
+        boxes: [...carried.boxes, ...draft.boxes],
+      }
+    : draft;
+  story.carried = undefined;
+  if (properties.mark?.deleted || properties.mark?.inserted)
+    walk.remarks.note('tracked-changes', draft.remarkAt);
+  if (properties.mark?.deleted) story.carried = whole;
+  else putParagraph(walk, story, whole, properties, countNumber(walk, story, whole, properties));
+}
+
+/** An empty paragraph has its number on paper too, unless its mark is hidden or a merged cell covers it. */
+function countNumber(
+  walk: Walk,
+  story: Story,
+  draft: ParagraphDraft,
+  { mark, list }: ParagraphProperties,
+): string {
+  const isCovered = mark?.hidden || story.isContinuation;
+  return isCovered && draft.text === '' ? '' : walk.lists.count(draft.style, list);
+}
+
+/** Blank paragraphs are left out; the text boxes come after the paragraph they are anchored in. */
+function putParagraph(
+  walk: Walk,
+  story: Story,
+  draft: ParagraphDraft,
+  properties: ParagraphProperties,
+  number: string,
+): void {
+  const text = number + draft.text;
+  const heading =
+    properties.outline === undefined
+      ? walk.styles.headingLevel(draft.style)
+      : levelOfOutline(properties.outline);
+  if (text.trim() !== '') {
+    story.blocks.push({
+      kind: 'paragraph',
+      text,
+      at: draft.place,
+      ...(number !== '' && { autoNumber: number.trimEnd() }),
+      ...(heading !== undefined && { headingLevel: heading }),
+    });
+    story.stream.push(text);
+    walk.shown += number.length;
+    if (unreadable.test(text)) walk.remarks.note('unreadable-characters', draft.remarkAt);
+  }
+  for (const box of draft.boxes) {
+    story.blocks.push(...box.blocks);
+    story.stream.push(...box.stream);
+  }
+}
+
+function levelOfOutline(outline: number): number | undefined {
+  return outline >= 0 && outline < 9 ? outline + 1 : undefined;
+}

@@ -1,0 +1,82 @@
+/** What travels along while the main part is read from its first element to its last. */
+import type { Block } from '#model/document.js';
+import type { DocxPlace } from '#model/place.js';
+import type { XmlCursor } from '../xml/xml-cursor.js';
+import type { ListCounter } from './list-counter.js';
+import type { RemarkBook } from './remark-book.js';
+import type { Styles } from './styles.js';
+
+/** A field is `begin`, an instruction, `separate`, the displayed result, `end`. */
+export interface Field {
+  shown: boolean;
+}
+
+export interface Walk {
+  readonly cursor: XmlCursor;
+  readonly part: string;
+  readonly styles: Styles;
+  readonly lists: ListCounter;
+  readonly remarks: RemarkBook;
+  /** The fields the cursor is in, the innermost last. They may begin and end in different paragraphs. */
+  readonly fields: Field[];
+  /** Whether the text has hidden runs at all: their properties are read only then. */
+  readonly mayHide: boolean;
+  /** `xml:space` of the root. */
+  readonly keepsBlanks: boolean;
+  /** Grows with everything displayed, so that it can be told whether an alternative yielded anything. */
+  shown: number;
+  /** Reads the block the cursor stands on into a story. A value, because stories nest in tables and boxes. */
+  readonly readBlock: (walk: Walk, story: Story) => void;
+  /** To be called at the end of a story. */
+  readonly closeStory: (walk: Walk, story: Story) => void;
+}
+
+/** A flow of blocks: the body, a cell, a text box. */
+export interface Story {
+  readonly path: string;
+  /** What remarks on its paragraphs point at, when that is not the paragraph: a cell. */
+  readonly place?: DocxPlace;
+  readonly blocks: Block[];
+  /** The displayed text in the order of the XML, whatever becomes of it in a grid. */
+  readonly stream: string[];
+  /** How many have been met, for the paths. */
+  paragraphs: number;
+  tables: number;
+  /** The text of paragraphs whose end was deleted: it belongs to the next paragraph. */
+  carried: ParagraphDraft | undefined;
+  /** The cell goes on from the one above: what it does not display is not counted either. */
+  readonly isContinuation: boolean;
+}
+
+/** A paragraph while it is being read. */
+export interface ParagraphDraft {
+  readonly place: DocxPlace;
+  readonly remarkAt: DocxPlace;
+  style: string | undefined;
+  text: string;
+  /** The text boxes anchored in it, to come after it. */
+  readonly boxes: Story[];
+}
+
+export function newStory(
+  path: string,
+  more: Partial<Pick<Story, 'place' | 'stream' | 'isContinuation'>> = {},
+): Story {
+  const counts = { paragraphs: 0, tables: 0, carried: undefined };
+  return { path, blocks: [], stream: [], isContinuation: false, ...counts, ...more };
+}
+
+export function placeAt(walk: Walk, path: string): DocxPlace {
+  return { kind: 'docx', part: walk.part, path };
+}
+
+/**
+ * The cursor stands on `mc:AlternateContent`: `read` is given the first `mc:Choice` that displays
+ * anything, or else the `mc:Fallback`. The alternatives say the same thing; one text must come once.
+ */
+export function readAlternatives(walk: Walk, read: () => void): void {
+  const { cursor } = walk;
+  const depth = cursor.depth;
+  const before = walk.shown;
+  while (cursor.child(depth)) if (walk.shown === before) read();
+}
