@@ -1,0 +1,53 @@
+/**
+ * The text PDFium itself finds in a box, to confirm what the grid says stands in a cell. The box is drawn
+ * in a little, so that the neighbours' characters, which may touch the border, stay out.
+ */
+import type { PagePlace, Place } from '#model/place.js';
+import { foldRadicals } from '#text/radicals.js';
+import { invert, transformX, transformY } from '../pdf/affine.js';
+import type { DocumentHandle } from './handle.js';
+import { viewOfPage } from './view.js';
+
+/** Points. */
+const INSET = 0.5;
+/** UTF-16 units; no cell holds more. */
+const LONGEST = 4096;
+
+/** `undefined` when the place is no place on a page of this document. */
+export function confirmPlace(handle: DocumentHandle, at: Place): string | undefined {
+  if (at.kind !== 'page') return undefined;
+  const texts = (at.parts ?? [at]).map((part) => boundedText(handle, part));
+  return texts.every((text) => text !== undefined)
+    ? texts.filter((text) => text !== '').join('\n')
+    : undefined;
+}
+
+function boundedText(handle: DocumentHandle, { page, box }: PagePlace): string | undefined {
+  const { pdfium, scratch } = handle;
+  const open = handle.open(page - 1);
+  if (!open?.text) return undefined;
+  const back = invert(viewOfPage(pdfium, open, scratch).matrix);
+  const [left, top, right, bottom] = [box[0] + INSET, box[1] + INSET, box[2] - INSET, box[3] - INSET];
+  const xs = [transformX(back, left, top), transformX(back, right, bottom)];
+  const ys = [transformY(back, left, top), transformY(back, right, bottom)];
+  const buffer = pdfium._malloc(2 * LONGEST);
+  try {
+    const count = pdfium._FPDFText_GetBoundedText(
+      open.text,
+      Math.min(...xs),
+      Math.max(...ys),
+      Math.max(...xs),
+      Math.min(...ys),
+      buffer,
+      LONGEST,
+    );
+    const units = pdfium.HEAPU16.subarray(buffer >> 1, (buffer >> 1) + count);
+    return foldRadicals(
+      String.fromCharCode(...units)
+        .replace(/\0+$/, '')
+        .replace(/\r\n?/g, '\n'),
+    ).trim();
+  } finally {
+    pdfium._free(buffer);
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * The characters of a page from PDFium's text page.
+ *
+ * One box per character: the *loose* one (pen position to pen position, descent to ascent). The tight box
+ * is the ink, in which a comma and a dash have other middles than the digits beside them. What is common to
+ * a text object (direction, visibility) is asked once per object. Characters that PDFium makes up itself
+ * (spaces, line ends) are passed over; spaces are set again by distance.
+ */
+import { foldRadicals } from '#text/radicals.js';
+import { identity, multiply, transformX, transformY, turnOf } from '../pdf/affine.js';
+import type { Glyph, Turn } from '../pdf/page.js';
+import type { OpenPage } from './handle.js';
+import type { Pdfium } from './raw.js';
+import { readMatrix, type View } from './view.js';
+
+export interface TextLayer {
+  readonly glyphs: readonly Glyph[];
+  /** Characters on the page for which the font tells no Unicode value. */
+  readonly unmapped: number;
+}
+
+/** PDF's text rendering mode for text that is not painted: the text layer of a scanned page. */
+const INVISIBLE = 3;
+
+interface TextObject {
+  readonly pointer: number;
+  readonly run: number;
+  /** `undefined` when oblique: a watermark, not text of the page. */
+  readonly turn: Turn | undefined;
+  /** The em in points as displayed; 0 when unknown. */
+  readonly size: number;
+  readonly visible: boolean;
+}
+
+export function readGlyphs(pdfium: Pdfium, page: OpenPage, view: View, scratch: number): TextLayer {
+  const visible: Glyph[] = [];
+  const invisible: Glyph[] = [];
+  let unmapped = 0;
+  let object: TextObject | undefined;
+  const count = pdfium._FPDFText_CountChars(page.text);
+  for (let index = 0; index < count; index++) {
+    const code = pdfium._FPDFText_GetUnicode(page.text, index);
+    if (isBlank(code)) continue;
+    const pointer = pdfium._FPDFText_GetTextObject(page.text, index);
+    if (object?.pointer !== pointer) object = readObject(pdfium, page, index, pointer, view, scratch);
+    const text = codeToText(code);
+    if (text === UNKNOWN) unmapped++;
+    const glyph =
+      object.turn === undefined ? undefined : readGlyph(pdfium, page, index, text, object, view, scratch);
+    if (glyph) (object.visible ? visible : invisible).push(glyph);
+  }
+  return { glyphs: visible.length ? visible : invisible, unmapped };
+}
+
+const UNKNOWN = '\ufffd';
+
+const isBlank = (code: number): boolean =>
+  code <= 0x20 && code > 0
+    ? true
+    : code === 0xa0 ||
+      code === 0x3000 ||
+      code === 0xfeff ||
+      code === 0xad ||
+      (code >= 0x2000 && code <= 0x200f);
+
+function codeToText(code: number): string {
+  if (code === 0 || code === 0xfffe || code === 0xffff || code > 0x10ffff) return UNKNOWN;
+  return foldRadicals(String.fromCodePoint(code));
+}
+
+function readObject(
+  pdfium: Pdfium,
+  page: OpenPage,
+  index: number,
+  pointer: number,
+  view: View,
+  scratch: number,
+): TextObject {
+  const hasMatrix = pdfium._FPDFText_GetMatrix(page.text, index, scratch) !== 0;
+  const matrix = multiply(view.matrix, hasMatrix ? readMatrix(pdfium.HEAPF32, scratch) : identity);
+  const turn = hasMatrix ? turnOf(matrix) : 0;
+  const size = pdfium._FPDFText_GetFontSize(page.text, index) * Math.hypot(matrix[2], matrix[3]);
+  const mode = pointer ? pdfium._FPDFTextObj_GetTextRenderMode(pointer) : 0;
+  return { pointer, run: pointer, turn, size, visible: mode !== INVISIBLE };
+}
+
+function readGlyph(
+  pdfium: Pdfium,
+  page: OpenPage,
+  index: number,
+  text: string,
+  { run, turn = 0, size: em }: TextObject,
+  { matrix, width, height }: View,
+  scratch: number,
+): Glyph | undefined {
+  if (!pdfium._FPDFText_GetLooseCharBox(page.text, index, scratch)) return undefined;
+  const at = scratch >> 2;
+  const heap = pdfium.HEAPF32;
+  const [x0, y0, x1, y1] = [heap[at]!, heap[at + 1]!, heap[at + 2]!, heap[at + 3]!];
+  const [ax, ay] = [transformX(matrix, x0, y0), transformY(matrix, x0, y0)];
+  const [bx, by] = [transformX(matrix, x1, y1), transformY(matrix, x1, y1)];
+  const [left, right, top, bottom] = [Math.min(ax, bx), Math.max(ax, bx), Math.min(ay, by), Math.max(ay, by)];
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  if (!(x >= 0 && x <= width && y >= 0 && y <= height)) return undefined;
+  const size = em || (turn === 90 || turn === 270 ? right - left : bottom - top) || 1;
+  return { text, left, top, right, bottom, size, run, turn };
+}

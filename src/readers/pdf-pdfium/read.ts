@@ -1,0 +1,79 @@
+/** A PDF through PDFium: the first reading. */
+import type { Meta } from '#model/document.js';
+import { DocumentError } from '#model/failure.js';
+import type { Place } from '#model/place.js';
+import type { ReadOptions, ReadResult } from '#model/reading.js';
+import { pagesToDocument } from '../pdf/document.js';
+import type { PdfPage } from '../pdf/page.js';
+import { confirmPlace } from './confirm.js';
+import type { PdfiumEngine } from './engine.js';
+import { readGlyphs } from './glyphs.js';
+import { DocumentHandle } from './handle.js';
+import { readDrawings } from './rulings.js';
+import { viewOfPage } from './view.js';
+
+/**
+ * The document's own faults come back as a failure. A trap in PDFium is the document's fault too
+ * (`corrupt`); the engine then starts afresh with the next document.
+ */
+export async function readPdf(
+  bytes: Uint8Array,
+  options: ReadOptions,
+  engine: PdfiumEngine,
+): Promise<ReadResult> {
+  if (bytes.length > options.limits.fileBytes) return { failure: { code: 'too-large' } };
+  const pdfium = await engine.instance();
+  let handle: DocumentHandle | undefined;
+  try {
+    handle = new DocumentHandle(pdfium, bytes);
+    const reading = readOpened(handle, options);
+    return { reading };
+  } catch (error) {
+    if (error instanceof DocumentError) {
+      handle?.close();
+      return { failure: { code: error.code, ...(error.detail ? { detail: error.detail } : {}) } };
+    }
+    await engine.discard(pdfium);
+    if (!isTrap(error)) throw error;
+    return { failure: { code: 'corrupt', detail: error.message } };
+  }
+}
+
+/** WebAssembly's RuntimeError (which the language's own types do not know), or its stack running over. */
+const isTrap = (error: unknown): error is Error =>
+  error instanceof RangeError || (error instanceof Error && error.name === 'RuntimeError');
+
+function readOpened(handle: DocumentHandle, options: ReadOptions) {
+  const count = handle.pageCount;
+  if (count <= 0) throw new DocumentError('empty', 'no pages');
+  if (count > options.limits.pages) throw new DocumentError('too-large', `${count} pages`);
+  const pages: PdfPage[] = [];
+  const lost: number[] = [];
+  for (let index = 0; index < count; index++) {
+    const page = readPdfPage(handle, index);
+    if (page) pages.push(page);
+    else lost.push(index + 1);
+  }
+  if (pages.length === 0) throw new DocumentError('corrupt', 'no page can be loaded');
+  const meta: Meta = {};
+  const document = pagesToDocument({ reader: 'pdfium', meta, pages, lost });
+  return {
+    document,
+    confirm: (at: Place) => confirmPlace(handle, at),
+    close: () => handle.close(),
+  };
+}
+
+function readPdfPage(handle: DocumentHandle, index: number): PdfPage | undefined {
+  const { pdfium, scratch } = handle;
+  const open = handle.open(index);
+  if (!open) return undefined;
+  try {
+    const view = viewOfPage(pdfium, open, scratch);
+    const { glyphs } = readGlyphs(pdfium, open, view, scratch);
+    const drawings = readDrawings(pdfium, open, view, scratch);
+    return { number: index + 1, width: view.width, height: view.height, glyphs, ...drawings };
+  } finally {
+    handle.release(index);
+  }
+}

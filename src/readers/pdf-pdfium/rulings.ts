@@ -1,0 +1,108 @@
+/**
+ * The rulings of a page from PDFium's page objects. Form XObjects are entered with their matrix. White and
+ * transparent paint is paper. Clip paths are no page objects and never seen here.
+ */
+import { type Matrix, multiply, transformX, transformY } from '../pdf/affine.js';
+import type { Ruling } from '../pdf/page.js';
+import { type Outline, outlineToRulings, type Painting } from '../pdf/paths.js';
+import type { OpenPage } from './handle.js';
+import { PAGE_OBJECT, type Pdfium, SEGMENT } from './raw.js';
+import { readMatrix, type View } from './view.js';
+
+export interface Drawings {
+  readonly rulings: readonly Ruling[];
+  readonly hasImages: boolean;
+}
+
+/** Form XObjects nest no deeper than this in honest documents. */
+const DEEPEST = 12;
+/** A path with more segments than this is a picture. */
+const MOST_SEGMENTS = 20_000;
+
+interface Drawing {
+  readonly pdfium: Pdfium;
+  readonly scratch: number;
+  readonly rulings: Ruling[];
+  hasImages: boolean;
+}
+
+export function readDrawings(pdfium: Pdfium, { page }: OpenPage, view: View, scratch: number): Drawings {
+  const drawing: Drawing = { pdfium, scratch, rulings: [], hasImages: false };
+  const count = pdfium._FPDFPage_CountObjects(page);
+  for (let index = 0; index < count; index++)
+    readObject(drawing, pdfium._FPDFPage_GetObject(page, index), view.matrix, 0);
+  return drawing;
+}
+
+function readObject(drawing: Drawing, object: number, matrix: Matrix, depth: number): void {
+  switch (drawing.pdfium._FPDFPageObj_GetType(object)) {
+    case PAGE_OBJECT.path:
+      readPath(drawing, object, matrix);
+      return;
+    case PAGE_OBJECT.image:
+      drawing.hasImages = true;
+      return;
+    case PAGE_OBJECT.form:
+      readForm(drawing, object, matrix, depth);
+      return;
+  }
+}
+
+function readForm(drawing: Drawing, form: number, matrix: Matrix, depth: number): void {
+  if (depth >= DEEPEST) return;
+  const { pdfium } = drawing;
+  const inner = multiply(matrix, objectMatrix(drawing, form));
+  const count = pdfium._FPDFFormObj_CountObjects(form);
+  for (let index = 0; index < count; index++)
+    readObject(drawing, pdfium._FPDFFormObj_GetObject(form, index), inner, depth + 1);
+}
+
+function objectMatrix({ pdfium, scratch }: Drawing, object: number): Matrix {
+  pdfium._FPDFPageObj_GetMatrix(object, scratch);
+  return readMatrix(pdfium.HEAPF32, scratch);
+}
+
+function readPath(drawing: Drawing, path: number, matrix: Matrix): void {
+  const painting = readPainting(drawing, path);
+  if (!painting.filled && !painting.stroked) return;
+  const inner = multiply(matrix, objectMatrix(drawing, path));
+  for (const outline of readOutlines(drawing, path, inner))
+    for (const ruling of outlineToRulings(outline, painting)) drawing.rulings.push(ruling);
+}
+
+function readPainting({ pdfium, scratch }: Drawing, path: number): Painting {
+  pdfium._FPDFPath_GetDrawMode(path, scratch, scratch + 4);
+  const [fillMode, stroke] = [pdfium.HEAP32[scratch >> 2]!, pdfium.HEAP32[(scratch >> 2) + 1]!];
+  const isInk = (): boolean => {
+    const [r, g, b, a] = pdfium.HEAPU32.subarray(scratch >> 2, (scratch >> 2) + 4);
+    return a! > 0 && Math.min(r!, g!, b!) < 250;
+  };
+  const colour = [scratch, scratch + 4, scratch + 8, scratch + 12] as const;
+  const filled = fillMode !== 0 && pdfium._FPDFPageObj_GetFillColor(path, ...colour) !== 0 && isInk();
+  const stroked = stroke !== 0 && pdfium._FPDFPageObj_GetStrokeColor(path, ...colour) !== 0 && isInk();
+  return { filled, stroked };
+}
+
+interface OpenOutline {
+  points: number[];
+  closed: boolean;
+  curved: boolean;
+}
+
+function readOutlines({ pdfium, scratch }: Drawing, path: number, matrix: Matrix): Outline[] {
+  const outlines: OpenOutline[] = [];
+  const count = Math.min(pdfium._FPDFPath_CountSegments(path), MOST_SEGMENTS);
+  for (let index = 0; index < count; index++) {
+    const segment = pdfium._FPDFPath_GetPathSegment(path, index);
+    const type = pdfium._FPDFPathSegment_GetType(segment);
+    if (type === SEGMENT.move) outlines.push({ points: [], closed: false, curved: false });
+    const outline = outlines.at(-1);
+    if (!outline) continue;
+    if (type === SEGMENT.curve) outline.curved = true;
+    pdfium._FPDFPathSegment_GetPoint(segment, scratch, scratch + 4);
+    const [x, y] = [pdfium.HEAPF32[scratch >> 2]!, pdfium.HEAPF32[(scratch >> 2) + 1]!];
+    outline.points.push(transformX(matrix, x, y), transformY(matrix, x, y));
+    if (pdfium._FPDFPathSegment_GetClose(segment)) outline.closed = true;
+  }
+  return outlines;
+}

@@ -1,0 +1,45 @@
+/** Affine maps as PDF writes them: x' = a·x + c·y + e, y' = b·x + d·y + f. */
+import type { Turn } from './page.js';
+
+export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+export const identity: Matrix = [1, 0, 0, 1, 0, 0];
+
+/** First `inner`, then `outer`. */
+export function multiply(outer: Matrix, inner: Matrix): Matrix {
+  const [a, b, c, d, e, f] = outer;
+  return [
+    a * inner[0] + c * inner[1],
+    b * inner[0] + d * inner[1],
+    a * inner[2] + c * inner[3],
+    b * inner[2] + d * inner[3],
+    a * inner[4] + c * inner[5] + e,
+    b * inner[4] + d * inner[5] + f,
+  ];
+}
+
+export function invert([a, b, c, d, e, f]: Matrix): Matrix {
+  const determinant = a * d - b * c || 1;
+  return [
+    d / determinant,
+    -b / determinant,
+    -c / determinant,
+    a / determinant,
+    (c * f - d * e) / determinant,
+    (b * e - a * f) / determinant,
+  ];
+}
+
+export const transformX = (m: Matrix, x: number, y: number): number => m[0] * x + m[2] * y + m[4];
+export const transformY = (m: Matrix, x: number, y: number): number => m[1] * x + m[3] * y + m[5];
+
+/** How far writing may lean before it is neither upright nor turned by quarters (radians). */
+const LEAN = Math.PI / 12;
+
+/** The turn of text drawn along the map's x axis on a page whose y grows downwards; `undefined` if oblique. */
+export function turnOf([a, b]: Matrix): Turn | undefined {
+  const angle = Math.atan2(b, a);
+  const quarters = Math.round(angle / (Math.PI / 2));
+  if (Math.abs(angle - quarters * (Math.PI / 2)) > LEAN) return undefined;
+  return (((quarters + 4) % 4) * 90) as Turn;
+}

@@ -1,0 +1,120 @@
+/**
+ * Glyphs → lines → text.
+ *
+ * Glyphs whose vertical middles agree within a fraction of the em stand on one line; baselines are not
+ * used, because sources state them differently and fonts on one line differ in ascent by about 0.1 em.
+ * Within a line glyphs are ordered by their left side. Between two glyphs a space is written
+ *   - where both are Latin letters or digits and stand further apart than kerning (GAP_LATIN), and
+ *   - where any two stand so far apart that they belong to different things (GAP_ANY).
+ * Justified Chinese text spreads its characters by less than that, so no word is cut in two.
+ */
+import type { Box } from '#model/place.js';
+import type { Glyph } from './page.js';
+import { boxAround, glyphBox, middle } from './page.js';
+
+export interface Line {
+  readonly glyphs: readonly Glyph[];
+  readonly text: string;
+  readonly box: Box;
+  /** The largest em on the line. */
+  readonly size: number;
+}
+
+/** In em. */
+const SAME_LINE = 0.4;
+const GAP_LATIN = 0.17;
+const GAP_ANY = 0.9;
+/** A second glyph of the same character nearer than this is the first one again (fake bold). */
+const DOUBLE = 0.1;
+
+const latin = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\d.,%)(\]:;!?&'"-]/u;
+const latinCache = new Map<string, boolean>();
+
+function isLatin(text: string): boolean {
+  let known = latinCache.get(text);
+  if (known === undefined) {
+    known = latin.test(text);
+    if (latinCache.size < 5000) latinCache.set(text, known);
+  }
+  return known;
+}
+
+/** Groups of glyphs that stand on one line, from top to bottom, each from left to right. */
+export function glyphsToRows(glyphs: readonly Glyph[]): Glyph[][] {
+  const byMiddle = glyphs
+    .map((glyph, index) => ({ glyph, index, y: middle(glyph.top, glyph.bottom) }))
+    .sort((a, b) => a.y - b.y || a.index - b.index);
+  const rows: { y: number; count: number; glyphs: Glyph[] }[] = [];
+  for (const { glyph, y } of byMiddle) {
+    const row = rows.at(-1);
+    if (row && y - row.y < SAME_LINE * glyph.size) {
+      row.glyphs.push(glyph);
+      row.count++;
+      row.y += (y - row.y) / row.count;
+    } else rows.push({ y, count: 1, glyphs: [glyph] });
+  }
+  for (const row of rows) row.glyphs.sort((a, b) => a.left - b.left);
+  return rows.map((row) => row.glyphs);
+}
+
+export function glyphsToLines(glyphs: readonly Glyph[]): Line[] {
+  return glyphsToRows(glyphs).map(rowToLine);
+}
+
+export function rowToLine(glyphs: readonly Glyph[]): Line {
+  return {
+    glyphs,
+    text: rowToText(glyphs),
+    box: boxAround(glyphs.map(glyphBox)),
+    size: glyphs.reduce((size, glyph) => Math.max(size, glyph.size), 0),
+  };
+}
+
+export function rowToText(row: readonly Glyph[]): string {
+  let text = '';
+  let last: Glyph | undefined;
+  for (const glyph of row) {
+    if (last && hasSpaceBetween(last, glyph)) text += ' ';
+    text += glyph.text;
+    last = glyph;
+  }
+  return text;
+}
+
+export function hasSpaceBetween(a: Glyph, b: Glyph): boolean {
+  const gap = b.left - a.right;
+  const em = Math.min(a.size, b.size);
+  if (gap <= GAP_LATIN * em) return false;
+  return gap > GAP_ANY * em || (isLatin(a.text) && isLatin(b.text));
+}
+
+/** The glyphs without those that were drawn twice on one spot to look bold. */
+export function dropDoubles(glyphs: readonly Glyph[]): Glyph[] {
+  const doubles = new Set<Glyph>();
+  for (const row of glyphsToRows(glyphs)) markDoubles(row, doubles);
+  return doubles.size ? glyphs.filter((glyph) => !doubles.has(glyph)) : [...glyphs];
+}
+
+function markDoubles(row: readonly Glyph[], doubles: Set<Glyph>): void {
+  for (let i = 1; i < row.length; i++) {
+    const glyph = row[i]!;
+    for (let j = i - 1; j >= 0; j--) {
+      const earlier = row[j]!;
+      if (glyph.left - earlier.left > DOUBLE * glyph.size) break;
+      if (glyph.text === earlier.text && isSameSpot(earlier, glyph)) doubles.add(glyph);
+    }
+  }
+}
+
+const isSameSpot = (a: Glyph, b: Glyph): boolean =>
+  Math.abs(a.top - b.top) <= DOUBLE * b.size && a.turn === b.turn && Math.abs(a.size - b.size) < 0.2 * b.size;
+
+/** Different characters printed over each other: more than half of the narrower one is covered. */
+export function hasOverprint(row: readonly Glyph[]): boolean {
+  for (let i = 1; i < row.length; i++) {
+    const [a, b] = [row[i - 1]!, row[i]!];
+    const width = Math.min(a.right - a.left, b.right - b.left);
+    if (a.run !== b.run && a.text !== b.text && a.right - b.left > 0.5 * width && width > 0) return true;
+  }
+  return false;
+}

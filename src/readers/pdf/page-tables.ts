@@ -1,0 +1,189 @@
+/**
+ * One page → its tables and the lines of text outside them. Every intermediate result is kept, so that it
+ * can be drawn over the page.
+ *
+ *   glyphs   doubles dropped, turned so that most of them read to the right
+ *   rulings  joined; connected; open ends closed; edges of backgrounds only where nothing is drawn
+ *   lattices from drawn rulings first; then from rules and aligned text; then from aligned text alone
+ *   tables   each glyph belongs to the smallest lattice around it; the rest is running text
+ *
+ * A lattice of one field is a box around a text, not a table; it is kept as `boxes`, because the last or
+ * first row of a table that goes over a page break may be such a box.
+ */
+import type { Box } from '#model/place.js';
+import { type GridCell, latticeToCells } from './cells.js';
+import { type Frame, mainTurn, toDisplayed, turnGlyph, turnRuling } from './frame.js';
+import { connectRulings, type Lattice, latticeBox, rulingsToLattice } from './lattice.js';
+import { dropDoubles, glyphsToLines, type Line } from './lines.js';
+import { closeOpenEnds } from './open-ends.js';
+import type { Glyph, PdfPage, Ruling } from './page.js';
+import { contains, middle } from './page.js';
+import { findRuleTables } from './rule-tables.js';
+import { joinRulings } from './rulings.js';
+import { findTextTables } from './text-tables.js';
+
+export interface PageTable {
+  readonly lattice: Lattice;
+  /** Cells with boxes as displayed. */
+  readonly cells: readonly GridCell[];
+  /** In reading coordinates of the page's frame. */
+  readonly box: Box;
+  readonly displayed: Box;
+  /** How the table is turned against the displayed page. */
+  readonly frame: Frame;
+}
+
+export interface PageContent {
+  readonly number: number;
+  readonly frame: Frame;
+  /** In reading coordinates. */
+  readonly width: number;
+  readonly height: number;
+  readonly glyphs: readonly Glyph[];
+  readonly tables: readonly PageTable[];
+  readonly boxes: readonly PageTable[];
+  /** Lines outside tables; text inside boxes is among them. In reading coordinates. */
+  readonly lines: readonly Line[];
+}
+
+export function readPage(page: PdfPage): PageContent {
+  const frame: Frame = { turn: mainTurn(page.glyphs), width: page.width, height: page.height };
+  const isUpright = frame.turn === 0 || frame.turn === 180;
+  const glyphs = dropDoubles(page.glyphs.map((glyph) => turnGlyph(frame, glyph)));
+  const rulings = page.rulings.map((ruling) => turnRuling(frame, ruling));
+  const found = findLattices(rulings, glyphs);
+  const shared = shareGlyphs(found, glyphs);
+  const built = found.map((lattice, index) => buildTable(lattice, shared.inside[index]!, frame));
+  return {
+    number: page.number,
+    frame,
+    width: isUpright ? page.width : page.height,
+    height: isUpright ? page.height : page.width,
+    glyphs,
+    tables: built.filter((table) => table.lattice.spans.length > 1),
+    boxes: built.filter((table) => table.lattice.spans.length === 1),
+    lines: glyphsToLines([
+      ...shared.outside,
+      ...found.flatMap((lattice, index) => (lattice.spans.length === 1 ? shared.inside[index]! : [])),
+    ]),
+  };
+}
+
+export function findLattices(rulings: readonly Ruling[], glyphs: readonly Glyph[]): Lattice[] {
+  const drawn = rulings.filter((ruling) => ruling.origin === 'drawn');
+  const edges = rulings.filter((ruling) => ruling.origin === 'edge');
+  const ruled = latticesOf(drawn, glyphs);
+  const outside = (ruling: Ruling): boolean => !ruled.some((lattice) => touches(latticeBox(lattice), ruling));
+  const coloured = latticesOf([...drawn, ...edges].filter(outside), glyphs).filter(isGrid);
+  const bordered = [
+    ...ruled.filter((lattice) => lattice.spans.length > 1 || !isAround(lattice, coloured)),
+    ...coloured,
+  ];
+  const free = glyphsOutside(
+    bordered.filter((lattice) => lattice.spans.length > 1),
+    glyphs,
+  );
+  if (free.length === 0) return bordered;
+  const lines = glyphsToLines(free);
+  const rules = joinRulings(rulings, 'horizontal').filter(
+    (rule) => !bordered.some((lattice) => lattice.spans.length > 1 && touches(latticeBox(lattice), rule)),
+  );
+  const ruleTables = toLattices(findRuleTables(rules, lines));
+  const left = ruleTables.length ? glyphsToLines(glyphsOutside(ruleTables, free)) : lines;
+  return [...bordered, ...ruleTables, ...toLattices(findTextTables(left))];
+}
+
+/** A background's edges are a table's only where they cut it in both directions. */
+const isGrid = (lattice: Lattice): boolean => lattice.xs.length > 2 && lattice.ys.length > 2;
+
+const isAround = (lattice: Lattice, others: readonly Lattice[]): boolean =>
+  others.some((other) => {
+    const [left, top, right, bottom] = latticeBox(other);
+    const around = latticeBox(lattice);
+    return (
+      Math.abs(left - around[0]) +
+        Math.abs(top - around[1]) +
+        Math.abs(right - around[2]) +
+        Math.abs(bottom - around[3]) <
+      8
+    );
+  });
+
+function latticesOf(rulings: readonly Ruling[], glyphs: readonly Glyph[]): Lattice[] {
+  const groups = connectRulings(joinRulings(rulings, 'horizontal'), joinRulings(rulings, 'vertical'));
+  return toLattices(groups.filter((group) => group.length >= 3).map(closeOpenEnds)).filter((lattice) =>
+    holdsText(lattice, glyphs),
+  );
+}
+
+const toLattices = (groups: readonly Ruling[][]): Lattice[] =>
+  groups.map(rulingsToLattice).filter((lattice) => lattice !== undefined);
+
+/** Charts and ornaments are lattices too, but nothing is written in them. */
+function holdsText(lattice: Lattice, glyphs: readonly Glyph[]): boolean {
+  const box = latticeBox(lattice);
+  return glyphs.some((glyph) =>
+    contains(box, middle(glyph.left, glyph.right), middle(glyph.top, glyph.bottom)),
+  );
+}
+
+function touches(box: Box, ruling: Ruling): boolean {
+  return ruling.axis === 'horizontal'
+    ? ruling.at >= box[1] - 1 && ruling.at <= box[3] + 1 && ruling.to > box[0] && ruling.from < box[2]
+    : ruling.at >= box[0] - 1 && ruling.at <= box[2] + 1 && ruling.to > box[1] && ruling.from < box[3];
+}
+
+function glyphsOutside(lattices: readonly Lattice[], glyphs: readonly Glyph[]): readonly Glyph[] {
+  return lattices.length ? shareGlyphs(lattices, glyphs).outside : glyphs;
+}
+
+/** Each glyph goes to the smallest lattice around its middle. */
+function shareGlyphs(
+  lattices: readonly Lattice[],
+  glyphs: readonly Glyph[],
+): { inside: Glyph[][]; outside: Glyph[] } {
+  const area = ([left, top, right, bottom]: Box): number => (right - left) * (bottom - top);
+  const order = lattices
+    .map((lattice, index) => ({ box: latticeBox(lattice), index }))
+    .sort((a, b) => area(a.box) - area(b.box));
+  const inside: Glyph[][] = lattices.map(() => []);
+  const outside: Glyph[] = [];
+  for (const glyph of glyphs) {
+    const x = middle(glyph.left, glyph.right);
+    const y = middle(glyph.top, glyph.bottom);
+    const home = order.find(({ box }) => contains(box, x, y));
+    (home ? inside[home.index]! : outside).push(glyph);
+  }
+  return { inside, outside };
+}
+
+/** Reads the lattice in the direction most of its glyphs have: a whole table may be turned on its page. */
+function buildTable(lattice: Lattice, glyphs: readonly Glyph[], frame: Frame): PageTable {
+  const turn = mainTurn(glyphs);
+  const box = latticeBox(lattice);
+  if (turn === 0 || lattice.spans.length === 1)
+    return {
+      lattice,
+      cells: displayedCells(latticeToCells(lattice, glyphs), frame),
+      box,
+      displayed: toDisplayed(frame, box),
+      frame,
+    };
+  const inner: Frame = { turn, width: box[0] + box[2], height: box[1] + box[3] };
+  const turned = rulingsToLattice(lattice.rulings.map((ruling) => turnRuling(inner, ruling))) ?? lattice;
+  const cells = latticeToCells(
+    turned,
+    glyphs.map((glyph) => turnGlyph(inner, glyph)),
+  );
+  const upright = cells.map((cell) => ({ ...cell, box: toDisplayed(inner, cell.box) }));
+  return {
+    lattice: turned,
+    cells: displayedCells(upright, frame),
+    box,
+    displayed: toDisplayed(frame, box),
+    frame: inner,
+  };
+}
+
+const displayedCells = (cells: readonly GridCell[], frame: Frame): GridCell[] =>
+  frame.turn === 0 ? [...cells] : cells.map((cell) => ({ ...cell, box: toDisplayed(frame, cell.box) }));

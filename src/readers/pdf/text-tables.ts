@@ -1,0 +1,110 @@
+/**
+ * Tables without any rule. A run of lines is a table when at least FEWEST_ROWS of them fall into two or
+ * more pieces with a figure behind the first, and figures stand one below the other. Two columns of prose
+ * have no figures and are left alone. Lines of column headings right above the run belong to it.
+ */
+import {
+  bottomOf,
+  columnRulings,
+  isFigure,
+  linesToTableRows,
+  type Pieces,
+  sideRulings,
+  topOf,
+} from './aligned-rows.js';
+import { type Column, columnBorders, columnOf, findColumns, lineToPieces } from './columns.js';
+import type { Line } from './lines.js';
+import { middle, type Ruling } from './page.js';
+
+const FEWEST_ROWS = 3;
+/** Rows of a table without rules stand at most this far apart (em). */
+const FARTHEST = 3.5;
+/** So many lines without figures may stand between lines with figures (wrapped labels, blank rows). */
+const WITHOUT_FIGURES = 3;
+
+/** For each table found: the inferred rulings of its lattice. */
+export function findTextTables(lines: readonly Line[]): Ruling[][] {
+  const pieces = lines.map(lineToPieces);
+  return findRuns(pieces).flatMap(([from, to]) => {
+    const rulings = runToRulings(pieces, from, to);
+    return rulings ? [rulings] : [];
+  });
+}
+
+const isTabular = (line: Pieces): boolean => line.length > 1 && line.slice(1).some(isFigure);
+
+/** Index ranges [from, to) of lines that may be tables. */
+function findRuns(lines: readonly Pieces[]): [number, number][] {
+  const runs: [number, number][] = [];
+  for (let from = 0; from < lines.length; from++) {
+    if (!isTabular(lines[from]!)) continue;
+    let end = from + 1;
+    for (let next = end; next < lines.length && next - end < WITHOUT_FIGURES; next++) {
+      if (topOf(lines[next]!) - bottomOf(lines[next - 1]!) > FARTHEST * lines[next]![0]!.size) break;
+      if (isTabular(lines[next]!)) end = next + 1;
+    }
+    runs.push([from, end]);
+    from = end;
+  }
+  return runs;
+}
+
+function runToRulings(lines: readonly Pieces[], from: number, to: number): Ruling[] | undefined {
+  const tabular = lines.slice(from, to).filter(isTabular);
+  if (tabular.length < FEWEST_ROWS) return undefined;
+  const columns = findColumns(tabular);
+  const borders = columnBorders(columns);
+  if (columns.length < 2 || !hasFigureColumn(tabular, borders)) return undefined;
+  const body = lines.slice(headingsFrom(lines, from, columns), to);
+  const rows = linesToTableRows(body, borders);
+  return rowsToRulings(rows, columns, borders);
+}
+
+function hasFigureColumn(lines: readonly Pieces[], borders: readonly number[]): boolean {
+  const counts = new Map<number, number>();
+  for (const line of lines)
+    for (const piece of line.filter(isFigure)) {
+      const column = columnOf(borders, piece);
+      counts.set(column, (counts.get(column) ?? 0) + 1);
+    }
+  return [...counts].some(([column, count]) => column > 0 && count >= FEWEST_ROWS);
+}
+
+/** The index of the first heading line above the run: at least two pieces, each over some column. */
+function headingsFrom(lines: readonly Pieces[], from: number, columns: readonly Column[]): number {
+  let first = from;
+  while (first > 0) {
+    const line = lines[first - 1]!;
+    const isNear = topOf(lines[first]!) - bottomOf(line) <= FARTHEST * line[0]!.size;
+    const isOver = line.every((piece) =>
+      columns.some((column) => column.left < piece.box[2] && column.right > piece.box[0]),
+    );
+    if (!isNear || line.length < 2 || !isOver) break;
+    first--;
+  }
+  return first;
+}
+
+function rowsToRulings(
+  rows: readonly Pieces[][],
+  columns: readonly Column[],
+  borders: readonly number[],
+): Ruling[] {
+  const tops = rows.map((row) => Math.min(...row.map(topOf)));
+  const bottoms = rows.map((row) => Math.max(...row.map(bottomOf)));
+  const cuts = tops.slice(1).map((top, index) => middle(bottoms[index]!, top));
+  const edges = [tops[0]! - 1, ...cuts, bottoms.at(-1)! + 1];
+  const all = rows.flat(2);
+  const left = Math.min(columns[0]!.left, ...all.map((piece) => piece.box[0])) - 1;
+  const right = Math.max(columns.at(-1)!.right, ...all.map((piece) => piece.box[2])) + 1;
+  const bands = rows.map((row, index) => ({
+    top: edges[index]!,
+    bottom: edges[index + 1]!,
+    pieces: row.flat(),
+  }));
+  return [
+    ...edges.map((at): Ruling => ({ axis: 'horizontal', at, from: left, to: right, origin: 'aligned' })),
+    ...columnRulings(bands, borders),
+    ...sideRulings(left, right, edges[0]!, edges.at(-1)!),
+  ];
+}
