@@ -3,24 +3,40 @@
  * what they need is fetched here, on first use, and handed to them.
  */
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadPdfium, type PdfiumEngine } from '#readers/pdf-pdfium/engine.js';
+import { loadPdfjs, type PdfjsEngine } from '#readers/pdf-pdfjs/engine.js';
 
 export interface Engines {
   pdfium(): Promise<PdfiumEngine>;
+  pdfjs(): PdfjsEngine;
 }
 
 /** Nothing is loaded before an engine is asked for; each is loaded once. */
 export function loadEngines(): Engines {
   let pdfium: Promise<PdfiumEngine> | undefined;
+  let pdfjs: PdfjsEngine | undefined;
   return {
     pdfium: () => {
       pdfium ??= readPdfiumBinary().then(loadPdfium);
       return pdfium;
+    },
+    pdfjs: () => {
+      pdfjs ??= loadPdfjs(findPdfjsFolders());
+      return pdfjs;
     },
   };
 }
 
 async function readPdfiumBinary(): Promise<Uint8Array> {
   return readFile(fileURLToPath(import.meta.resolve('@hyzyla/pdfium/pdfium.wasm')));
+}
+
+/** In the very copy of pdf.js that pdf-parse loads: its own nested one, or a hoisted one. */
+function findPdfjsFolders(): { cMapUrl: string; standardFontDataUrl: string } {
+  const ofPdfParse = createRequire(createRequire(import.meta.url).resolve('pdf-parse'));
+  const root = dirname(ofPdfParse.resolve('pdfjs-dist/package.json'));
+  return { cMapUrl: join(root, 'cmaps') + sep, standardFontDataUrl: join(root, 'standard_fonts') + sep };
 }

@@ -8,8 +8,9 @@ import { invert, transformX, transformY } from '../pdf/affine.js';
 import type { DocumentHandle } from './handle.js';
 import { viewOfPage } from './view.js';
 
-/** Points. */
-const INSET = 0.5;
+/** PDFium counts every character that touches the box: how far to draw it in, in points and as a part of it. */
+const INSET = 2;
+const INSET_PART = 0.15;
 /** UTF-16 units; no cell holds more. */
 const LONGEST = 4096;
 
@@ -27,7 +28,9 @@ function boundedText(handle: DocumentHandle, { page, box }: PagePlace): string |
   const open = handle.open(page - 1);
   if (!open?.text) return undefined;
   const back = invert(viewOfPage(pdfium, open, scratch).matrix);
-  const [left, top, right, bottom] = [box[0] + INSET, box[1] + INSET, box[2] - INSET, box[3] - INSET];
+  const dx = Math.min(INSET, INSET_PART * (box[2] - box[0]));
+  const dy = Math.min(INSET, INSET_PART * (box[3] - box[1]));
+  const [left, top, right, bottom] = [box[0] + dx, box[1] + dy, box[2] - dx, box[3] - dy];
   const xs = [transformX(back, left, top), transformX(back, right, bottom)];
   const ys = [transformY(back, left, top), transformY(back, right, bottom)];
   const buffer = pdfium._malloc(2 * LONGEST);

@@ -54,16 +54,17 @@ export function readGlyphs(pdfium: Pdfium, page: OpenPage, view: View, scratch: 
 
 const UNKNOWN = '\ufffd';
 
+/** Spaces of all widths, control and formatting characters. 0 is a character without a Unicode value. */
 const isBlank = (code: number): boolean =>
-  code <= 0x20 && code > 0
-    ? true
-    : code === 0xa0 ||
-      code === 0x3000 ||
-      code === 0xfeff ||
-      code === 0xad ||
-      (code >= 0x2000 && code <= 0x200f);
+  (code <= 0x20 && code !== 0 && code !== LINE_END_HYPHEN) ||
+  ((code === 0xa0 || code >= 0xad) &&
+    /^[\s\u00ad\u200b-\u200f\ufeff]$/.test(String.fromCodePoint(Math.min(code, 0x10ffff))));
+
+/** PDFium's own mark for a hyphen at the end of a line. */
+const LINE_END_HYPHEN = 2;
 
 function codeToText(code: number): string {
+  if (code === LINE_END_HYPHEN) return '-';
   if (code === 0 || code === 0xfffe || code === 0xffff || code > 0x10ffff) return UNKNOWN;
   return foldRadicals(String.fromCodePoint(code));
 }

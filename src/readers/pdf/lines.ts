@@ -4,7 +4,7 @@
  * Glyphs whose vertical middles agree within a fraction of the em stand on one line; baselines are not
  * used, because sources state them differently and fonts on one line differ in ascent by about 0.1 em.
  * Within a line glyphs are ordered by their left side. Between two glyphs a space is written
- *   - where both are Latin letters or digits and stand further apart than kerning (GAP_LATIN), and
+ *   - where both are Western letters, digits or signs and stand further apart than kerning (GAP_WESTERN), and
  *   - where any two stand so far apart that they belong to different things (GAP_ANY).
  * Justified Chinese text spreads its characters by less than that, so no word is cut in two.
  */
@@ -22,21 +22,18 @@ export interface Line {
 
 /** In em. */
 const SAME_LINE = 0.4;
-const GAP_LATIN = 0.17;
+const GAP_WESTERN = 0.17;
 const GAP_ANY = 0.9;
 /** A second glyph of the same character nearer than this is the first one again (fake bold). */
 const DOUBLE = 0.1;
 
-const latin = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\d.,%)(\]:;!?&'"-]/u;
-const latinCache = new Map<string, boolean>();
-
-function isLatin(text: string): boolean {
-  let known = latinCache.get(text);
-  if (known === undefined) {
-    known = latin.test(text);
-    if (latinCache.size < 5000) latinCache.set(text, known);
-  }
-  return known;
+/**
+ * Whether the character is set in the Western manner, where a gap means a space. Dashes, dots and quotation
+ * marks are used by both scripts: as wide as an ideograph they are Chinese.
+ */
+function isWestern(glyph: Glyph): boolean {
+  const code = glyph.text.charCodeAt(0);
+  return code < 0x2000 || (code < 0x2e80 && glyph.right - glyph.left < 0.8 * glyph.size);
 }
 
 /** Groups of glyphs that stand on one line, from top to bottom, each from left to right. */
@@ -84,8 +81,8 @@ export function rowToText(row: readonly Glyph[]): string {
 export function hasSpaceBetween(a: Glyph, b: Glyph): boolean {
   const gap = b.left - a.right;
   const em = Math.min(a.size, b.size);
-  if (gap <= GAP_LATIN * em) return false;
-  return gap > GAP_ANY * em || (isLatin(a.text) && isLatin(b.text));
+  if (gap <= GAP_WESTERN * em) return false;
+  return gap > GAP_ANY * em || (isWestern(a) && isWestern(b));
 }
 
 /** The glyphs without those that were drawn twice on one spot to look bold. */

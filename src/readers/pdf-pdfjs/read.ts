@@ -1,0 +1,74 @@
+/** A PDF through pdf.js: the second, independent reading. Slower, and with no cheap way to confirm a cell. */
+import { DocumentError, type Failure } from '#model/failure.js';
+import type { ReadOptions, ReadResult } from '#model/reading.js';
+import type { Matrix } from '../pdf/affine.js';
+import { pagesToDocument } from '../pdf/document.js';
+import type { PdfPage } from '../pdf/page.js';
+import type { PdfjsEngine } from './engine.js';
+import { interpret } from './interpret.js';
+import type { RawDocument, RawPage } from './raw.js';
+import { newInterpreter } from './state.js';
+
+export async function readPdfWithPdfjs(
+  bytes: Uint8Array,
+  options: ReadOptions,
+  engine: PdfjsEngine,
+): Promise<ReadResult> {
+  if (bytes.length > options.limits.fileBytes) return { failure: { code: 'too-large' } };
+  try {
+    const { document, destroy } = await engine.open(bytes);
+    try {
+      const reading = await readOpened(document, options);
+      return { reading: { document: reading, confirm: () => undefined, close: () => {} } };
+    } finally {
+      await destroy();
+    }
+  } catch (error) {
+    return { failure: errorToFailure(error) };
+  }
+}
+
+/** pdf.js throws errors of many classes over broken files; all but its password error mean the same. */
+function errorToFailure(error: unknown): Failure {
+  if (error instanceof DocumentError)
+    return { code: error.code, ...(error.detail ? { detail: error.detail } : {}) };
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return { code: /password/i.test(name) ? 'encrypted' : 'corrupt', detail: message };
+}
+
+async function readOpened(document: RawDocument, options: ReadOptions) {
+  const count = document.numPages;
+  if (count > options.limits.pages) throw new DocumentError('too-large', `${count} pages`);
+  const pages: PdfPage[] = [];
+  const lost: number[] = [];
+  for (let number = 1; number <= count; number++) {
+    const page = await readRawPage(document, number);
+    if (page) pages.push(page);
+    else lost.push(number);
+  }
+  if (pages.length === 0) throw new DocumentError(count === 0 ? 'empty' : 'corrupt', 'no page can be loaded');
+  return pagesToDocument({ reader: 'pdfjs', meta: {}, pages, lost });
+}
+
+/** `undefined` when pdf.js cannot load the page. */
+async function readRawPage(document: RawDocument, number: number): Promise<PdfPage | undefined> {
+  try {
+    const page = await document.getPage(number);
+    return await readPageContent(page, number);
+  } catch {
+    return undefined;
+  }
+}
+
+async function readPageContent(page: RawPage, number: number): Promise<PdfPage> {
+  const { width, height, transform } = page.getViewport({ scale: 1 });
+  const operators = await page.getOperatorList({ annotationMode: 0 });
+  const fonts = page.commonObjs;
+  const interpreter = newInterpreter({ width, height, matrix: transform as unknown as Matrix }, (name) =>
+    fonts.has(name) ? fonts.get(name) : undefined,
+  );
+  interpret(interpreter, operators);
+  page.cleanup();
+  const { visible, invisible, rulings, hasImages } = interpreter;
+  return { number, width, height, glyphs: visible.length ? visible : invisible, rulings, hasImages };
+}
