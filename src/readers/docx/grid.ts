@@ -98,9 +98,9 @@ function placeGroup(
   above: Growing | undefined,
 ): Growing {
   const cell = group[0]!;
-  const extended =
-    cell.rowMerge === 'continue' && above?.columnSpan === position.columnSpan ? above : undefined;
-  const growing = extended ?? { cell, ...position, texts: [], tables: [], rowSpan: 0 };
+  const { row, column, columnSpan } = position;
+  const extended = cell.rowMerge === 'continue' && above?.columnSpan === columnSpan ? above : undefined;
+  const growing = extended ?? { cell, row, column, columnSpan, texts: [], tables: [], rowSpan: 0 };
   growing.rowSpan++;
   for (const { text, tables } of group) {
     if (text !== '') growing.texts.push(text);
@@ -121,8 +121,9 @@ function groupSideways(cells: readonly RawCell[]): RawCell[][] {
 }
 
 function toCell({ cell, row, column, rowSpan, columnSpan, texts, tables }: Growing): Cell {
-  const position = { row, column, rowSpan, columnSpan };
-  return { ...position, text: texts.join('\n'), at: cell.at, ...(tables.length > 0 && { tables }) };
+  const text = texts.length === 1 ? (texts[0] ?? '') : texts.join('\n');
+  const plain: Cell = { row, column, rowSpan, columnSpan, text, at: cell.at };
+  return tables.length > 0 ? { ...plain, tables } : plain;
 }
 
 function widthInColumns(row: RawRow): number {

@@ -95,7 +95,7 @@ function readTextBox({ walk, draft }: Context): void {
   const { cursor } = walk;
   const depth = cursor.depth;
   const path = `${draft.place.path}/txbx[${draft.boxes.length + 1}]`;
-  const box = newStory(path, draft.remarkAt === draft.place ? {} : { place: draft.remarkAt });
+  const box = newStory(path, [], draft.remarkAt === draft.place ? undefined : draft.remarkAt);
   while (cursor.child(depth)) walk.readBlock(walk, box);
   // The last paragraph's end may be deleted: nothing outside the box joins it.
   walk.closeStory(walk, box);

@@ -3,8 +3,8 @@
  *
  * A counter holds nine counts. A paragraph at a level adds one to its count (or sets it to the level's start
  * the first time, and to the list's own start when the list overrides it) and clears the counts of the
- * levels below, unless their `lvlRestart` says otherwise. A level above that has not counted yet prints its
- * start, as Word does.
+ * levels below, unless their `lvlRestart` says otherwise. A level above that has not counted yet is taken to
+ * have counted its start: after 2 and a skipped level come 2.1.1 and then 2.2.
  */
 import { listNumberToText } from '#text/list-number.js';
 import { type List, type ListLevel, levelCount } from './numbering.js';
@@ -41,6 +41,7 @@ export class ListCounter {
     if (start !== undefined && !this.started.has(key)) counts[level] = start;
     else counts[level] = (counts[level] ?? firstOf(list, level) - 1) + 1;
     this.started.add(key);
+    for (let above = 0; above < level; above++) counts[above] ??= firstOf(list, above);
     for (let below = level + 1; below < levelCount; below++) {
       const restart = list.levels[below]?.restart;
       if (restart === undefined || level < restart) counts[below] = undefined;

@@ -173,7 +173,8 @@ const levelElements: Readonly<
 
 function readLevel(cursor: XmlCursor): ListLevel {
   const level: Draft<ListLevel> = {
-    ...{ start: 0, format: 'decimal', text: '', suffix: 'tab', restart: undefined },
+    // The standard's default is 0, but writers that leave `w:start` out mean 1.
+    ...{ start: 1, format: 'decimal', text: '', suffix: 'tab', restart: undefined },
     ...{ legal: false, style: undefined, hidden: false },
   };
   readLevelElements(cursor, level);

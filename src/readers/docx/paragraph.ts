@@ -1,4 +1,5 @@
 /** Paragraphs: their text, their automatic number, and what becomes of one whose end was deleted. */
+import type { Paragraph } from '#model/document.js';
 import { readInline } from './inline.js';
 import { type ParagraphProperties, readParagraphProperties } from './properties.js';
 import { type ParagraphDraft, placeAt, type Story, type Walk } from './walk.js';
@@ -90,18 +91,8 @@ function putParagraph(
   number: string,
 ): void {
   const text = number + draft.text;
-  const heading =
-    properties.outline === undefined
-      ? walk.styles.headingLevel(draft.style)
-      : levelOfOutline(properties.outline);
   if (text.trim() !== '') {
-    story.blocks.push({
-      kind: 'paragraph',
-      text,
-      at: draft.place,
-      ...(number !== '' && { autoNumber: number.trimEnd() }),
-      ...(heading !== undefined && { headingLevel: heading }),
-    });
+    story.blocks.push(toParagraph(walk, text, draft, properties, number));
     story.stream.push(text);
     walk.shown += number.length;
     if (unreadable.test(text)) walk.remarks.note('unreadable-characters', draft.remarkAt);
@@ -112,6 +103,23 @@ function putParagraph(
   }
 }
 
-function levelOfOutline(outline: number): number | undefined {
+function toParagraph(
+  walk: Walk,
+  text: string,
+  { place, style }: ParagraphDraft,
+  { outline }: ParagraphProperties,
+  number: string,
+): Paragraph {
+  const plain: Paragraph = { kind: 'paragraph', text, at: place };
+  const headingLevel = outline === undefined ? walk.styles.headingLevel(style) : outlineToLevel(outline);
+  if (number === '' && headingLevel === undefined) return plain;
+  return {
+    ...plain,
+    ...(number !== '' && { autoNumber: number.trimEnd() }),
+    ...(headingLevel !== undefined && { headingLevel }),
+  };
+}
+
+function outlineToLevel(outline: number): number | undefined {
   return outline >= 0 && outline < 9 ? outline + 1 : undefined;
 }

@@ -47,12 +47,13 @@ export function readStyles(xml: string | undefined): Styles {
   const standard = styles.find((style) => style.isDefault && style.kind === 'paragraph')?.id;
   const chain = remember((id: string) => findChain(byId, id));
   const chainOf = (id: string | undefined): readonly Style[] => chain(id ?? standard ?? '');
+  const headingLevel = remember((id: string) => headingLevelOf(chain(id), id));
   const isChainHidden = remember(
     (id: string) => chain(id).find((style) => style.hidden !== undefined)?.hidden ?? false,
   );
   return {
     list: (id) => listOf(chainOf(id)),
-    headingLevel: (id) => headingLevelOf(chainOf(id), id),
+    headingLevel: (id) => headingLevel(id ?? standard ?? ''),
     isHidden: (paragraph, run) =>
       isChainHidden(paragraph ?? standard ?? '') !== (run !== undefined && isChainHidden(run)),
     mayHide: styles.some((style) => style.hidden),
@@ -105,10 +106,10 @@ function listOf(chain: readonly Style[]): StyleList {
 }
 
 /** The outline level, else the number in the built-in name, which holds even where the style is not defined. */
-function headingLevelOf(chain: readonly Style[], id: string | undefined): number | undefined {
+function headingLevelOf(chain: readonly Style[], id: string): number | undefined {
   const outline = chain.find((style) => style.paragraph.outline !== undefined)?.paragraph.outline;
   if (outline !== undefined) return outline < 9 ? outline + 1 : undefined;
-  const names = chain.length > 0 ? chain.map((style) => style.name) : [id ?? ''];
+  const names = chain.length > 0 ? chain.map((style) => style.name) : [id];
   const name = names.find((candidate) => builtInHeading.test(candidate));
   return name === undefined ? undefined : wholeNumber(builtInHeading.exec(name)?.[1]);
 }
@@ -118,8 +119,10 @@ const builtInHeading = /^heading ?([1-9])$/i;
 function remember<Value>(find: (key: string) => Value): (key: string) => Value {
   const known = new Map<string, Value>();
   return (key) => {
-    const value = known.get(key) ?? find(key);
-    known.set(key, value);
-    return value;
+    const value = known.get(key);
+    if (value !== undefined || known.has(key)) return value as Value;
+    const found = find(key);
+    known.set(key, found);
+    return found;
   };
 }

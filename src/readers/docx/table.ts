@@ -4,7 +4,8 @@
  *
  * Left out as in the final state: deleted rows (`w:trPr/w:del`) and deleted cells (`w:tcPr/w:cellDel`).
  */
-import type { Block, Paragraph, Table } from '#model/document.js';
+import type { Block, Table } from '#model/document.js';
+import type { DocxPlace } from '#model/place.js';
 import { type RawCell, type RawRow, rowsToTable } from './grid.js';
 import { isOn, wholeNumber } from './properties.js';
 import { newStory, placeAt, readAlternatives, type Story, type Walk } from './walk.js';
@@ -80,8 +81,13 @@ function readColumnWidths(walk: Walk, draft: TableDraft): void {
 
 function readRow(walk: Walk, table: TableDraft): void {
   const row: RowDraft = {
-    ...{ path: `${table.path}/tr[${++table.rowsMet}]`, cells: [], cellsMet: 0 },
-    ...{ before: 0, after: 0, widthBefore: undefined, isDeleted: false },
+    path: `${table.path}/tr[${++table.rowsMet}]`,
+    cells: [],
+    cellsMet: 0,
+    before: 0,
+    after: 0,
+    widthBefore: undefined,
+    isDeleted: false,
   };
   readRowChildren(walk, row, table);
   if (row.isDeleted || row.cells.length === 0) return;
@@ -140,58 +146,69 @@ function readRowProperties(walk: Walk, row: RowDraft): void {
   }
 }
 
-type CellProperties = { -readonly [Key in 'span' | 'rowMerge' | 'columnMerge' | 'width']: RawCell[Key] } & {
+interface CellDraft {
+  readonly place: DocxPlace;
+  readonly story: Story;
+  span: number;
+  rowMerge: RawCell['rowMerge'];
+  columnMerge: RawCell['columnMerge'];
+  width: number | undefined;
   isDeleted: boolean;
-};
+}
 
 function readCell(walk: Walk, row: RowDraft, table: TableDraft): void {
   const { cursor } = walk;
   const depth = cursor.depth;
   const place = placeAt(walk, `${row.path}/tc[${++row.cellsMet}]`);
-  const properties: CellProperties = {
-    ...{ span: 1, rowMerge: undefined, columnMerge: undefined, width: undefined, isDeleted: false },
+  const story = newStory(place.path, table.stream, place);
+  const draft: CellDraft = {
+    place,
+    story,
+    span: 1,
+    rowMerge: undefined,
+    columnMerge: undefined,
+    width: undefined,
+    isDeleted: false,
   };
-  let story = newStory(place.path, { place, stream: table.stream });
-  while (!properties.isDeleted && cursor.child(depth)) {
-    if (cursor.name !== 'w:tcPr') walk.readBlock(walk, story);
-    else {
-      readCellProperties(walk, properties, place.path);
-      const isContinuation = properties.rowMerge === 'continue' || properties.columnMerge === 'continue';
-      story = { ...story, isContinuation };
-    }
-  }
+  while (!draft.isDeleted && cursor.child(depth))
+    if (cursor.name === 'w:tcPr') readCellProperties(walk, draft);
+    else walk.readBlock(walk, story);
   walk.closeStory(walk, story);
-  if (properties.isDeleted) return;
-  const { isDeleted: _, ...merging } = properties;
-  row.cells.push({ ...merging, at: place, text: textOf(story.blocks), tables: tablesOf(story.blocks) });
+  if (!draft.isDeleted) row.cells.push(toRawCell(draft));
 }
 
-function readCellProperties(walk: Walk, properties: CellProperties, path: string): void {
+function toRawCell({ place, story, span, rowMerge, columnMerge, width }: CellDraft): RawCell {
+  const text = textOf(story.blocks);
+  return { span, rowMerge, columnMerge, width, text, tables: tablesOf(story.blocks), at: place };
+}
+
+function readCellProperties(walk: Walk, draft: CellDraft): void {
   const { cursor } = walk;
   const depth = cursor.depth;
   while (cursor.child(depth)) {
     switch (cursor.name) {
       case 'w:tcW':
-        properties.width = widthOf(walk);
+        draft.width = widthOf(walk);
         break;
       case 'w:gridSpan':
-        properties.span = spanOf(cursor.attribute('w:val'), 1);
+        draft.span = spanOf(cursor.attribute('w:val'), 1);
         break;
       case 'w:vMerge':
-        properties.rowMerge = mergeOf(cursor.attribute('w:val'));
+        draft.rowMerge = mergeOf(cursor.attribute('w:val'));
         break;
       case 'w:hMerge':
-        properties.columnMerge = mergeOf(cursor.attribute('w:val'));
+        draft.columnMerge = mergeOf(cursor.attribute('w:val'));
         break;
       case 'w:cellDel':
-        properties.isDeleted = true;
-        walk.remarks.note('tracked-changes', placeAt(walk, path));
+        draft.isDeleted = true;
+        walk.remarks.note('tracked-changes', draft.place);
         break;
       case 'w:cellIns':
-        walk.remarks.note('tracked-changes', placeAt(walk, path));
+        walk.remarks.note('tracked-changes', draft.place);
         break;
     }
   }
+  draft.story.isContinuation = draft.rowMerge === 'continue' || draft.columnMerge === 'continue';
 }
 
 /** A merging that says nothing goes on; `w:val="0"`, which some writers use, means none. */
@@ -212,8 +229,10 @@ function widthOf({ cursor }: Walk): number | undefined {
 }
 
 function textOf(blocks: readonly Block[]): string {
-  const paragraphs = blocks.filter((block): block is Paragraph => block.kind === 'paragraph');
-  return paragraphs.map((paragraph) => paragraph.text).join('\n');
+  let text = '';
+  for (const block of blocks)
+    if (block.kind === 'paragraph') text += text === '' ? block.text : `\n${block.text}`;
+  return text;
 }
 
 function tablesOf(blocks: readonly Block[]): readonly Table[] {

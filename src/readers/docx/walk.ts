@@ -35,7 +35,7 @@ export interface Walk {
 export interface Story {
   readonly path: string;
   /** What remarks on its paragraphs point at, when that is not the paragraph: a cell. */
-  readonly place?: DocxPlace;
+  readonly place: DocxPlace | undefined;
   readonly blocks: Block[];
   /** The displayed text in the order of the XML, whatever becomes of it in a grid. */
   readonly stream: string[];
@@ -45,7 +45,7 @@ export interface Story {
   /** The text of paragraphs whose end was deleted: it belongs to the next paragraph. */
   carried: ParagraphDraft | undefined;
   /** The cell goes on from the one above: what it does not display is not counted either. */
-  readonly isContinuation: boolean;
+  isContinuation: boolean;
 }
 
 /** A paragraph while it is being read. */
@@ -58,12 +58,18 @@ export interface ParagraphDraft {
   readonly boxes: Story[];
 }
 
-export function newStory(
-  path: string,
-  more: Partial<Pick<Story, 'place' | 'stream' | 'isContinuation'>> = {},
-): Story {
-  const counts = { paragraphs: 0, tables: 0, carried: undefined };
-  return { path, blocks: [], stream: [], isContinuation: false, ...counts, ...more };
+/** `place` and the stream to write to are those of a cell; a body or a text box has its own. */
+export function newStory(path: string, stream: string[] = [], place?: DocxPlace): Story {
+  return {
+    path,
+    place,
+    blocks: [],
+    stream,
+    paragraphs: 0,
+    tables: 0,
+    carried: undefined,
+    isContinuation: false,
+  };
 }
 
 export function placeAt(walk: Walk, path: string): DocxPlace {

@@ -72,7 +72,7 @@ export class XmlCursor {
 
   /** Moves to the next child of the element open at `parent`; false, and out of it, at its end. */
   child(parent: number): boolean {
-    while (this.depth > parent) this.advance();
+    while (this.depth > parent) this.passOver();
     return this.depth === parent && this.advance();
   }
 
@@ -85,8 +85,7 @@ export class XmlCursor {
 
   /** Passes over the element: the cursor is out of it, and `next` goes on behind it. */
   skip(): void {
-    const outside = this.depth - 1;
-    while (this.depth > outside) this.advance();
+    this.passOver();
   }
 
   /** The characters of the element, markup inside it left out; moves out of the element. */
@@ -115,6 +114,21 @@ export class XmlCursor {
       at = this.afterBlanks(close + 1);
     }
     return undefined;
+  }
+
+  /**
+   * To the end of the element, by its first end tag where that is surely its own: where no element of the
+   * same name and no comment or CDATA section stands before it. Else tag by tag.
+   */
+  private passOver(): void {
+    const outside = this.depth - 1;
+    if (!this.selfClosed) {
+      const name = this.xml.slice(this.nameFrom[this.depth], this.nameTo[this.depth]);
+      const end = this.xml.indexOf(`</${name}>`, this.position);
+      const inside = end < 0 ? '<!' : this.xml.slice(this.position, end);
+      if (!inside.includes('<!') && !inside.includes(`<${name}`)) this.position = end;
+    }
+    while (this.depth > outside) this.advance();
   }
 
   private get scope(): Scope {
