@@ -11,5 +11,14 @@ export const form2019: Form = {
   tables: [proactiveTable2019, applicationsTable2019, remediesTable],
   fields: [...proactiveFields2019, ...applicationFields2019, ...remedyFields],
   relations: [...applicationRelations2019, ...remedyRelations],
+  fingerprints: [
+    '本年新制作数量',
+    '本年新公开数量',
+    '对外公开总数量',
+    '其他对外管理服务事项',
+    '上一年项目数量',
+    '政府集中采购',
+    '采购项目数量',
+  ],
   sections: sixSections,
 };

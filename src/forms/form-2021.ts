@@ -17,5 +17,14 @@ export const form2021: Form = {
   fields: [...proactiveFields2021, ...applicationFields2021, ...remedyFields],
   relations: [...applicationRelations2021, ...remedyRelations],
   undivided: { relations: [...applicationRelations2021Undivided, ...remedyRelations] },
+  fingerprints: [
+    '本年制发件数',
+    '本年废止件数',
+    '现行有效件数',
+    '本年收费金额',
+    '无正当理由逾期不补正',
+    '逾期未按收费通知要求缴纳费用',
+    '逾期不补正',
+  ],
   sections: sixSections,
 };

@@ -88,6 +88,8 @@ export interface Form {
   readonly relations: readonly Relation[];
   /** Holds instead where a row that the form divides is printed undivided. */
   readonly undivided?: { readonly relations: readonly Relation[] };
+  /** Labels that no other form has. */
+  readonly fingerprints: readonly string[];
   readonly sections: readonly FormSection[];
 }
 

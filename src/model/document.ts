@@ -47,6 +47,11 @@ export interface Table {
   readonly kind: 'table';
   readonly rows: number;
   readonly columns: number;
+  /**
+   * The carrier keeps cells in order but not on a grid: a cell's column is only its number in its row,
+   * and says nothing of what stands above it.
+   */
+  readonly orderOnly?: true;
   /** In row-major order, no two covering one position. */
   readonly cells: readonly Cell[];
   readonly at: Place;

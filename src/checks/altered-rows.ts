@@ -1,0 +1,56 @@
+/** E-T03: rows or columns added, left out, merged or bound only by where they stand. */
+import type { Form, TableId } from '#forms/form.js';
+import type { TableRecognition } from '#recognize/recognition.js';
+import { type Check, type CheckContext, type Finding, kindOver, placesOf } from './check.js';
+
+export const alteredRows: Check = {
+  rule: 'E-T03',
+  codes: ['rows-altered'],
+  summary: 'rows or columns of a statutory table were added, left out or merged',
+  *run(context) {
+    const { form, recognized } = context.extraction;
+    if (!form || !recognized.onForm) return;
+    for (const table of form.tables) {
+      const finding = inTable(form, table.id, recognized.onForm.tables, context);
+      if (finding) yield finding;
+    }
+  },
+};
+
+function inTable(
+  form: Form,
+  table: TableId,
+  tables: TableRecognition,
+  context: CheckContext,
+): Finding | undefined {
+  const { extraction } = context;
+  const own = form.fields
+    .filter((spec) => spec.table === table)
+    .flatMap(({ field }) => extraction.byField.get(field) ?? []);
+  const missing = own.filter(({ state }) => state === 'missing').map(({ field }) => field);
+  const merged = table === 'applications' && tables.undivided && form.undivided !== undefined;
+  const lost = merged ? missing.filter((field) => !field.startsWith('applications.results.other.')) : missing;
+  const added = tables.foreignRows.filter((row) => row.table === table);
+  const columns = tables.foreignCells.filter((cell) => cell.table === table);
+  if (
+    missing.length === own.length ||
+    (lost.length === 0 && added.length === 0 && columns.length === 0 && !merged)
+  )
+    return undefined;
+  return {
+    code: 'rows-altered',
+    rule: 'E-T03',
+    severity: 'warning',
+    kind: kindOver(lost, context),
+    fields: lost,
+    terms: lost,
+    data: {
+      table,
+      missing: lost,
+      merged,
+      addedRows: added.map(({ label, texts }) => ({ label, texts })),
+      addedCells: columns.map(({ row, text }) => ({ row, text })),
+    },
+    at: [...placesOf(lost, extraction), ...added.map(({ at }) => at), ...columns.map(({ at }) => at)],
+  };
+}

@@ -1,0 +1,50 @@
+/**
+ * A check looks at one extraction and yields findings. One file, one check; it names its rule and the
+ * codes it can yield. Checks are pure and know no wording: messages take labels from the form.
+ */
+import type { Extraction } from '#extract/extraction.js';
+import type { Anomaly, AnomalyKind } from '#model/anomaly.js';
+import type { Place } from '#model/place.js';
+import type { Field } from '#records/fields.js';
+
+/** What the second reading said. */
+export interface SecondOpinion {
+  /** `none`: this carrier has no second reading; `not-asked`: there was no cause for one. */
+  readonly state: 'none' | 'not-asked' | 'given';
+  /** Fields that the second reading reads otherwise, as each reads them. */
+  readonly differing: ReadonlyMap<Field, { readonly first: string; readonly second: string }>;
+}
+
+export interface CheckContext {
+  readonly extraction: Extraction;
+  readonly second: SecondOpinion;
+}
+
+/** An anomaly before it has its fingerprint. */
+export interface Finding extends Omit<Anomaly<Field>, 'fingerprint'> {
+  /** What the rule is about: the fields that its fingerprint is taken from. */
+  readonly terms: readonly Field[];
+  readonly sentence?: string;
+}
+
+export interface Check {
+  /** Id in the catalogue, e.g. `E-F01`. */
+  readonly rule: string;
+  readonly codes: readonly string[];
+  readonly summary: string;
+  run(context: CheckContext): Iterable<Finding>;
+}
+
+/** Whose fault a contradiction over these fields is. */
+export function kindOver(fields: readonly Field[], { second }: CheckContext): AnomalyKind {
+  if (fields.some((field) => second.differing.has(field))) return 'reading';
+  return second.state === 'none' ? 'undecided' : 'source';
+}
+
+/** The places of the fields that have one. */
+export function placesOf(fields: readonly Field[], { byField }: Extraction): Place[] {
+  return fields.flatMap((field) => {
+    const at = byField.get(field)?.at;
+    return at ? [at] : [];
+  });
+}

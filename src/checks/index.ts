@@ -1,0 +1,38 @@
+/** All checks, in the order in which their anomalies are listed. */
+import type { Anomaly } from '#model/anomaly.js';
+import type { Field } from '#records/fields.js';
+import { alteredLabels } from './altered-labels.js';
+import { alteredRows } from './altered-rows.js';
+import { blankFigures } from './blank-figures.js';
+import type { Check, CheckContext } from './check.js';
+import { withFingerprint } from './fingerprint.js';
+import { formYear } from './form-year.js';
+import { markFigures } from './mark-figures.js';
+import { missingTable } from './missing-table.js';
+import { negativeCounts } from './negative-counts.js';
+import { plainCounts } from './plain-counts.js';
+import {
+  conflictingCells,
+  coverageGap,
+  differingReadings,
+  doubtfulCells,
+  undecidedFigures,
+} from './readings.js';
+import { relationsCheck } from './relations.js';
+import { statementsCheck } from './statements.js';
+
+export const checks: readonly Check[] = [
+  ...[relationsCheck, negativeCounts, statementsCheck, formYear, missingTable],
+  ...[differingReadings, conflictingCells, undecidedFigures, doubtfulCells, coverageGap],
+  ...[blankFigures, markFigures, plainCounts, alteredRows, alteredLabels],
+];
+
+const weight = { error: 0, warning: 1, notice: 2 } as const;
+
+/** Every anomaly of one report, the gravest first. */
+export function runChecks(context: CheckContext): Anomaly<Field>[] {
+  const anomalies = checks.flatMap((check) => [...check.run(context)]);
+  return anomalies
+    .sort((a, b) => weight[a.severity] - weight[b.severity])
+    .map((finding) => withFingerprint(finding, context.extraction));
+}

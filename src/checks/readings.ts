@@ -1,0 +1,101 @@
+/** Doubts of our own: what the readings, the cells or the characters of the carrier leave uncertain. */
+import type { CellDoubt } from '#model/document.js';
+import type { Field } from '#records/fields.js';
+import { type Check, type CheckContext, type Finding, kindOver, placesOf } from './check.js';
+import { verifiedFields } from './verified-fields.js';
+
+/** Both readings read a field, and not the same. */
+export const differingReadings: Check = {
+  rule: 'READ-1',
+  codes: ['readings-differ'],
+  summary: 'the two readings read a figure differently',
+  *run(context) {
+    const fields = [...context.second.differing.keys()];
+    if (fields.length === 0) return;
+    const readings = fields.map((field) => ({ field, ...context.second.differing.get(field) }));
+    yield { ...doubt('readings-differ', 'READ-1', fields, { readings }, context), kind: 'reading' };
+  },
+};
+
+/** Two cells claim one field and say different things. */
+export const conflictingCells: Check = {
+  rule: 'READ-2',
+  codes: ['cells-conflict'],
+  summary: 'two cells claim one figure and differ',
+  *run(context) {
+    for (const { field, texts, at } of context.extraction.conflicts)
+      yield { ...doubt('cells-conflict', 'READ-2', [field], { printed: texts }, context), at };
+  },
+};
+
+/** Numbers that are there, but not which is whose. */
+export const undecidedFigures: Check = {
+  rule: 'READ-3',
+  codes: ['figures-undecided'],
+  summary: 'numbers are printed, but which cell each belongs to cannot be told',
+  *run(context) {
+    const reasons = new Map<string, { fields: Field[]; printed: string[]; at: Finding['at'][number][] }>();
+    for (const { reason, fields, texts, at } of context.extraction.undecided) {
+      const group = reasons.get(reason) ?? { fields: [], printed: [], at: [] };
+      group.fields.push(...fields);
+      group.printed.push(texts.join(' '));
+      group.at.push(at);
+      reasons.set(reason, group);
+    }
+    for (const [reason, { fields, printed, at }] of reasons)
+      yield {
+        ...doubt('figures-undecided', 'READ-3', [...new Set(fields)], { reason, printed }, context),
+        kind: context.second.state === 'none' ? 'undecided' : 'reading',
+        at,
+      };
+  },
+};
+
+/** The reader was not sure of a cell, and no sum confirms it. */
+export const doubtfulCells: Check = {
+  rule: 'READ-4',
+  codes: ['cell-doubtful'],
+  summary: 'a figure stands over a ruling, under another one, or in a column without rulings',
+  *run(context) {
+    const verified = verifiedFields(context.extraction);
+    const byDoubt = new Map<CellDoubt, Field[]>();
+    for (const [field, { doubts }] of context.extraction.evidence) {
+      const settled =
+        verified.has(field) || (context.second.state === 'given' && !context.second.differing.has(field));
+      if (!settled) for (const cause of doubts) byDoubt.set(cause, [...(byDoubt.get(cause) ?? []), field]);
+    }
+    for (const [cause, fields] of byDoubt)
+      yield { ...doubt('cell-doubtful', 'READ-4', fields, { cause }, context), kind: 'reading' };
+  },
+};
+
+/** Digits of the carrier that reached no block, or the other way round. */
+export const coverageGap: Check = {
+  rule: 'READ-5',
+  codes: ['coverage-gap'],
+  summary: 'more or fewer digits were printed than were read',
+  *run(context) {
+    const { lostDigits } = context.extraction;
+    if (lostDigits === 0) return;
+    yield { ...doubt('coverage-gap', 'READ-5', [], { lostDigits }, context), kind: 'reading' };
+  },
+};
+
+function doubt(
+  code: string,
+  rule: string,
+  fields: readonly Field[],
+  data: Record<string, unknown>,
+  context: CheckContext,
+): Finding {
+  return {
+    code,
+    rule,
+    severity: 'warning',
+    kind: kindOver(fields, context),
+    fields,
+    terms: fields,
+    data,
+    at: placesOf(fields, context.extraction),
+  };
+}

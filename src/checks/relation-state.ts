@@ -1,0 +1,60 @@
+/**
+ * Relations over figures, three-valued: a blank is not a 0. A relation with an unknown term fails only
+ * where no value ≥ 0 of the unknown terms could make it hold.
+ */
+import type { Relation } from '#forms/form.js';
+import type { Field } from '#records/fields.js';
+import type { Figure } from '#records/record.js';
+
+export type RelationOutcome = 'holds' | 'holds-if-blank-is-zero' | 'fails' | 'not-assessable';
+
+export interface RelationState {
+  readonly relation: Relation;
+  readonly outcome: RelationOutcome;
+  /** Sums over the known terms. */
+  readonly left: number;
+  readonly right: number;
+  readonly unknown: readonly Field[];
+}
+
+export type Values = ReadonlyMap<Field, number>;
+
+/** The values of the figures that are numbers. */
+export function valuesOf(figures: readonly Figure[]): Map<Field, number> {
+  return new Map(figures.flatMap(({ field, value }) => (value === null ? [] : [[field, value] as const])));
+}
+
+export function assessRelation(relation: Relation, values: Values): RelationState {
+  const left = sum(relation.left, values);
+  const right = sum(relation.right, values);
+  const unknown = [...relation.left, ...relation.right].filter((field) => !values.has(field));
+  return { relation, outcome: outcomeOf(relation, values, left, right, unknown), left, right, unknown };
+}
+
+function outcomeOf(
+  relation: Relation,
+  values: Values,
+  left: number,
+  right: number,
+  unknown: readonly Field[],
+): RelationOutcome {
+  if (unknown.length === 0) return left === right ? 'holds' : 'fails';
+  if (unknown.length === relation.left.length + relation.right.length) return 'not-assessable';
+  if (left === right) return 'holds-if-blank-is-zero';
+  const openLeft = relation.left.some((field) => !values.has(field));
+  const openRight = relation.right.some((field) => !values.has(field));
+  const canHold = left > right ? openRight : openLeft;
+  return canHold ? 'not-assessable' : 'fails';
+}
+
+function sum(fields: readonly Field[], values: Values): number {
+  return fields.reduce((total, field) => total + (values.get(field) ?? 0), 0);
+}
+
+/** The relations of the form as this report prints it. */
+export function relationsOf(
+  form: { relations: readonly Relation[]; undivided?: { relations: readonly Relation[] } },
+  undivided: boolean,
+): readonly Relation[] {
+  return undivided && form.undivided ? form.undivided.relations : form.relations;
+}

@@ -1,0 +1,69 @@
+/** The hard relations of the form: rows, columns, balances of table three, sums of table four. */
+import type { Relation } from '#forms/form.js';
+import type { Field } from '#records/fields.js';
+import { type Check, type CheckContext, type Finding, kindOver, placesOf } from './check.js';
+import { type Cause, findCauses } from './find-causes.js';
+import { type RelationState, relationsOf, valuesOf } from './relation-state.js';
+
+const codes: Readonly<Record<Relation['rule'], string>> = {
+  'R-T3-ROW': 'row-sum-mismatch',
+  'R-T3-SUM19': 'results-sum-mismatch',
+  'R-T3-SUM21': 'results-sum-mismatch',
+  'R-T3-BAL': 'balance-mismatch',
+  'R-T4-SUM': 'remedies-sum-mismatch',
+};
+
+export const relationsCheck: Check = {
+  rule: 'R-T3-*, R-T4-SUM',
+  codes: [...new Set(Object.values(codes))],
+  summary: 'a sum or balance printed on the form does not hold',
+  *run(context) {
+    const { form, figures, recognized } = context.extraction;
+    if (!form) return;
+    const relations = relationsOf(form, recognized.onForm?.tables.undivided ?? false);
+    for (const cause of findCauses(relations, valuesOf(figures))) yield toFinding(cause, context);
+  },
+};
+
+function toFinding(cause: Cause, context: CheckContext): Finding {
+  const first = cause.relations[0] as RelationState;
+  const suspects = cause.repairs.flatMap(({ field, also }) => [
+    field,
+    ...(also ?? []).map((edit) => edit.field),
+  ]);
+  const terms = cause.relations.flatMap(({ relation }) => [...relation.left, ...relation.right]);
+  const fields = [...new Set<Field>([...suspects.slice(0, 1), ...suspects, ...terms])];
+  return {
+    code: codes[first.relation.rule],
+    rule: first.relation.rule,
+    severity: 'error',
+    kind: kindOver(fields, context),
+    fields,
+    terms: [...first.relation.left, ...first.relation.right],
+    data: { ...describe(first), relations: cause.relations.map(describe), ...differences(fields, context) },
+    at: placesOf(fields, context.extraction),
+    ...(cause.repairs.length > 0 ? { repairs: cause.repairs } : {}),
+  };
+}
+
+/** Printed is the side that the form calls the total; computed is what the other side adds up to. */
+function describe({ relation, left, right, unknown }: RelationState): Record<string, unknown> {
+  return {
+    rule: relation.rule,
+    instance: relation.instance,
+    printed: right,
+    computed: left,
+    difference: left - right,
+    terms: { left: relation.left, right: relation.right },
+    missing: unknown,
+  };
+}
+
+/** What each reading reads, where they differ. */
+function differences(fields: readonly Field[], { second }: CheckContext): Record<string, unknown> {
+  const readings = fields.flatMap((field) => {
+    const differing = second.differing.get(field);
+    return differing ? [{ field, ...differing }] : [];
+  });
+  return readings.length > 0 ? { readings } : {};
+}

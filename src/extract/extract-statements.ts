@@ -1,0 +1,90 @@
+/** What the prose states about applications: sentences, and the numbers in them. */
+import {
+  applicationStatements,
+  otherMatters,
+  type StatementPattern,
+  scopeWords,
+} from '#forms/statements/applications.js';
+import type { Document, Paragraph } from '#model/document.js';
+import type { Statement } from '#records/record.js';
+import { parseChineseNumber } from '#text/chinese-number.js';
+import { findYears } from '#text/date.js';
+import { squeeze } from '#text/fold.js';
+
+/** Statements of the report's own year, a slot at most once a sentence. */
+export function extractStatements(document: Document, year: number | null): Statement[] {
+  const paragraphs = document.blocks.filter((block): block is Paragraph => block.kind === 'paragraph');
+  return paragraphs.flatMap((paragraph) =>
+    splitSentences(squeeze(paragraph.text)).flatMap((sentence) => statementsIn(sentence, paragraph, year)),
+  );
+}
+
+function splitSentences(text: string): string[] {
+  return text
+    .split(/(?<=[。！？；;])/)
+    .filter((sentence) => /申请|结转|顺延|下年|下一年|答复|办结/.test(sentence));
+}
+
+function statementsIn(sentence: string, paragraph: Paragraph, year: number | null): Statement[] {
+  if (year !== null && speaksOfOtherYear(sentence, year)) return [];
+  return applicationStatements.flatMap((pattern) => {
+    const found = findCount(sentence, pattern);
+    if (!found) return [];
+    const statement: Statement = {
+      slot: pattern.slot,
+      value: found.value,
+      unit: found.raw === '' ? null : '件',
+      year,
+      scope: scopeOf(sentence),
+      approximate: found.approximate,
+      raw: found.raw,
+      sentence,
+      at: paragraph.at,
+    };
+    return [statement];
+  });
+}
+
+/** Names another year and not the report's; `上年结转` of the report's year is its own. */
+function speaksOfOtherYear(sentence: string, year: number): boolean {
+  const years = findYears(sentence);
+  return years.length > 0 && !years.includes(year);
+}
+
+interface Count {
+  readonly value: number;
+  readonly raw: string;
+  readonly approximate: boolean;
+}
+
+function findCount(sentence: string, pattern: StatementPattern): Count | undefined {
+  for (const expression of pattern.patterns) {
+    const match = expression.exec(sentence);
+    const printed = match?.groups?.['n'];
+    if (!match || !printed || isOther(sentence, match)) continue;
+    const value = toNumber(printed);
+    if (value === undefined) continue;
+    const approximate = match.groups?.['more'] !== undefined || /约|近/.test(match[0]);
+    return { value, raw: match[0], approximate };
+  }
+  const none = pattern.none.map((expression) => expression.exec(sentence)).find((match) => match !== null);
+  return none ? { value: 0, raw: none[0], approximate: false } : undefined;
+}
+
+/** The clause around the number speaks of reviews, suits or of a difference to another year. */
+function isOther(sentence: string, match: RegExpExecArray): boolean {
+  const from =
+    Math.max(...['，', '；', '。', '：', '（'].map((mark) => sentence.lastIndexOf(mark, match.index))) + 1;
+  const clause = sentence.slice(from, match.index + match[0].length);
+  return otherMatters.test(clause);
+}
+
+function toNumber(printed: string): number | undefined {
+  const digits = printed.replace(/[,，]/g, '');
+  return /^\d+$/.test(digits) ? Number(digits) : parseChineseNumber(printed);
+}
+
+function scopeOf(sentence: string): Statement['scope'] {
+  if (scopeWords.jurisdiction.test(sentence)) return 'jurisdiction';
+  return scopeWords.own.test(sentence) ? 'own' : null;
+}

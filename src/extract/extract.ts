@@ -1,0 +1,28 @@
+/** A recognized document to the parts of its record that are not judgement. */
+import type { Document } from '#model/document.js';
+import type { Recognized } from '#recognize/recognize.js';
+import type { Section } from '#records/record.js';
+import { countLostDigits, measureCoverage } from './coverage.js';
+import { extractFigures } from './extract-figures.js';
+import { extractStatements } from './extract-statements.js';
+import type { Extraction } from './extraction.js';
+
+const nothing = { figures: [], evidence: new Map(), conflicts: [], undecided: [] } as const;
+
+export function extract(document: Document, recognized: Recognized): Extraction {
+  const { onForm, head } = recognized;
+  const extracted = onForm ? extractFigures(onForm) : nothing;
+  const lostDigits = countLostDigits(document);
+  return {
+    form: onForm?.form,
+    recognized,
+    ...extracted,
+    byField: new Map(extracted.figures.map((figure) => [figure.field, figure])),
+    sections: recognized.sections.map(
+      ({ key, ordinal, heading, text, at }): Section => ({ key, ordinal, heading, text, at }),
+    ),
+    statements: extractStatements(document, head.year),
+    coverage: measureCoverage(extracted.figures, onForm?.tables, lostDigits),
+    lostDigits,
+  };
+}

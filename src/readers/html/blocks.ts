@@ -1,0 +1,103 @@
+/** Elements of a page to the blocks of the model. */
+import { type AnyNode, type Element, isTag, isText } from 'domhandler';
+import type { Block, Cell, Paragraph, Remark, Table } from '#model/document.js';
+import type { PathFinder } from './css-path.js';
+import { listItemNumber } from './list-item.js';
+import { type Grid, layOutTable } from './table-grid.js';
+import { gatherText, isBlock, isHidden, TextGatherer } from './visible-text.js';
+
+/** Everything found below one element. */
+export class BlockBuilder {
+  readonly blocks: Block[] = [];
+  readonly remarks: Remark[] = [];
+  private readonly gatherer = new TextGatherer();
+
+  constructor(private readonly findPath: PathFinder) {}
+
+  build(content: Element): void {
+    this.visitAll(content.children, content);
+    this.flush(content);
+  }
+
+  private visitAll(nodes: readonly AnyNode[], holder: Element): void {
+    for (const node of nodes) {
+      if (isText(node)) this.gatherer.add(node.data);
+      else if (isTag(node) && !isHidden(node)) this.visit(node, holder);
+    }
+  }
+
+  private visit(element: Element, holder: Element): void {
+    if (element.name === 'rt' || element.name === 'rp') return;
+    if (element.name === 'br' || element.name === 'hr') this.flush(holder);
+    else if (element.name === 'table') {
+      this.flush(holder);
+      this.addTable(element);
+    } else if (isBlock(element)) {
+      this.flush(holder);
+      if (element.name === 'li') this.gatherer.add(listItemNumber(element));
+      this.visitAll(element.children, element);
+      this.flush(element);
+    } else this.visitAll(element.children, holder);
+  }
+
+  /** A line of its own becomes a paragraph: pages break paragraphs with `<br>` as often as with `<p>`. */
+  private flush(holder: Element): void {
+    const text = this.gatherer.take();
+    if (text === '') return;
+    const level = /^h([1-6])$/.exec(holder.name)?.[1];
+    const paragraph: Paragraph = {
+      kind: 'paragraph',
+      text,
+      at: { kind: 'html', path: this.findPath(holder) },
+      ...(level ? { headingLevel: Number(level) } : {}),
+      ...(holder.name === 'li' && listItemNumber(holder) ? { autoNumber: listItemNumber(holder) } : {}),
+    };
+    this.blocks.push(paragraph);
+  }
+
+  private addTable(element: Element): void {
+    const grid = layOutTable(element);
+    if (isLayout(element, grid)) {
+      for (const cell of grid.cells) {
+        this.visitAll(cell.element.children, cell.element);
+        this.flush(cell.element);
+      }
+      return;
+    }
+    for (const child of element.children)
+      if (isTag(child) && child.name === 'caption') this.visit(child, element);
+    this.blocks.push(this.toTable(element, grid));
+  }
+
+  private toTable(element: Element, grid: Grid): Table {
+    const at = { kind: 'html', path: this.findPath(element) } as const;
+    if (grid.ragged) this.remarks.push({ code: 'ragged-table', at: [at] });
+    const cells = grid.cells.map((cell): Cell => {
+      const { element: td, ...position } = cell;
+      const tables: Table[] = [];
+      const gatherer = new TextGatherer();
+      gatherText(td.children, gatherer, (inner) => tables.push(this.toTable(inner, layOutTable(inner))));
+      return {
+        ...position,
+        text: gatherer.take(),
+        at: { kind: 'html', path: this.findPath(td) },
+        ...(tables.length > 0 ? { tables } : {}),
+      };
+    });
+    return { kind: 'table', rows: grid.rows, columns: grid.columns, cells, at };
+  }
+}
+
+/** A table that only places other tables on the page is not a table of the document. */
+function isLayout(element: Element, grid: Grid): boolean {
+  const inner = countCells(element.children);
+  return inner > grid.cells.length * 2;
+}
+
+/** Cells of the tables below, those of the element's own rows included. */
+function countCells(nodes: readonly AnyNode[]): number {
+  let count = 0;
+  for (const node of nodes)
+    if (isTag(node)) count += (node.name === 'td' || node.name === 'th' ? 1 : 0) + countCells(node.children);
+  return count;
+}

@@ -1,0 +1,60 @@
+/**
+ * HTML pages: cheerio's tree to the document model.
+ *
+ * Covers: any charset (see charset.ts), spans, omitted end tags, nested and layout tables, Word's
+ * residue, hidden elements, ordered lists' numbers; finds the document inside the page's chrome. Never
+ * runs a script and never loads anything.
+ */
+import { load } from 'cheerio';
+import { type Document as Dom, type Element, isTag } from 'domhandler';
+import type { Document } from '#model/document.js';
+import type { Place } from '#model/place.js';
+import type { Reading, ReadOptions, ReadResult } from '#model/reading.js';
+import { decodeText } from '../charset.js';
+import { BlockBuilder } from './blocks.js';
+import { makePathFinder } from './css-path.js';
+import { findPageContent } from './page-content.js';
+import { findMeta } from './page-meta.js';
+import { gatherText, TextGatherer } from './visible-text.js';
+
+export function readHtml(bytes: Uint8Array, options: ReadOptions): ReadResult {
+  const $ = load(decodeText(bytes, options.charset));
+  const root = $.root()[0] as Dom;
+  const body = $('body')[0] as Element | undefined;
+  if (!body) return { failure: { code: 'empty' } };
+  const content = findPageContent(body);
+  const builder = new BlockBuilder(makePathFinder());
+  builder.build(content);
+  const document: Document = {
+    format: 'html',
+    reader: 'cheerio',
+    blocks: builder.blocks,
+    stream: textOf(content),
+    meta: findMeta(root, body, content),
+    remarks: builder.remarks,
+  };
+  return { reading: makeReading(document, body) };
+}
+
+function makeReading(document: Document, body: Element): Reading {
+  return {
+    document,
+    confirm: (at) => confirm(body, at),
+    close: () => undefined,
+  };
+}
+
+function textOf(element: Element): string {
+  const gatherer = new TextGatherer();
+  gatherText([element], gatherer);
+  return gatherer.take();
+}
+
+/** The text content of the element at the path, found by following the path's numbers. */
+function confirm(body: Element, at: Place): string | undefined {
+  if (at.kind !== 'html') return undefined;
+  let node: Element | undefined = body;
+  for (const [, index] of at.path.matchAll(/:nth-child\((\d+)\)/g))
+    node = node?.children.filter(isTag)[Number(index) - 1];
+  return node ? textOf(node) : undefined;
+}

@@ -1,0 +1,64 @@
+/**
+ * Where on a page the document stands, without its navigation, side bars and footers.
+ *
+ * What weighs is running text outside links and tables with figures; the document is the smallest
+ * element that holds nearly all of it. Every table with figures counts wholly, so that no statutory
+ * table is left outside because its prose neighbour is longer.
+ */
+import { type AnyNode, type Element, isTag, isText } from 'domhandler';
+import { isHidden } from './visible-text.js';
+
+/** The share of the weight of prose that may stay outside (footers, related links). */
+const leftOut = 0.12;
+
+interface Weight {
+  readonly prose: number;
+  readonly tables: number;
+}
+
+/** The element that holds the document. */
+export function findPageContent(body: Element): Element {
+  const weights = new Map<Element, Weight>();
+  const total = weigh(body, weights, false);
+  let content = body;
+  for (;;) {
+    const inner = content.children.filter(isTag).find((child) => holds(weights.get(child), total));
+    if (!inner || inner.name === 'table') return content;
+    content = inner;
+  }
+}
+
+function holds(weight: Weight | undefined, total: Weight): boolean {
+  if (!weight) return false;
+  return weight.tables === total.tables && weight.prose >= total.prose * (1 - leftOut);
+}
+
+function weigh(element: Element, weights: Map<Element, Weight>, inTable: boolean): Weight {
+  let prose = 0;
+  let tables = 0;
+  const insideTable = inTable || element.name === 'table';
+  for (const child of element.children) {
+    if (isTag(child)) {
+      if (isHidden(child)) continue;
+      const weight = weigh(child, weights, insideTable);
+      if (child.name !== 'a') prose += weight.prose;
+      tables += weight.tables;
+    } else if (isText(child)) prose += inTable ? 0 : proseWeight(child.data);
+  }
+  if (element.name === 'td' && hasDigit(element.children)) tables++;
+  const weight = { prose, tables };
+  weights.set(element, weight);
+  return weight;
+}
+
+/** Only lines long enough to be prose weigh: menus are short. */
+function proseWeight(text: string): number {
+  const length = text.trim().length;
+  return length >= 12 ? length : 0;
+}
+
+function hasDigit(nodes: readonly AnyNode[]): boolean {
+  return nodes.some((node) =>
+    isText(node) ? /[\d０-９]/.test(node.data) : isTag(node) && hasDigit(node.children),
+  );
+}

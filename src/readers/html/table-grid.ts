@@ -1,0 +1,113 @@
+/**
+ * A table element to cells on a grid, as browsers lay it out (HTML Standard, forming a table): cells
+ * take the next free column of their row, spans occupy what they cover, a row span ends with its row
+ * group, `rowspan=0` reaches to that end. Where spans collide the first occupant keeps the place.
+ */
+import { type Element, isTag } from 'domhandler';
+import { isHidden } from './visible-text.js';
+
+/** The most positions a table may claim: a page of hostile spans must not fill the memory. */
+const mostPositions = 500_000;
+
+export interface GridCell {
+  readonly element: Element;
+  readonly row: number;
+  readonly column: number;
+  readonly rowSpan: number;
+  readonly columnSpan: number;
+}
+
+export interface Grid {
+  readonly rows: number;
+  readonly columns: number;
+  readonly cells: readonly GridCell[];
+  /** Whether the rows do not all fill the same number of columns. */
+  readonly ragged: boolean;
+}
+
+/** Lays out the table's own rows, nested tables apart. */
+export function layOutTable(table: Element): Grid {
+  const groups = rowGroups(table);
+  const rows = groups.reduce((sum, group) => sum + group.length, 0);
+  const taken: boolean[][] = Array.from({ length: rows }, () => []);
+  const cells: GridCell[] = [];
+  let first = 0;
+  let positions = 0;
+  for (const group of groups) {
+    for (const [offset, row] of group.entries())
+      for (const cell of placeRow(row, first + offset, first + group.length, taken)) {
+        positions += cell.rowSpan * cell.columnSpan;
+        if (positions <= mostPositions) cells.push(cell);
+      }
+    first += group.length;
+  }
+  const widths = taken.map((line) => line.length);
+  const columns = Math.max(0, ...widths);
+  return { rows, columns, cells, ragged: widths.some((width) => width !== columns) };
+}
+
+/** Rows by row group in displayed order: heads, bodies, feet. */
+function rowGroups(table: Element): Element[][] {
+  const heads: Element[][] = [];
+  const bodies: Element[][] = [];
+  const feet: Element[][] = [];
+  let loose: Element[] | undefined;
+  for (const child of table.children) {
+    if (!isTag(child) || isHidden(child)) continue;
+    if (child.name === 'tr') {
+      if (!loose) {
+        loose = [];
+        bodies.push(loose);
+      }
+      loose.push(child);
+      continue;
+    }
+    const target = { thead: heads, tbody: bodies, tfoot: feet }[child.name];
+    if (!target) continue;
+    loose = undefined;
+    target.push(
+      child.children.filter((row): row is Element => isTag(row) && row.name === 'tr' && !isHidden(row)),
+    );
+  }
+  return [...heads, ...bodies, ...feet];
+}
+
+function placeRow(row: Element, index: number, groupEnd: number, taken: boolean[][]): GridCell[] {
+  const line = taken[index] ?? [];
+  const placed: GridCell[] = [];
+  let column = 0;
+  for (const element of row.children) {
+    if (!isTag(element) || (element.name !== 'td' && element.name !== 'th') || isHidden(element)) continue;
+    while (line[column]) column++;
+    const rowSpan = rowSpanOf(element, groupEnd - index);
+    const columnSpan = freeWidth(line, column, spanOf(element, 'colspan', 1000));
+    for (let down = 0; down < rowSpan; down++) occupy(taken[index + down], column, columnSpan);
+    placed.push({ element, row: index, column, rowSpan, columnSpan });
+    column += columnSpan;
+  }
+  return placed;
+}
+
+function occupy(line: boolean[] | undefined, column: number, width: number): void {
+  if (!line) return;
+  for (let at = line.length; at < column; at++) line[at] = false;
+  for (let at = column; at < column + width; at++) line[at] = true;
+}
+
+/** As much of the span as is not occupied from above. */
+function freeWidth(line: readonly boolean[], column: number, span: number): number {
+  let width = 1;
+  while (width < span && !line[column + width]) width++;
+  return width;
+}
+
+function rowSpanOf(element: Element, rest: number): number {
+  const declared = element.attribs['rowspan'];
+  if (declared?.trim() === '0') return rest;
+  return Math.min(spanOf(element, 'rowspan', 65_534), rest);
+}
+
+function spanOf(element: Element, name: 'rowspan' | 'colspan', most: number): number {
+  const value = Number.parseInt(element.attribs[name] ?? '', 10);
+  return value > 1 ? Math.min(value, most) : 1;
+}

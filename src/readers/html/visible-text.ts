@@ -1,0 +1,86 @@
+/**
+ * The text of a subtree as a browser would display it, without layout: white space collapsed, `\n` at
+ * line breaks and between block elements, nothing of what is hidden or belongs to scripts.
+ */
+import { type AnyNode, type Element, isTag, isText } from 'domhandler';
+import { listItemNumber } from './list-item.js';
+
+const unseen: ReadonlySet<string> = new Set([
+  ...['script', 'style', 'noscript', 'template', 'head', 'iframe', 'object', 'svg', 'select', 'textarea'],
+  ...['button', 'input', 'nav', 'footer', 'audio', 'video', 'canvas', 'title', 'link', 'meta'],
+]);
+
+const inline: ReadonlySet<string> = new Set([
+  ...['a', 'abbr', 'acronym', 'b', 'bdi', 'bdo', 'big', 'cite', 'code', 'data', 'del', 'dfn', 'em', 'font'],
+  ...['i', 'img', 'ins', 'kbd', 'label', 'mark', 'q', 's', 'samp', 'small', 'span', 'strike', 'strong'],
+  ...['sub', 'sup', 'time', 'tt', 'u', 'var', 'wbr', 'ruby', 'rb', 'o:p', 'st1:chsdate', 'st1:personname'],
+]);
+
+const hiding = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
+
+/** Whether a browser would show nothing of the element. */
+export function isHidden(element: Element): boolean {
+  if (unseen.has(element.name)) return true;
+  const { style, hidden } = element.attribs;
+  return hidden !== undefined || (style !== undefined && style.length > 8 && hiding.test(style));
+}
+
+/** Whether the element starts a line of its own. Unknown elements (`ucapcontent`, `o:p`) flow inline. */
+export function isBlock(element: Element): boolean {
+  return !inline.has(element.name) && !element.name.includes(':') && !element.name.startsWith('ucap');
+}
+
+/** Gathers pieces of text and collapses their white space as lines. */
+export class TextGatherer {
+  private lines: string[] = [];
+  private line = '';
+
+  add(text: string): void {
+    this.line += text;
+  }
+
+  breakLine(): void {
+    if (this.line === '') return;
+    const line = this.line.replace(/[\s\u00a0\u3000]+/g, ' ').trim();
+    this.line = '';
+    if (line !== '') this.lines.push(line);
+  }
+
+  /** What was gathered, and starts anew. */
+  take(): string {
+    this.breakLine();
+    const text = this.lines.join('\n');
+    this.lines = [];
+    return text;
+  }
+}
+
+/** Text of the nodes without nested tables, which are handed to `onTable` instead. */
+export function gatherText(
+  nodes: readonly AnyNode[],
+  gatherer: TextGatherer,
+  onTable?: (table: Element) => void,
+): void {
+  for (const node of nodes) {
+    if (isText(node)) gatherer.add(node.data);
+    else if (isTag(node) && !isHidden(node)) gatherElement(node, gatherer, onTable);
+  }
+}
+
+function gatherElement(
+  element: Element,
+  gatherer: TextGatherer,
+  onTable: ((table: Element) => void) | undefined,
+): void {
+  if (element.name === 'rt' || element.name === 'rp') return;
+  if (element.name === 'br' || element.name === 'hr') gatherer.breakLine();
+  else if (element.name === 'table' && onTable) {
+    gatherer.breakLine();
+    onTable(element);
+  } else if (isBlock(element)) {
+    gatherer.breakLine();
+    if (element.name === 'li') gatherer.add(listItemNumber(element));
+    gatherText(element.children, gatherer, onTable);
+    gatherer.breakLine();
+  } else gatherText(element.children, gatherer, onTable);
+}

@@ -1,0 +1,266 @@
+/**
+ * Tables of a document to the fields of a form, by labels alone.
+ *
+ * The rows of all tables are walked as one run. Titles and headers set the context (which block, which
+ * columns); rows are known by their own label wherever they stand. A row of figures without a label is
+ * table four's only row when it stands under that table's header; elsewhere it is bound only where the
+ * form has exactly the rows that are missing there, and that is said.
+ */
+import type { Form, FormBlock, TableId } from '#forms/form.js';
+import type { Document, Table } from '#model/document.js';
+import { bindValues } from './bind-values.js';
+import { type Header, resolveHeader } from './header.js';
+import { classifyRows, type KnownRow } from './join-cut-rows.js';
+import type { Found, LabelIndex } from './label-index.js';
+import type { LabelMatch, RowTarget, TableRecognition } from './recognition.js';
+import { documentToRows, isBlank, isValue, type RowCell, squeezed, type TableRow } from './table-rows.js';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
+
+/** A row without a label, or with a strange one, waiting to be explained by its neighbours. */
+interface Pending {
+  readonly row: TableRow;
+  readonly label: RowCell | undefined;
+  /** Order of the last bound row before it. */
+  readonly after: number;
+}
+
+export function bindTables(document: Document, form: Form, index: LabelIndex): TableRecognition {
+  const binder = new TableBinder(form, index);
+  const rows = classifyRows(documentToRows(document), index);
+  const pieces = statutoryPieces(rows);
+  for (const known of rows) if (pieces.has(known.row.piece)) binder.visit(known);
+  return binder.finish();
+}
+
+/** The tables with enough of the form's labels: an annex may well have a row of the same name. */
+function statutoryPieces(rows: readonly KnownRow[]): ReadonlySet<number> {
+  const weights = new Map<number, number>();
+  for (const { row, kind } of rows) weights.set(row.piece, (weights.get(row.piece) ?? 0) + weightOf(kind));
+  const pieces = new Set([...weights].filter(([, weight]) => weight >= 2).map(([piece]) => piece));
+  for (const { row, kind } of rows)
+    if (kind.kind === 'values' && pieces.has(row.piece - 1)) pieces.add(row.piece);
+  return pieces;
+}
+
+function weightOf(kind: KnownRow['kind']): number {
+  if (kind.kind === 'title' || kind.kind === 'header') return 2;
+  if (kind.kind !== 'data') return 0;
+  return squeezed(kind.found.expected).length >= 7 ? 2 : 1;
+}
+
+class TableBinder {
+  private readonly result: Mutable<TableRecognition> = {
+    ...{ tables: [], bindings: [], undecided: [], foreignRows: [], foreignCells: [], alteredLabels: [] },
+    undivided: false,
+  };
+  private readonly bound = new Set<RowTarget>();
+  private readonly pieces = new Map<TableId, Set<Table>>();
+  private headerRows: TableRow[] = [];
+  private headerTables: ReadonlySet<TableId> = new Set();
+  private inHeader = false;
+  private readonly headers = new Map<FormBlock, Header>();
+  private context: TableId | undefined;
+  private pending: Pending[] = [];
+  private lastOrder = -1;
+
+  constructor(
+    private readonly form: Form,
+    private readonly index: LabelIndex,
+  ) {}
+
+  visit({ row, kind }: KnownRow): void {
+    switch (kind.kind) {
+      case 'title':
+        this.enter(kind.table, row.table);
+        this.headerRows = [];
+        this.headers.clear();
+        this.inHeader = false;
+        return;
+      case 'header':
+        this.addHeader(row, kind.tables);
+        return;
+      case 'data':
+        this.inHeader = false;
+        this.bindLabelled(row, kind.label, kind.found);
+        return;
+      case 'values':
+        this.inHeader = false;
+        this.bindBare(row);
+        return;
+      case 'foreign':
+        this.inHeader = false;
+        this.pending.push({ row, label: kind.label, after: this.lastOrder });
+        return;
+      case 'text':
+      case 'empty':
+        if (this.inHeader) this.headerRows.push(row);
+        this.bindBlank(row, kind.kind);
+    }
+  }
+
+  finish(): TableRecognition {
+    this.settle(Number.POSITIVE_INFINITY);
+    const tables = [...this.pieces].map(([id, tables]) => ({ id, at: [...tables].map((table) => table.at) }));
+    return { ...this.result, tables };
+  }
+
+  private enter(table: TableId, piece: Table): void {
+    this.context = table;
+    const pieces = this.pieces.get(table) ?? new Set();
+    this.pieces.set(table, pieces.add(piece));
+  }
+
+  private addHeader(row: TableRow, tables: ReadonlySet<TableId>): void {
+    const continues = this.inHeader && this.headerRows[0]?.piece === row.piece;
+    this.headerRows = continues ? [...this.headerRows, row] : [row];
+    this.headerTables = continues ? union(this.headerTables, tables) : tables;
+    this.inHeader = true;
+    this.headers.clear();
+    const table =
+      this.form.tables.find(({ id }) => this.headerTables.has(id) && id !== 'remedies')?.id ?? 'remedies';
+    this.enter(isRemedies(this.headerTables, this.headerRows, this.index) ? 'remedies' : table, row.table);
+  }
+
+  private bindLabelled(row: TableRow, label: RowCell, found: Found<RowTarget>): void {
+    const { target } = found;
+    if (needsContext(target) && this.context !== target.table) {
+      this.pending.push({ row, label, after: this.lastOrder });
+      return;
+    }
+    this.enter(target.table, row.table);
+    this.settle(target.order);
+    this.lastOrder = target.order;
+    const match: LabelMatch = {
+      expected: found.expected,
+      printed: squeezed(label.text),
+      way: found.way,
+      at: label.at,
+    };
+    this.bindRow(row, label, target, match);
+  }
+
+  private bindRow(
+    row: TableRow,
+    label: RowCell | undefined,
+    target: RowTarget,
+    match: LabelMatch | undefined,
+  ): void {
+    this.bound.add(target);
+    if (target.row.replaces) this.result.undivided = true;
+    if (match && match.way !== 'exact') this.result.alteredLabels.push({ ...match, table: target.table });
+    const { bound, uncertain, left } = bindValues(
+      row,
+      label,
+      target.block,
+      this.headerFor(target.block, row),
+    );
+    const fieldAt = (column: number) => target.row.fields[column];
+    for (const { column, cell } of bound) {
+      const field = fieldAt(column);
+      if (field)
+        this.result.bindings.push({ field, text: cell.text, at: cell.at, doubts: cell.doubts, row: match });
+    }
+    const fields = uncertain.map(fieldAt).filter((field) => field !== undefined);
+    if (fields.length > 0) {
+      const texts = left.map((cell) => cell.text);
+      const at = left[0]?.at ?? row.cells[0]?.at ?? row.table.at;
+      this.result.undecided.push({ reason: 'uncertain-columns', fields, texts, at });
+    } else
+      for (const cell of left)
+        this.result.foreignCells.push({
+          table: target.table,
+          row: match?.printed ?? '',
+          text: cell.text,
+          at: cell.at,
+        });
+  }
+
+  /** The header holds for the tables that continue it, as long as they are as wide. */
+  private headerFor(block: FormBlock, row: TableRow): Header | undefined {
+    const first = this.headerRows[0];
+    if (!first || (first.table !== row.table && first.table.columns !== row.table.columns)) return undefined;
+    const header = this.headers.get(block) ?? resolveHeader(this.headerRows, block);
+    this.headers.set(block, header);
+    return header;
+  }
+
+  /** Figures without a label: table four's row, or a row that waits for its neighbours. */
+  private bindBare(row: TableRow): void {
+    const target = this.index.targets.find(({ row: formRow }) => formRow.path.length === 0);
+    if (target && this.context === target.table && !this.bound.has(target) && row.cells.length >= 3) {
+      this.enter(target.table, row.table);
+      this.bindRow(row, undefined, target, undefined);
+    } else this.pending.push({ row, label: undefined, after: this.lastOrder });
+  }
+
+  /** Table four left blank has a row without a single character. */
+  private bindBlank(row: TableRow, kind: 'text' | 'empty'): void {
+    const target = this.index.targets.find(({ row: formRow }) => formRow.path.length === 0);
+    if (kind === 'text' || !target || this.context !== target.table || this.bound.has(target)) return;
+    if (row.cells.filter((cell) => cell.anchored).length === target.block.columns.length) {
+      this.headerRows = this.headerRows.filter((header) => header !== row);
+      this.bindRow(row, undefined, target, undefined);
+    }
+  }
+
+  /** Rows waiting before a row of this order: as many as the form has there, or foreign to it. */
+  private settle(order: number): void {
+    const waiting = this.pending;
+    this.pending = [];
+    if (waiting.length === 0) return;
+    const after = waiting[0]?.after ?? -1;
+    const missing = this.index.targets.filter(
+      (target) =>
+        target.order > after && target.order < order && !this.bound.has(target) && !target.row.replaces,
+    );
+    const fits =
+      missing.length === waiting.length && missing.every((target) => target.table === this.context);
+    for (const [place, { row, label }] of waiting.entries()) {
+      const target = fits ? missing[place] : undefined;
+      if (target && valuesAfter(row, label) === target.block.columns.length) {
+        const at = label?.at ?? row.cells[0]?.at ?? row.table.at;
+        const expected = target.row.path.at(-1)?.text ?? '';
+        this.bindRow(row, label, target, {
+          expected,
+          printed: squeezed(label?.text ?? ''),
+          way: 'position',
+          at,
+        });
+      } else this.addForeign(row, label);
+    }
+  }
+
+  private addForeign(row: TableRow, label: RowCell | undefined): void {
+    if (!this.context) return;
+    const texts = row.cells.filter((cell) => isValue(cell) && !isBlank(cell)).map((cell) => cell.text);
+    const at = label?.at ?? row.cells[0]?.at ?? row.table.at;
+    this.result.foreignRows.push({ table: this.context, label: squeezed(label?.text ?? ''), texts, at });
+  }
+}
+
+function valuesAfter(row: TableRow, label: RowCell | undefined): number {
+  const values = row.cells.filter((cell) => isValue(cell) && (!label || cell.from >= label.to));
+  return values.filter((cell) => !isBlank(cell)).length || values.length;
+}
+
+/** Short names (规章, 总计, 其他) are rows of the form only inside its table. */
+function needsContext(target: RowTarget): boolean {
+  return target.table === 'proactive' || squeezed(target.row.path.at(-1)?.text ?? '').length < 7;
+}
+
+function union<T>(left: ReadonlySet<T>, right: ReadonlySet<T>): ReadonlySet<T> {
+  return new Set([...left, ...right]);
+}
+
+/** Table three and table four both have columns 总计 and 其他…: the rest of the header decides. */
+function isRemedies(tables: ReadonlySet<TableId>, rows: readonly TableRow[], index: LabelIndex): boolean {
+  if (!tables.has('remedies')) return false;
+  const hits = { proactive: 0, applications: 0, remedies: 0 };
+  for (const row of rows)
+    for (const cell of row.cells) {
+      const found = cell.anchored ? index.columns.findKnown(cell.text) : undefined;
+      if (found) hits[found.target.table]++;
+    }
+  return hits.remedies > hits.applications && hits.remedies > hits.proactive;
+}

@@ -1,0 +1,91 @@
+/**
+ * The figures of one row to the columns of its block.
+ *
+ * On a grid a figure belongs to the column it stands under. Blocks of one table need not line up,
+ * though (the form of 2019 sets header and body of a block on different columns), and some carriers
+ * keep no grid at all: there the figures are taken in order, and only if there are exactly as many as
+ * the block has columns. Whatever is left uncertain is said to be so; nothing is guessed.
+ */
+import type { FormBlock } from '#forms/form.js';
+import type { Header, HeaderColumn } from './header.js';
+import { isBlank, type RowCell, type TableRow } from './table-rows.js';
+
+export interface BoundValues {
+  /** Index among the block's columns, and its cell. */
+  readonly bound: readonly { readonly column: number; readonly cell: RowCell }[];
+  /** Columns whose cell is uncertain. */
+  readonly uncertain: readonly number[];
+  /** Cells with something in them that no column claims. */
+  readonly left: readonly RowCell[];
+}
+
+export function bindValues(
+  row: TableRow,
+  label: RowCell | undefined,
+  block: FormBlock,
+  header: Header | undefined,
+): BoundValues {
+  const values = row.cells.filter((cell) => !label || cell.from >= label.to);
+  const count = block.columns.length;
+  const known = !row.table.orderOnly && header?.columns.length ? header.columns : undefined;
+  const order = known ? known.map((column) => column.column) : block.columns.map((_, index) => index);
+  if (known) {
+    const byColumn = bindByColumn(values, known);
+    if (byColumn && (known.length === count || values.length !== count)) return byColumn;
+  }
+  const inOrder = known?.length === count || !known ? order : block.columns.map((_, index) => index);
+  return bindInOrder(values, inOrder) ?? bindTrimmed(values, inOrder) ?? bindPartly(values, known, count);
+}
+
+/** `undefined` unless every known column has a cell of its own. */
+function bindByColumn(values: readonly RowCell[], columns: readonly HeaderColumn[]): BoundValues | undefined {
+  const bound = columns.flatMap((column) => {
+    const cell = values.find((candidate) => candidate.from <= column.from && column.from < candidate.to);
+    return cell ? [{ column: column.column, cell }] : [];
+  });
+  const used = new Set(bound.map(({ cell }) => cell));
+  if (used.size !== columns.length) return undefined;
+  return { bound, uncertain: [], left: values.filter((cell) => !used.has(cell) && !isBlank(cell)) };
+}
+
+function bindInOrder(values: readonly RowCell[], order: readonly number[]): BoundValues | undefined {
+  if (values.length !== order.length) return undefined;
+  return {
+    bound: values.map((cell, index) => ({ column: order[index] ?? 0, cell })),
+    uncertain: [],
+    left: [],
+  };
+}
+
+/** The same after blank cells at the row's end or start, where there is no grid to count on. */
+function bindTrimmed(values: readonly RowCell[], order: readonly number[]): BoundValues | undefined {
+  const first = values.findIndex((cell) => !isBlank(cell));
+  const last = values.findLastIndex((cell) => !isBlank(cell));
+  return first < 0 ? undefined : bindInOrder(values.slice(first, last + 1), order);
+}
+
+/** Columns whose cell is theirs alone are bound, the rest is uncertain. */
+function bindPartly(
+  values: readonly RowCell[],
+  known: readonly HeaderColumn[] | undefined,
+  count: number,
+): BoundValues {
+  const columns = Array.from({ length: count }, (_, index) => index);
+  const filled = values.filter((cell) => !isBlank(cell));
+  if (!known) return { bound: [], uncertain: columns, left: filled };
+  const claims = known.map((column) => ({
+    column: column.column,
+    cell: values.find((cell) => cell.from <= column.from && column.from < cell.to),
+  }));
+  const bound = claims.flatMap(({ column, cell }) => {
+    const alone = cell && claims.filter((claim) => claim.cell === cell).length === 1;
+    return cell && (alone || isBlank(cell)) ? [{ column, cell }] : [];
+  });
+  const sure = new Set(bound.map(({ column }) => column));
+  const used = new Set(bound.map(({ cell }) => cell));
+  return {
+    bound,
+    uncertain: columns.filter((column) => !sure.has(column)),
+    left: filled.filter((cell) => !used.has(cell)),
+  };
+}

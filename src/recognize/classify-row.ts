@@ -1,0 +1,68 @@
+/** What a row of a table is to the form. */
+import type { TableId } from '#forms/form.js';
+import type { Found, LabelIndex } from './label-index.js';
+import type { RowTarget } from './recognition.js';
+import { isBlank, isValue, type RowCell, type TableRow } from './table-rows.js';
+
+export type RowKind =
+  | { readonly kind: 'title'; readonly table: TableId }
+  | { readonly kind: 'header'; readonly tables: ReadonlySet<TableId> }
+  | { readonly kind: 'data'; readonly label: RowCell; readonly found: Found<RowTarget> }
+  /** Figures without any label. */
+  | { readonly kind: 'values' }
+  /** Figures behind a label that is none of the form's. */
+  | { readonly kind: 'foreign'; readonly label: RowCell }
+  | { readonly kind: 'text' }
+  | { readonly kind: 'empty' };
+
+export function classifyRow(row: TableRow, index: LabelIndex): RowKind {
+  const own = row.cells.filter((cell) => cell.anchored);
+  const texts = own.filter((cell) => !isValue(cell));
+  const figures = row.cells.filter((cell) => isValue(cell) && !isBlank(cell));
+  if (texts.length === 0) return figures.length > 0 ? { kind: 'values' } : { kind: 'empty' };
+  const header = figures.length === 0 ? findHeader(texts, index) : undefined;
+  if (header) return header;
+  return findData(row, index) ?? findTitle(texts, index) ?? rest(texts, figures);
+}
+
+function rest(texts: readonly RowCell[], figures: readonly RowCell[]): RowKind {
+  const label = texts.at(-1);
+  return label && figures.length > 0 ? { kind: 'foreign', label } : { kind: 'text' };
+}
+
+function findTitle(texts: readonly RowCell[], index: LabelIndex): RowKind | undefined {
+  for (const cell of texts) {
+    const found = index.titles.find(cell.text);
+    if (found) return { kind: 'title', table: found.target };
+  }
+  return undefined;
+}
+
+/** Two labels of columns make a header; so does the corner's label beside one. */
+function findHeader(texts: readonly RowCell[], index: LabelIndex): RowKind | undefined {
+  const tables = new Set<TableId>();
+  let hits = 0;
+  let sure = false;
+  for (const cell of texts) {
+    const found = index.columns.find(cell.text);
+    if (!found) continue;
+    hits++;
+    tables.add(found.target.table);
+    if (!found.target.leaf) sure = true;
+  }
+  const lonely = texts.length === hits && sure;
+  return hits >= 2 || lonely ? { kind: 'header', tables } : undefined;
+}
+
+/** The label nearest to the figures that is one of the form's rows; a known wording before a like one. */
+function findData(row: TableRow, index: LabelIndex): RowKind | undefined {
+  let like: RowKind | undefined;
+  for (const cell of [...row.cells].reverse()) {
+    if (isValue(cell)) continue;
+    const found = index.rows.find(cell.text);
+    if (!found) continue;
+    if (found.way !== 'fuzzy') return cell.anchored ? { kind: 'data', label: cell, found } : like;
+    if (cell.anchored) like ??= { kind: 'data', label: cell, found };
+  }
+  return like;
+}

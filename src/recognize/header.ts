@@ -1,0 +1,99 @@
+/**
+ * Header rows to columns: which positions of the grid stand under which column of a block.
+ *
+ * A position's own label may be cut over two header rows (商业|企业); the labels above it tell apart
+ * columns of the same name. Where those are lost, columns of one name are taken in their order.
+ */
+import type { FormBlock, Label } from '#forms/form.js';
+import { labelKey, parseLabel } from '#text/label.js';
+import { squeezed, type TableRow } from './table-rows.js';
+
+export interface HeaderColumn {
+  /** Index among the block's columns. */
+  readonly column: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Header {
+  /** In the order they stand. */
+  readonly columns: readonly HeaderColumn[];
+}
+
+interface Position {
+  readonly texts: readonly string[];
+  readonly from: number;
+  to: number;
+}
+
+/** Finds the block's columns in the header rows. */
+export function resolveHeader(rows: readonly TableRow[], block: FormBlock): Header {
+  const columns: HeaderColumn[] = [];
+  let last = -1;
+  for (const position of positionsOf(rows)) {
+    const candidates = candidatesAt(position, block);
+    const column =
+      candidates.find(
+        (candidate) => !columns.some((known) => known.column === candidate) && candidate > last,
+      ) ?? candidates.find((candidate) => !columns.some((known) => known.column === candidate));
+    if (column === undefined) continue;
+    columns.push({ column, from: position.from, to: position.to });
+    last = column;
+  }
+  return { columns };
+}
+
+/** The stacks of labels, left to right; neighbours under the same lowest cell are one. */
+function positionsOf(rows: readonly TableRow[]): Position[] {
+  const width = Math.max(0, ...rows.flatMap((row) => row.cells.map((cell) => cell.to)));
+  const positions: Position[] = [];
+  let lowest: unknown;
+  for (let column = 0; column < width; column++) {
+    const stack = rows.flatMap((row) => {
+      const cell = row.cells.find((candidate) => candidate.from <= column && column < candidate.to);
+      return cell?.anchored || row === rows[0] ? (cell ? [cell] : []) : [];
+    });
+    const bottom = stack.filter((cell) => cell.text !== '').at(-1)?.cells[0];
+    const previous = positions.at(-1);
+    if (bottom && bottom === lowest && previous) previous.to = column + 1;
+    else positions.push({ texts: stack.map((cell) => squeezed(cell.text)), from: column, to: column + 1 });
+    lowest = bottom;
+  }
+  return positions;
+}
+
+function candidatesAt(position: Position, block: FormBlock): number[] {
+  const texts = position.texts.filter((text) => text !== '');
+  const lower = [texts.at(-1), texts.slice(-2).join(''), texts.slice(-3).join('')];
+  for (const text of lower) {
+    const key = parseLabel(text ?? '').key;
+    if (key === '') continue;
+    const named = block.columns.flatMap((column, index) => (carries(column.path.at(-1), key) ? [index] : []));
+    if (named.length <= 1) {
+      if (named.length === 1) return named;
+      continue;
+    }
+    const under = named.filter((index) => standsUnder(block.columns[index]?.path ?? [], texts));
+    return under.length > 0 ? under : named;
+  }
+  return [];
+}
+
+/** Whether every distinguishing label above the column is found above the position. */
+function standsUnder(path: readonly Label[], texts: readonly string[]): boolean {
+  return path.slice(0, -1).every((label) => texts.some((text) => carries(label, parseLabel(text).key)));
+}
+
+const keysOfLabels = new Map<Label, ReadonlySet<string>>();
+
+function carries(label: Label | undefined, key: string): boolean {
+  if (!label) return false;
+  let keys = keysOfLabels.get(label);
+  if (!keys) {
+    keys = new Set(
+      [label.text, ...(label.aliases ?? [])].map((text) => parseLabel(text).key || labelKey(text)),
+    );
+    keysOfLabels.set(label, keys);
+  }
+  return keys.has(key);
+}

@@ -1,0 +1,155 @@
+/**
+ * The labels of a form, to be found by what is printed.
+ *
+ * A printed label is looked up by its key (see text/label.ts); where nothing has that key, by the key
+ * without its brackets, then by the nearest wording, if one is near enough and no other is as near.
+ */
+import type { Form, Label, TableId } from '#forms/form.js';
+import { editDistance } from '#text/edit-distance.js';
+import { labelKey, parseLabel } from '#text/label.js';
+import type { MatchWay, RowTarget } from './recognition.js';
+
+export interface Found<Target> {
+  readonly target: Target;
+  readonly expected: string;
+  readonly way: MatchWay;
+}
+
+export interface ColumnTarget {
+  readonly table: TableId;
+  /** Whether it is the column's own label, not one above it. */
+  readonly leaf: boolean;
+}
+
+interface Entry<Target> {
+  readonly key: string;
+  readonly target: Target;
+  readonly expected: string;
+  readonly way: 'exact' | 'alias';
+}
+
+/** Finds targets by printed labels; every answer is remembered, since labels repeat. */
+export class LabelFinder<Target> {
+  private readonly byKey = new Map<string, Entry<Target>>();
+  private readonly answers = new Map<string, Found<Target> | undefined>();
+
+  constructor(entries: readonly Entry<Target>[]) {
+    for (const entry of entries) {
+      const held = this.byKey.get(entry.key);
+      if (!held || (held.way === 'alias' && entry.way === 'exact')) this.byKey.set(entry.key, entry);
+    }
+  }
+
+  find(text: string): Found<Target> | undefined {
+    if (text === '' || text.length > 120) return undefined;
+    if (this.answers.has(text)) return this.answers.get(text);
+    const answer = this.search(text);
+    if (this.answers.size > 20_000) this.answers.clear();
+    this.answers.set(text, answer);
+    return answer;
+  }
+
+  /** Only by a known wording, not by likeness. */
+  findKnown(text: string): Found<Target> | undefined {
+    const found = this.find(text);
+    return found?.way === 'fuzzy' ? undefined : found;
+  }
+
+  private search(text: string): Found<Target> | undefined {
+    const label = parseLabel(text);
+    if (label.key === '') return undefined;
+    const known = this.byKey.get(label.key) ?? this.byKey.get(labelKey(text));
+    if (known) return toFound(known, known.way);
+    const shorter = label.shortKey ? this.byKey.get(label.shortKey) : undefined;
+    if (shorter) return toFound(shorter, 'extended');
+    return this.nearest(label.key) ?? (label.shortKey ? this.nearest(label.shortKey) : undefined);
+  }
+
+  private nearest(key: string): Found<Target> | undefined {
+    const limit = allowedEdits(key);
+    let best: Entry<Target> | undefined;
+    let distance = limit + 1;
+    let rival = limit + 2;
+    for (const entry of this.byKey.values()) {
+      const edits = editDistance(key, entry.key, limit + 1);
+      if (edits < distance) {
+        if (best && best.target !== entry.target) rival = distance;
+        best = entry;
+        distance = edits;
+      } else if (best && entry.target !== best.target && edits < rival) rival = edits;
+    }
+    return best && distance <= limit && rival > distance ? toFound(best, 'fuzzy') : undefined;
+  }
+}
+
+function toFound<Target>(entry: Entry<Target>, way: MatchWay): Found<Target> {
+  return { target: entry.target, expected: entry.expected, way };
+}
+
+/** One edit in four characters, none in the shortest: 行政许可 must not become 行政处罚. */
+function allowedEdits(key: string): number {
+  if (!/\p{Script=Han}/u.test(key) || key.length < 4) return 0;
+  return Math.min(4, Math.floor(key.length / 4));
+}
+
+function entriesOf<Target>(label: Label, target: Target): Entry<Target>[] {
+  const key = parseLabel(label.text).key;
+  return [
+    { key, target, expected: label.text, way: 'exact' },
+    ...(label.aliases ?? []).map((alias): Entry<Target> => {
+      return { key: parseLabel(alias).key, target, expected: label.text, way: 'alias' };
+    }),
+  ];
+}
+
+/** Everything the form's tables say. */
+export interface LabelIndex {
+  readonly rows: LabelFinder<RowTarget>;
+  readonly groups: LabelFinder<TableId>;
+  readonly columns: LabelFinder<ColumnTarget>;
+  readonly titles: LabelFinder<TableId>;
+  readonly targets: readonly RowTarget[];
+}
+
+export function makeLabelIndex(form: Form): LabelIndex {
+  const targets = findTargets(form);
+  return {
+    targets,
+    rows: new LabelFinder(
+      targets.flatMap((target) => {
+        const own = target.row.path.at(-1);
+        return own ? entriesOf(own, target) : [];
+      }),
+    ),
+    groups: new LabelFinder(
+      targets.flatMap((target) =>
+        target.row.path.slice(0, -1).flatMap((label) => entriesOf(label, target.table)),
+      ),
+    ),
+    columns: new LabelFinder(
+      form.tables.flatMap((table) =>
+        table.blocks.flatMap((block) => [
+          ...(block.corner ? entriesOf(block.corner, { table: table.id, leaf: false }) : []),
+          ...block.columns.flatMap((column) =>
+            column.path.flatMap((label, depth) =>
+              entriesOf(label, { table: table.id, leaf: depth === column.path.length - 1 }),
+            ),
+          ),
+        ]),
+      ),
+    ),
+    titles: new LabelFinder(
+      form.tables.flatMap((table) =>
+        table.blocks.flatMap((block) => (block.title ? entriesOf(block.title, table.id) : [])),
+      ),
+    ),
+  };
+}
+
+function findTargets(form: Form): RowTarget[] {
+  const targets: RowTarget[] = [];
+  for (const table of form.tables)
+    for (const block of table.blocks)
+      for (const row of block.rows) targets.push({ table: table.id, block, row, order: targets.length });
+  return targets;
+}

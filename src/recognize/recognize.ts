@@ -1,0 +1,60 @@
+/** Document × forms → which form, which cell is which field, which section is where. */
+import type { Form } from '#forms/form.js';
+import { sixSections } from '#forms/sections.js';
+import type { Document } from '#model/document.js';
+import type { Field } from '#records/fields.js';
+import { bindFlat, type FlatRun } from './bind-flat.js';
+import { bindTables } from './bind-tables.js';
+import { indexOf, rankForms } from './find-form.js';
+import type { RecognizedSection, TableRecognition } from './recognition.js';
+import { findReportHead, type ReportHead } from './report-head.js';
+import { findSections } from './sections.js';
+
+export interface Recognized {
+  readonly head: ReportHead;
+  readonly sections: readonly RecognizedSection[];
+  /** Undefined where no table of a known form was found. */
+  readonly onForm: RecognizedForm | undefined;
+}
+
+export interface RecognizedForm {
+  readonly form: Form;
+  readonly tables: TableRecognition;
+  /** Figures of fields that no table has, found in running text. */
+  readonly runs: readonly FlatRun[];
+}
+
+export function recognize(document: Document): Recognized {
+  const head = findReportHead(document, sixSections);
+  return {
+    head,
+    sections: findSections(document, sixSections, head.outside),
+    onForm: findForm(document, head.year ?? undefined),
+  };
+}
+
+function findForm(document: Document, year: number | undefined): RecognizedForm | undefined {
+  const [likeliest, ...others] = rankForms(document.stream, year);
+  if (!likeliest) return undefined;
+  const found = recognizeOn(document, likeliest);
+  if (boundFields(found).size > 0) return found;
+  return others.map((form) => recognizeOn(document, form)).find((other) => boundFields(other).size > 0);
+}
+
+function recognizeOn(document: Document, form: Form): RecognizedForm {
+  const index = indexOf(form);
+  const tables = bindTables(document, form, index);
+  const bound = new Set<Field>([
+    ...tables.bindings.map(({ field }) => field),
+    ...tables.undecided.flatMap(({ fields }) => fields),
+  ]);
+  return { form, tables, runs: bindFlat(document, form, index, (field) => !bound.has(field)) };
+}
+
+function boundFields(found: RecognizedForm): ReadonlySet<Field> {
+  return new Set([
+    ...found.tables.bindings.map(({ field }) => field),
+    ...found.tables.undecided.flatMap(({ fields }) => fields),
+    ...found.runs.flatMap(({ fields }) => fields),
+  ]);
+}

@@ -1,0 +1,144 @@
+/**
+ * The sections of a report: headings found among the paragraphs (or inside flat text), each with the
+ * prose up to the next. Headings are numbered in any way, wrongly or not at all, and reworded.
+ */
+import type { FormSection } from '#forms/form.js';
+import type { Document, Paragraph } from '#model/document.js';
+import { editDistance } from '#text/edit-distance.js';
+import { foldText } from '#text/fold.js';
+import { labelKey, parseLabel } from '#text/label.js';
+import type { MatchWay, RecognizedSection } from './recognition.js';
+
+interface Heading {
+  readonly section: FormSection;
+  readonly way: MatchWay;
+  readonly ordinal: string | null;
+  readonly text: string;
+}
+
+interface Segment {
+  readonly heading: Heading;
+  readonly at: Paragraph['at'];
+  readonly lines: string[];
+}
+
+/** Longer paragraphs are prose, even if they begin like a heading. */
+const longestHeading = 45;
+/** Paragraphs longer than this may have headings inside them: the text has lost its lines. */
+const longestLine = 400;
+
+/** Every section once: where a heading stands twice (a list of contents), the one with text under it. */
+export function findSections(
+  document: Document,
+  sections: readonly FormSection[],
+  outside: ReadonlySet<Paragraph>,
+): RecognizedSection[] {
+  const segments = cutSegments(document, sections, outside);
+  const chosen = new Map<FormSection, Segment>();
+  for (const segment of segments) {
+    const rival = chosen.get(segment.heading.section);
+    if (!rival || weightOf(segment) >= weightOf(rival)) chosen.set(segment.heading.section, segment);
+  }
+  const found: Segment[] = [];
+  for (const segment of segments) {
+    if (chosen.get(segment.heading.section) === segment) found.push(segment);
+    else if (weightOf(segment) > 0) found.at(-1)?.lines.push(segment.heading.text, ...segment.lines);
+  }
+  return found.map(toSection);
+}
+
+function weightOf(segment: Segment): number {
+  return segment.lines.reduce((sum, line) => sum + line.length, 0);
+}
+
+function cutSegments(
+  document: Document,
+  sections: readonly FormSection[],
+  outside: ReadonlySet<Paragraph>,
+): Segment[] {
+  const segments: Segment[] = [];
+  for (const block of document.blocks) {
+    if (block.kind !== 'paragraph' || outside.has(block)) continue;
+    for (const line of splitFlat(block.text, sections)) {
+      const heading = matchHeading(line, sections);
+      if (heading) segments.push({ heading, at: block.at, lines: [] });
+      else segments.at(-1)?.lines.push(line);
+    }
+  }
+  return segments;
+}
+
+function toSection({ heading, at, lines }: Segment): RecognizedSection {
+  const { section, ordinal, text, way } = heading;
+  return { key: section.key, ordinal, heading: text, text: lines.join('\n'), at, way };
+}
+
+/** A heading of one of the sections: by its wording, or by a like wording under the right number. */
+export function matchHeading(line: string, sections: readonly FormSection[]): Heading | undefined {
+  const text = foldText(line).trim();
+  if (text.length > longestHeading || text.length < 4 || /^[（(]/.test(text)) return undefined;
+  const { key, ordinal } = parseLabel(text);
+  if (key.length < 4) return undefined;
+  const way = (section: FormSection): MatchWay | undefined => matchWording(key, ordinal, text, section);
+  for (const section of sections) {
+    const found = way(section);
+    if (found) return { section, way: found, ordinal: ordinal ?? null, text };
+  }
+  return undefined;
+}
+
+function matchWording(
+  key: string,
+  ordinal: string | undefined,
+  text: string,
+  section: FormSection,
+): MatchWay | undefined {
+  const [own, ...others] = wordingsOf(section);
+  const numbered = ordinal !== undefined && isNumberOf(ordinal, section);
+  if (ordinal !== undefined && /^\d/.test(ordinal) && !numbered) return undefined;
+  if (key === own) return 'exact';
+  if (ordinal === undefined) return undefined;
+  if (others.includes(key)) return 'alias';
+  return numbered && !/[。；;，]/.test(text) && isLike(key, wordingsOf(section)) ? 'fuzzy' : undefined;
+}
+
+/** Whether the number is the section's own, in Chinese or Arabic. */
+function isNumberOf(ordinal: string, section: FormSection): boolean {
+  return ordinal === section.ordinal || '一二三四五六'[Number(ordinal) - 1] === section.ordinal;
+}
+
+/** Most of its characters are those of a known wording. */
+function isLike(key: string, wordings: readonly string[]): boolean {
+  return wordings.some((wording) => {
+    const limit = Math.max(2, Math.floor(wording.length * 0.4));
+    return editDistance(key, wording, limit) <= limit;
+  });
+}
+
+const keys = new Map<FormSection, readonly string[]>();
+
+/** Keys of the prescribed wording, first, and of the others. */
+function wordingsOf(section: FormSection): readonly string[] {
+  const known = keys.get(section);
+  if (known) return known;
+  const made = [section.heading.text, ...(section.heading.aliases ?? [])].map(labelKey);
+  keys.set(section, made);
+  return made;
+}
+
+/** Cuts a paragraph that runs over section headings before and after each of them. */
+function splitFlat(text: string, sections: readonly FormSection[]): string[] {
+  if (text.length <= longestLine) return text.split('\n');
+  const cuts = new Set<number>([0]);
+  for (const section of sections)
+    for (const wording of [section.heading.text, ...(section.heading.aliases ?? [])]) {
+      const at = text.indexOf(`${section.ordinal}、${wording}`);
+      if (at < 0) continue;
+      cuts.add(at).add(at + wording.length + 2);
+      break;
+    }
+  const ordered = [...cuts].sort((a, b) => a - b);
+  return ordered
+    .map((cut, index) => text.slice(cut, ordered[index + 1]).trim())
+    .filter((line) => line !== '');
+}
