@@ -3,7 +3,13 @@ import type { Agency } from './agency.js';
 import { type FormId, type SectionKey, sectionKeys } from './form.js';
 import type { Random } from './random.js';
 import type { Values } from './relations.js';
-import { makeDistractors, makeStatements, makeTrueExtras, type StatementFacts } from './statements.js';
+import {
+  makeDistractors,
+  makeStatements,
+  makeTrueExtras,
+  type StatementFacts,
+  slotFields,
+} from './statements.js';
 
 export interface Section {
   /** 一 to 六. */
@@ -109,11 +115,12 @@ function makeOverview(facts: NarrativeFacts, random: Random): string[] {
     year,
     self: agency.self,
     values,
+    lastYear: random.integer(1, Math.max(480, values[slotFields.received] ?? 0)),
     ...(facts.wrong ? { wrong: facts.wrong } : {}),
   };
   const applications = mingle(
     [...makeStatements(statementFacts, random), ...makeTrueExtras(statementFacts, random)],
-    makeDistractors(year, values, random),
+    makeDistractors(statementFacts, random),
     random,
   );
   const supervision =

@@ -26,6 +26,8 @@ export interface StatementFacts {
   readonly year: number;
   readonly self: string;
   readonly values: Values;
+  /** Applications received in the year before, where the text speaks of them. */
+  readonly lastYear: number;
   /** A number to be stated in place of the table's. */
   readonly wrong?: { readonly slot: Slot; readonly value: number };
 }
@@ -152,26 +154,24 @@ export function makeWrongCount(slot: Slot, values: Values, random: Random): numb
   return random.pick(candidates.filter((value) => value > 0 && !taken.has(value)));
 }
 
-type Distractor = (told: { year: number; random: Random; values: Values }) => string;
+type Distractor = (facts: StatementFacts, random: Random) => string;
 
 const small = (random: Random): number => random.integer(2, 480);
 
 /** True of other years or of other things; none of it may be read as a figure of the table. */
 const distractors: readonly Distractor[] = [
-  ({ year, random }) => `${year - 1}年共收到政府信息公开申请${small(random)}件。`,
-  ({ year, random }) => `近三年累计收到各类申请约${small(random) + 500}余件，其中${year - 2}年最多。`,
-  ({ random }) => `共受理12345热线工单${random.integer(100, 3000)}余件，办结率99.2%。`,
-  ({ random }) => `承办人大代表建议${small(random)}件、政协提案${small(random)}件，按时办复率100%。`,
-  ({ random }) => `全年接待群众现场查阅约${small(random)}人次，接听咨询电话近${small(random)}个。`,
-  ({ random }) => `组织政务公开业务培训${random.integer(1, 9)}次，培训${small(random)}余人次。`,
-  ({ random }) =>
+  ({ year, lastYear }) => `${year - 1}年共收到政府信息公开申请${lastYear}件。`,
+  ({ year }, random) => `近三年累计收到各类申请约${small(random) + 500}余件，其中${year - 2}年最多。`,
+  (_, random) => `共受理12345热线工单${random.integer(100, 3000)}余件，办结率99.2%。`,
+  (_, random) => `承办人大代表建议${small(random)}件、政协提案${small(random)}件，按时办复率100%。`,
+  (_, random) => `全年接待群众现场查阅约${small(random)}人次，接听咨询电话近${small(random)}个。`,
+  (_, random) => `组织政务公开业务培训${random.integer(1, 9)}次，培训${small(random)}余人次。`,
+  (_, random) =>
     `政务新媒体全年发布信息${random.integer(100, 9999)}条，总阅读量${random.integer(2, 90)}.6万次。`,
 ];
 
-export function makeDistractors(year: number, values: Values, random: Random): string[] {
-  return random
-    .sample(distractors, random.integer(0, 3))
-    .map((distractor) => distractor({ year, random, values }));
+export function makeDistractors(facts: StatementFacts, random: Random): string[] {
+  return random.sample(distractors, random.integer(0, 3)).map((distractor) => distractor(facts, random));
 }
 
 /** Sentences on channels, outcomes and year-on-year change, all true. */
@@ -189,10 +189,9 @@ export function makeTrueExtras(facts: StatementFacts, random: Random): string[] 
     const share = ((granted / handled) * 100).toFixed(2);
     extras.push(`从办理结果看，予以公开${granted}件，占${share}%；部分公开${partial}件。`);
   }
-  if (fresh > 0 && facts.wrong === undefined && random.chance(0.25)) {
-    const before = random.integer(1, fresh);
-    const change = (((fresh - before) / before) * 100).toFixed(1);
-    extras.push(`新收申请数量较上年的${before}件增长${change}%。`);
+  if (fresh > facts.lastYear && facts.wrong === undefined && random.chance(0.4)) {
+    const change = (((fresh - facts.lastYear) / facts.lastYear) * 100).toFixed(1);
+    extras.push(`新收申请数量较上年的${facts.lastYear}件增长${change}%。`);
   }
   return extras;
 }
