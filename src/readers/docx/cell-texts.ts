@@ -6,6 +6,7 @@
  * fallbacks. Where that makes a difference, the cell is one to look at twice.
  */
 import { XmlCursor } from '../xml/xml-cursor.js';
+import { FieldStack } from './field-stack.js';
 import { cleanText } from './inline.js';
 import { namespaces } from './namespaces.js';
 import { readParagraphProperties, readRunProperties } from './properties.js';
@@ -42,7 +43,7 @@ export class CellTexts {
   private readonly cursor: XmlCursor;
   private readonly found = new Map<string, string>();
   private readonly levels: Level[] = [];
-  private fields: boolean[] = [];
+  private fields = new FieldStack();
   private style: string | undefined;
   private isHidden = false;
 
@@ -89,7 +90,7 @@ export class CellTexts {
     else if (sign) this.add(sign);
     else if (name === 'w:t' || name === 'm:t') this.addText();
     else if (name === 'w:sym') this.add(symbolToText(cursor.attribute('w:font'), cursor.attribute('w:char')));
-    else if (name === 'w:fldChar') this.passFieldMark(cursor.attribute('w:fldCharType'));
+    else if (name === 'w:fldChar') this.fields.pass(cursor.attribute('w:fldCharType'));
     else if (name === 'w:pPr') this.style = readParagraphProperties(cursor).style;
     else if (name === 'w:r') this.isHidden = this.styles.isHidden(this.style, undefined);
     else if (name === 'w:rPr') this.passRunProperties();
@@ -101,7 +102,7 @@ export class CellTexts {
     parent?.met.set(name, count);
     const path = parent ? `${parent.path}/${name}[${count}]` : name;
     this.levels.push({ name, path, depth: this.cursor.depth, met: new Map(), texts: [] });
-    if (name === 'tc') this.fields = [];
+    if (name === 'tc') this.fields = new FieldStack();
     if (name === 'p') this.style = undefined;
   }
 
@@ -111,13 +112,7 @@ export class CellTexts {
   }
 
   private add(text: string): void {
-    if (!this.isHidden && !this.fields.includes(false)) this.levels.at(-1)?.texts.push(text);
-  }
-
-  private passFieldMark(type: string | undefined): void {
-    if (type === 'begin') this.fields.push(false);
-    else if (type === 'end') this.fields.pop();
-    else if (type === 'separate' && this.fields.length > 0) this.fields[this.fields.length - 1] = true;
+    if (!this.isHidden && this.fields.isShown) this.levels.at(-1)?.texts.push(text);
   }
 
   private passRunProperties(): void {

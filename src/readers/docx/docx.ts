@@ -21,6 +21,7 @@ import { ZipArchive } from '../zip/zip-archive.js';
 import { closeStory, readBlock, readBody } from './body.js';
 import { CellTexts } from './cell-texts.js';
 import { readCoreProperties } from './core-properties.js';
+import { FieldStack } from './field-stack.js';
 import { ListCounter } from './list-counter.js';
 import { namespaces } from './namespaces.js';
 import { readNumbering } from './numbering.js';
@@ -61,7 +62,7 @@ function startWalk(parts: DocxParts, styles: Styles): Walk {
     styles,
     lists: new ListCounter(readNumbering(parts.numbering, styles), styles),
     remarks: new RemarkBook(),
-    fields: [],
+    fields: new FieldStack(),
     mayHide: styles.mayHide || parts.document.includes('vanish'),
     keepsBlanks: /^[^<]*(<\?[^>]*>\s*)?<[^>]*\sxml:space="preserve"/.test(parts.document.slice(0, 20_000)),
     shown: 0,

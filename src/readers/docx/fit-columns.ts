@@ -14,22 +14,26 @@ export function edgesOf(columnWidths: readonly number[]): readonly number[] | un
 /** The row with the spans its widths give it; `undefined` when an edge falls between those of the grid. */
 export function fitColumns(row: RawRow, edges: readonly number[]): RawRow | undefined {
   let at = row.widthBefore ?? edges[row.before] ?? 0;
-  const before = findEdge(edges, at);
+  const before = findEdge(edges, at, 0);
   if (before === undefined) return undefined;
   let last = before;
   const cells = [];
   for (const cell of row.cells) {
     if (cell.width === undefined) return undefined;
     at += cell.width;
-    const edge = findEdge(edges, at);
-    if (edge === undefined || edge <= last) return undefined;
+    const edge = findEdge(edges, at, last + 1);
+    if (edge === undefined) return undefined;
     cells.push({ ...cell, span: edge - last });
     last = edge;
   }
   return { ...row, before, after: edges.length - 1 - last, cells };
 }
 
-function findEdge(edges: readonly number[], at: number): number | undefined {
-  const index = edges.findIndex((edge) => Math.abs(edge - at) <= tolerance);
-  return index < 0 ? undefined : index;
+function findEdge(edges: readonly number[], at: number, from: number): number | undefined {
+  for (let index = from; index < edges.length; index++) {
+    const distance = (edges[index] ?? 0) - at;
+    if (Math.abs(distance) <= tolerance) return index;
+    if (distance > tolerance) return undefined;
+  }
+  return undefined;
 }

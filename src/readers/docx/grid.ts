@@ -66,7 +66,7 @@ export function rowsToTable(
   if (rows.length === 0) return { raggedRows: [] };
   const raggedRows = findRaggedRows(rows);
   const fitted = raggedRows.length === 0 ? rows : fitRows(rows, columnWidths);
-  const columns = Math.max(...fitted.map(widthInColumns));
+  const columns = fitted.reduce((widest, row) => Math.max(widest, widthInColumns(row)), 0);
   if (rows.length * columns > mostPositions)
     throw new DocumentError('too-large', `${at.path}: ${rows.length} × ${columns} cells`);
   const cells = growCells(fitted).map(toCell);
@@ -104,7 +104,7 @@ function placeGroup(
   growing.rowSpan++;
   for (const { text, tables } of group) {
     if (text !== '') growing.texts.push(text);
-    growing.tables.push(...tables);
+    for (const table of tables) growing.tables.push(table);
   }
   return growing;
 }

@@ -57,7 +57,7 @@ function isRunHidden(walk: Walk, draft: ParagraphDraft, properties: RunPropertie
 }
 
 function show({ walk, draft, hidden }: Context, text: string): void {
-  if (text === '' || walk.fields.some((field) => !field.shown)) return;
+  if (text === '' || !walk.fields.isShown) return;
   if (hidden) {
     if (text.trim() !== '') walk.remarks.note('hidden-text', draft.remarkAt);
     return;
@@ -75,15 +75,16 @@ function readText(context: Context): void {
 /** Line ends in the XML are blanks on the page; at the ends of a text they count only when it says so. */
 export function cleanText(text: string, keepsBlanks: boolean): string {
   const oneLine = /[\t\n]/.test(text) ? text.replace(/[\t\n]/g, ' ') : text;
-  return keepsBlanks ? oneLine : oneLine.replace(/^ +| +$/g, '');
+  if (keepsBlanks) return oneLine;
+  let from = 0;
+  let to = oneLine.length;
+  while (oneLine[from] === ' ') from++;
+  while (to > from && oneLine[to - 1] === ' ') to--;
+  return oneLine.slice(from, to);
 }
 
 function readFieldMark({ walk }: Context): void {
-  const type = walk.cursor.attribute('w:fldCharType');
-  const innermost = walk.fields.at(-1);
-  if (type === 'begin') walk.fields.push({ shown: false });
-  else if (type === 'end') walk.fields.pop();
-  else if (type === 'separate' && innermost) innermost.shown = true;
+  walk.fields.pass(walk.cursor.attribute('w:fldCharType'));
 }
 
 function readSymbol(context: Context): void {

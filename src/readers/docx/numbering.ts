@@ -17,6 +17,9 @@ import type { Styles } from './styles.js';
 /** Levels beyond the ninth do not exist. */
 export const levelCount = 9;
 
+/** Word's own limit. */
+const longestLevelText = 255;
+
 export interface ListLevel {
   readonly start: number;
   /** Of `ST_NumberFormat`, or `custom:001` for a sample to be padded alike. */
@@ -152,7 +155,7 @@ const levelElements: Readonly<
     level.format = val === 'custom' ? customFormat(cursor.attribute('w:format')) : (val ?? 'decimal');
   },
   'w:lvlText': (level, val) => {
-    level.text = val ?? '';
+    level.text = (val ?? '').slice(0, longestLevelText);
   },
   'w:suff': (level, val) => {
     level.suffix = val ?? 'tab';
@@ -193,6 +196,6 @@ function readLevelElements(cursor: XmlCursor, level: Draft<ListLevel>): void {
 
 /** `001, 002, 003, ...` → `custom:001`. */
 function customFormat(format: string | undefined): string {
-  const sample = /^\s*(0*1)\s*,/.exec(format ?? '')?.[1];
+  const sample = /^\s*(0{1,9}1)\s*,/.exec(format ?? '')?.[1];
   return sample ? `custom:${sample}` : 'decimal';
 }

@@ -12,7 +12,7 @@ export function readParagraph(walk: Walk, story: Story): void {
   const { cursor } = walk;
   const depth = cursor.depth;
   const draft = newDraft(walk, story);
-  const fieldsOpen = walk.fields.length;
+  const fieldsOpen = walk.fields.depth;
   let properties: ParagraphProperties = {};
   while (cursor.child(depth)) {
     if (cursor.name !== 'w:pPr') readInline(walk, draft);
@@ -21,7 +21,7 @@ export function readParagraph(walk: Walk, story: Story): void {
       draft.style = properties.style;
     }
   }
-  abandonInstructions(walk, fieldsOpen);
+  walk.fields.abandonInstructions(fieldsOpen);
   finishParagraph(walk, story, draft, properties);
 }
 
@@ -42,11 +42,6 @@ export function flushCarried(walk: Walk, story: Story): void {
 function newDraft(walk: Walk, story: Story): ParagraphDraft {
   const place = placeAt(walk, `${story.path}/p[${++story.paragraphs}]`);
   return { place, remarkAt: story.place ?? place, style: undefined, text: '', boxes: [] };
-}
-
-/** A field whose instruction never ends would swallow the rest of the document: it ends with its paragraph. */
-function abandonInstructions(walk: Walk, fieldsOpen: number): void {
-  while (walk.fields.length > fieldsOpen && !walk.fields.at(-1)?.shown) walk.fields.pop();
 }
 
 function finishParagraph(
@@ -98,8 +93,8 @@ function putParagraph(
     if (unreadable.test(text)) walk.remarks.note('unreadable-characters', draft.remarkAt);
   }
   for (const box of draft.boxes) {
-    story.blocks.push(...box.blocks);
-    story.stream.push(...box.stream);
+    for (const block of box.blocks) story.blocks.push(block);
+    for (const text of box.stream) story.stream.push(text);
   }
 }
 

@@ -46,13 +46,13 @@ export function readStyles(xml: string | undefined): Styles {
   const byId = new Map(styles.map((style) => [style.id, style]));
   const standard = styles.find((style) => style.isDefault && style.kind === 'paragraph')?.id;
   const chain = remember((id: string) => findChain(byId, id));
-  const chainOf = (id: string | undefined): readonly Style[] => chain(id ?? standard ?? '');
+  const list = remember((id: string) => listOf(chain(id)));
   const headingLevel = remember((id: string) => headingLevelOf(chain(id), id));
   const isChainHidden = remember(
     (id: string) => chain(id).find((style) => style.hidden !== undefined)?.hidden ?? false,
   );
   return {
-    list: (id) => listOf(chainOf(id)),
+    list: (id) => list(id ?? standard ?? ''),
     headingLevel: (id) => headingLevel(id ?? standard ?? ''),
     isHidden: (paragraph, run) =>
       isChainHidden(paragraph ?? standard ?? '') !== (run !== undefined && isChainHidden(run)),
@@ -90,10 +90,17 @@ function readStyle(cursor: XmlCursor): Style {
   return { id, kind, isDefault, name, basedOn, paragraph, hidden };
 }
 
-/** The style and those it is based on; ends where the chain bites its tail. */
+/** More steps than any chain that people made; it may also bite its tail. */
+const longestChain = 64;
+
+/** The style and those it is based on. */
 function findChain(byId: ReadonlyMap<string, Style>, id: string): readonly Style[] {
   const chain = new Set<Style>();
-  for (let style = byId.get(id); style && !chain.has(style); style = byId.get(style.basedOn ?? ''))
+  for (
+    let style = byId.get(id);
+    style && !chain.has(style) && chain.size < longestChain;
+    style = byId.get(style.basedOn ?? '')
+  )
     chain.add(style);
   return [...chain];
 }

@@ -2,14 +2,10 @@
 import type { Block } from '#model/document.js';
 import type { DocxPlace } from '#model/place.js';
 import type { XmlCursor } from '../xml/xml-cursor.js';
+import type { FieldStack } from './field-stack.js';
 import type { ListCounter } from './list-counter.js';
 import type { RemarkBook } from './remark-book.js';
 import type { Styles } from './styles.js';
-
-/** A field is `begin`, an instruction, `separate`, the displayed result, `end`. */
-export interface Field {
-  shown: boolean;
-}
 
 export interface Walk {
   readonly cursor: XmlCursor;
@@ -17,8 +13,7 @@ export interface Walk {
   readonly styles: Styles;
   readonly lists: ListCounter;
   readonly remarks: RemarkBook;
-  /** The fields the cursor is in, the innermost last. They may begin and end in different paragraphs. */
-  readonly fields: Field[];
+  readonly fields: FieldStack;
   /** Whether the text has hidden runs at all: their properties are read only then. */
   readonly mayHide: boolean;
   /** `xml:space` of the root. */

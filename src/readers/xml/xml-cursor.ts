@@ -54,6 +54,7 @@ export class XmlCursor {
   private tagTo = 0;
   private selfClosed = false;
   private nextDeclaration: number;
+  private searchedInVain = 0;
   private readonly scopes: Scope[] = [{ depth: 0, prefixes: new Map(), names: new Map() }];
 
   constructor(
@@ -118,15 +119,18 @@ export class XmlCursor {
 
   /**
    * To the end of the element, by its first end tag where that is surely its own: where no element of the
-   * same name and no comment or CDATA section stands before it. Else tag by tag.
+   * same name and no comment or CDATA section stands before it. Else tag by tag. Searches in vain are
+   * counted, lest a text made for it be searched to its end for each of its elements.
    */
   private passOver(): void {
     const outside = this.depth - 1;
-    if (!this.selfClosed) {
+    if (!this.selfClosed && this.searchedInVain < 2 * this.xml.length) {
       const name = this.xml.slice(this.nameFrom[this.depth], this.nameTo[this.depth]);
-      const end = this.xml.indexOf(`</${name}>`, this.position);
-      const inside = end < 0 ? '<!' : this.xml.slice(this.position, end);
-      if (!inside.includes('<!') && !inside.includes(`<${name}`)) this.position = end;
+      const end = this.findFrom(`</${name}>`, this.position);
+      const inside = this.xml.slice(this.position, end);
+      if (end < this.xml.length && !inside.includes('<!') && !inside.includes(`<${name}`))
+        this.position = end;
+      else this.searchedInVain += inside.length;
     }
     while (this.depth > outside) this.advance();
   }
@@ -141,7 +145,7 @@ export class XmlCursor {
     for (;;) {
       const at = this.xml.indexOf('<', this.position);
       if (at < 0) return this.end();
-      if (this.depth === 0) this.expectBlank(this.position, at);
+      if (this.depth === 0) this.expectBlank(at);
       const code = this.xml.charCodeAt(at + 1);
       if (code === slash) return this.endTag(at);
       if (code !== bang && code !== question) return this.startTag(at);
@@ -149,7 +153,7 @@ export class XmlCursor {
     }
   }
 
-  /** Characters up to the next tag, or one CDATA section; moves on by a tag where it stands before one. */
+  /** Characters up to the next markup, or what the markup it stands before gives; tags give nothing. */
   private piece(): string {
     const at = this.xml.indexOf('<', this.position);
     if (at < 0) throw this.broken('the text ends inside an element', this.position);
@@ -158,12 +162,13 @@ export class XmlCursor {
       this.position = at;
       return decodeEntities(characters, this.part);
     }
-    if (!this.xml.startsWith('<![CDATA[', at)) {
+    const code = this.xml.charCodeAt(at + 1);
+    if (code !== bang && code !== question) {
       this.advance();
       return '';
     }
     this.position = this.afterDeclaration(at);
-    return this.xml.slice(at + 9, this.position - 3);
+    return this.xml.startsWith('<![CDATA[', at) ? this.xml.slice(at + 9, this.position - 3) : '';
   }
 
   private startTag(at: number): true {
@@ -205,29 +210,36 @@ export class XmlCursor {
     this.selfClosed = false;
     if (this.scope.depth === this.depth) this.scopes.pop();
     this.depth--;
+    if (this.depth === 0) this.expectNothingMore();
+    return false;
+  }
+
+  /** There is no further tag. */
+  private end(): false {
+    if (this.depth > 0) throw this.broken('the text ends inside an element', this.position);
+    if (this.nameTo[1] === undefined) throw this.broken('no element', 0);
     return false;
   }
 
   /** Nothing but blanks, comments and instructions may follow the root. */
-  private end(): false {
-    if (this.depth > 0) throw this.broken('the text ends inside an element', this.position);
-    if (this.nameTo[1] === undefined) throw this.broken('no element', 0);
-    this.expectBlank(this.position, this.xml.length);
-    return false;
+  private expectNothingMore(): void {
+    for (let at = this.xml.indexOf('<', this.position); at >= 0; at = this.xml.indexOf('<', this.position)) {
+      this.expectBlank(at);
+      this.position = this.afterDeclaration(at);
+    }
+    this.expectBlank(this.xml.length);
   }
 
-  private expectBlank(from: number, to: number): void {
-    if (from < to && this.xml.slice(from, to).replace('\uFEFF', '').trim() !== '')
-      throw this.broken('text outside the root', from);
-    if (this.depth === 0 && this.nameTo[1] !== undefined && this.xml.charCodeAt(to + 1) > question)
-      throw this.broken('a second root', to);
+  private expectBlank(to: number): void {
+    if (this.xml.slice(this.position, to).replace('\uFEFF', '').trim() !== '')
+      throw this.broken('text outside the root', this.position);
   }
 
   private afterDeclaration(at: number): number {
     if (this.xml.startsWith('<?', at)) return this.after('?>', at + 2);
     if (this.xml.startsWith('<!--', at)) return this.after('-->', at + 4);
     if (this.xml.startsWith('<![CDATA[', at) && this.depth > 0) return this.after(']]>', at + 9);
-    throw this.broken('a document type or entity declaration', at);
+    throw this.broken('a document type, an entity declaration or a second root', at);
   }
 
   private after(terminator: string, from: number): number {

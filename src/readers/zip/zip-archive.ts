@@ -27,6 +27,8 @@ const deflated = 8;
 const encryptedFlags = 0x41;
 const aesMethod = 99;
 
+const names = new TextDecoder();
+
 export interface ZipEntry {
   /** With `/` between folders and none in front, whatever the writer put there. */
   readonly name: string;
@@ -135,7 +137,7 @@ function zip64Directory(view: DataView, end: number): number {
 function readEntry(bytes: Uint8Array, view: DataView, at: number, shift: number): ZipEntry {
   const nameAt = at + centralHeader.length;
   const nameLength = view.getUint16(at + 28, true);
-  const name = new TextDecoder().decode(bytes.subarray(nameAt, nameAt + nameLength));
+  const name = names.decode(bytes.subarray(nameAt, nameAt + nameLength));
   const large = zip64Fields(view, at);
   const packedSize = view.getUint32(at + 20, true);
   const headerAt = view.getUint32(at + 42, true);
