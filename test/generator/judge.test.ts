@@ -55,6 +55,14 @@ describe('the judge', () => {
     expect([after.missedFaults.length, after.determined, after.firstRepairRight]).toEqual([0, 1, 1]);
   });
 
+  test('takes an error that no fault explains for a false one', () => {
+    const error = { code: 'x', rule: 'R-T4-SUM', severity: 'error', fields: ['remedies.review.total'] };
+    for (const faults of [[], ['blank-row'], ['outcome-cell']] as const) {
+      const report = makeReport(6, { faults });
+      expect(judge(report, { ...recordOf(report), anomalies: [error] }).falseErrors).toHaveLength(1);
+    }
+  });
+
   test('survives anything', () => {
     for (const record of [null, 3, {}, { figures: 'x', anomalies: [null, 4] }])
       expect(judge(makeReport(5), record).right).toBe(0);

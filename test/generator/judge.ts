@@ -44,7 +44,7 @@ export interface Judgement {
   /** Right figures that carry a needless `reading` or `undecided` flag. */
   readonly falseDoubts: readonly string[];
   readonly missedFaults: readonly Fault[];
-  /** Errors on a report none of whose faults deserves one: code and fields. */
+  /** Errors that no planted fault explains: rule, code and fields. */
   readonly falseErrors: readonly string[];
   /** Of the determined faults: how many there are, and how many the first repair of some anomaly mends. */
   readonly determined: number;
@@ -59,7 +59,6 @@ export function judge(report: Report, record: unknown): Judgement {
   const doubted = new Set(anomalies.filter(doubtsReading).flatMap(({ fields }) => fields));
   const { right, wrong, missing } = compareFigures(report, figures);
   const determined = report.faults.filter((fault) => fault.determined);
-  const deservesError = report.faults.some(({ severity }) => severity === 'error');
   return {
     failure: textOf(childOf(childOf(record, 'failure'), 'code')) || undefined,
     right: right.length,
@@ -68,11 +67,9 @@ export function judge(report: Report, record: unknown): Judgement {
     silentlyWrong: [...wrong, ...missing].filter(({ field }) => !doubted.has(field)),
     falseDoubts: right.filter((field) => doubted.has(field)),
     missedFaults: report.faults.filter((fault) => !isFound(fault, anomalies)),
-    falseErrors: deservesError
-      ? []
-      : anomalies
-          .filter(({ severity }) => severity === 'error')
-          .map(({ rule, code, fields }) => `${rule} ${code} ${fields.slice(0, 4).join(' ')}`),
+    falseErrors: anomalies
+      .filter((anomaly) => anomaly.severity === 'error' && !isExplained(anomaly, report.faults))
+      .map(({ rule, code, fields }) => `${rule} ${code} ${fields.slice(0, 4).join(' ')}`),
     determined: determined.length,
     firstRepairRight: determined.filter((fault) => isRepairedFirst(fault, anomalies)).length,
     header: compareHeader(report, childOf(record, 'report')),
@@ -112,6 +109,17 @@ function isFound(fault: Fault, anomalies: readonly ReadAnomaly[]): boolean {
   );
   const named = new Set(matching.flatMap(({ fields }) => fields));
   return matching.length > 0 && fault.fields.every((field) => named.has(field));
+}
+
+/** A fault of the form may break anything; one of a cell explains what names the cell. */
+function isExplained({ fields, rule }: ReadAnomaly, faults: readonly Fault[]): boolean {
+  return faults.some(
+    (fault) =>
+      fault.severity === 'error' &&
+      (fault.fields.length === 0 ||
+        fault.rules.includes(baseRule(rule)) ||
+        fault.fields.some((field) => fields.includes(field))),
+  );
 }
 
 /** `R-T3-BAL[total]` is a case of `R-T3-BAL`. */
