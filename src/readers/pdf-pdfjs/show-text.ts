@@ -14,6 +14,8 @@ import type { Interpreter } from './state.js';
 const ASCENT = 0.8;
 const DESCENT = -0.2;
 const INVISIBLE = 3;
+/** The advance of a vertical font that states none (glyph space). */
+const FULL_WIDTH_DOWN = -1000;
 
 export function showText(interpreter: Interpreter, shown: readonly (ShownGlyph | number | null)[]): void {
   const { state } = interpreter;
@@ -29,7 +31,7 @@ export function showText(interpreter: Interpreter, shown: readonly (ShownGlyph |
       pen -= (glyph * state.size) / 1000;
       continue;
     }
-    const advance = (isVertical && glyph.vmetric ? glyph.vmetric[0] : glyph.width) * unit * state.size;
+    const advance = (isVertical ? (glyph.vmetric?.[0] ?? FULL_WIDTH_DOWN) : glyph.width) * unit * state.size;
     const box = isVertical
       ? hangingBox(glyph, pen, unit, state.size)
       : standingBox(interpreter, pen, advance);

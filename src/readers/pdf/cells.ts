@@ -11,6 +11,7 @@ import { type Lattice, spanAt } from './lattice.js';
 import { glyphsToRows, hasOverprint, rowToText } from './lines.js';
 import type { Glyph } from './page.js';
 import { middle, SNAP } from './page.js';
+import { verticalGlyphs, verticalLines } from './vertical.js';
 
 export interface GridCell {
   readonly row: number;
@@ -40,8 +41,9 @@ export function latticeToCells(lattice: Lattice, glyphs: readonly Glyph[]): Grid
     const doubts: CellDoubt[] = [];
     if (straddled.has(index)) doubts.push('straddles');
     if (inferred.has(span.column) || inferred.has(span.column + span.columnSpan)) doubts.push('aligned');
-    if (mine.length > 1 && glyphsToRows(mine).some(hasOverprint)) doubts.push('overprinted');
-    return { ...span, text: glyphsToText(mine), box: spanBox(lattice, index), doubts };
+    const { text, rows } = glyphsToText(mine);
+    if (rows.some(hasOverprint)) doubts.push('overprinted');
+    return { ...span, text, box: spanBox(lattice, index), doubts };
   });
 }
 
@@ -50,49 +52,35 @@ function spanBox({ xs, ys, spans }: Lattice, index: number): Box {
   return [xs[column]!, ys[row]!, xs[column + columnSpan]!, ys[row + rowSpan]!];
 }
 
-/** The text of a cell, whichever way it is turned. */
-export function glyphsToText(glyphs: readonly Glyph[]): string {
-  if (glyphs.length === 0) return '';
+/** The text of a cell, whichever way it is turned, and the lines it was made of. */
+export function glyphsToText(glyphs: readonly Glyph[]): { text: string; rows: readonly Glyph[][] } {
+  if (glyphs.length === 0) return { text: '', rows: [] };
   const turn = mainTurn(glyphs);
   const upright = turn ? glyphs.map((glyph) => turnGlyph({ turn, width: 0, height: 0 }, glyph)) : glyphs;
   const rows = glyphsToRows(upright);
-  if (rows.length > 1 && rows.every(isStackable)) return rows.map(rowToText).join('');
-  if (isVerticalWriting(upright)) return verticalText(upright);
+  return { text: rowsToText(rows, upright), rows };
+}
+
+function rowsToText(rows: readonly Glyph[][], glyphs: readonly Glyph[]): string {
+  if (rows.length === 1) return rowToText(rows[0]!);
+  if (rows.every(isStackable)) return rows.map(rowToText).join('');
+  if (verticalGlyphs(glyphs).size === glyphs.length)
+    return verticalLines(glyphs)
+      .map(({ text }) => text)
+      .join('\n');
   return rows.map(rowToText).join('\n');
 }
 
 const letter = /\p{L}/u;
 const ideograph = /[\p{Script=Han}、，。：；！？（）()〇]/u;
+
 /** One ideograph, with its punctuation perhaps: a line of a label in a column one character wide. */
 const isStackable = (row: readonly Glyph[]): boolean =>
   row.length <= 2 &&
   row.every((glyph) => ideograph.test(glyph.text)) &&
   row.filter((glyph) => letter.test(glyph.text)).length <= 1;
 
-/** Whether the characters were drawn downwards, each below the one before. */
-export function isVerticalWriting(glyphs: readonly Glyph[]): boolean {
-  if (glyphs.length < 4) return false;
-  let down = 0;
-  for (let i = 1; i < glyphs.length; i++) {
-    const [a, b] = [glyphs[i - 1]!, glyphs[i]!];
-    const step = (b.top - a.top) / b.size;
-    if (Math.abs(b.left - a.left) < 0.3 * b.size && step > 0.5 && step < 2) down++;
-  }
-  return (
-    down >= 0.6 * (glyphs.length - 1) &&
-    glyphs.filter((glyph) => ideograph.test(glyph.text)).length * 2 > glyphs.length
-  );
-}
-
-/** Columns of characters are read from the right to the left. */
-export function verticalText(glyphs: readonly Glyph[]): string {
-  const turned = glyphs.map((glyph) => turnGlyph({ turn: 90, width: 0, height: 0 }, glyph));
-  return glyphsToRows(turned)
-    .map((row) => row.map((glyph) => glyph.text).join(''))
-    .join('\n');
-}
-
-/** Columns borders that nothing but alignment of text bears witness to. */
+/** Column borders that nothing but alignment of text bears witness to. */
 function inferredColumns(lattice: Lattice): Set<number> {
   const inferred = new Set<number>();
   const verticals = lattice.rulings.filter((ruling) => ruling.axis === 'vertical');
@@ -106,25 +94,34 @@ function inferredColumns(lattice: Lattice): Set<number> {
 const numeric = /[\d.,]/;
 
 /** Spans that share a number: two of its characters, or halves of one, stand on both sides of a border. */
-function findStraddled(lattice: Lattice, glyphs: readonly Glyph[], owners: readonly number[]): Set<number> {
+function findStraddled(
+  lattice: Lattice,
+  glyphs: readonly Glyph[],
+  owners: readonly number[],
+): ReadonlySet<number> {
   const straddled = new Set<number>();
-  const owner = new Map(glyphs.map((glyph, index) => [glyph, owners[index]!]));
-  for (const row of glyphsToRows(glyphs.filter((glyph) => numeric.test(glyph.text))))
-    row.forEach((glyph, index) => {
-      const before = row[index - 1];
-      const other = before && owner.get(before);
-      if (other === undefined || other === owner.get(glyph) || other < 0) return;
-      const isOneNumber = before!.run === glyph.run && glyph.left - before!.right < OVER * glyph.size;
-      if (!isOneNumber && !crosses(lattice, before!) && !crosses(lattice, glyph)) return;
-      straddled.add(other);
-      straddled.add(owner.get(glyph)!);
-    });
+  glyphs.forEach((glyph, index) => {
+    if (!numeric.test(glyph.text)) return;
+    const before = glyphs[index - 1];
+    const [owner, other] = [owners[index]!, owners[index - 1] ?? -1];
+    if (before && other >= 0 && other !== owner && isOneNumber(before, glyph))
+      straddled.add(owner).add(other);
+    for (const side of crossedSpans(lattice, glyph)) straddled.add(side);
+  });
   return straddled;
 }
 
-/** Whether the character itself stands on both sides of a border. */
-function crosses(lattice: Lattice, glyph: Glyph): boolean {
+const isOneNumber = (a: Glyph, b: Glyph): boolean =>
+  a.run === b.run &&
+  numeric.test(a.text) &&
+  b.left - a.right < OVER * b.size &&
+  Math.abs(b.left - a.right) < b.size &&
+  Math.abs(a.top - b.top) < b.size / 2;
+
+/** The spans on both sides of a border that runs through the character itself. */
+function crossedSpans(lattice: Lattice, glyph: Glyph): readonly number[] {
   const inset = OVER * glyph.size;
   const y = middle(glyph.top, glyph.bottom);
-  return spanAt(lattice, glyph.left + inset, y) !== spanAt(lattice, glyph.right - inset, y);
+  const [a, b] = [spanAt(lattice, glyph.left + inset, y), spanAt(lattice, glyph.right - inset, y)];
+  return a === b || a < 0 || b < 0 ? [] : [a, b];
 }

@@ -10,12 +10,13 @@ import type { PagePlace } from '#model/place.js';
 import { mainTurn, turnGlyph } from './frame.js';
 import { joinTables, mayFollow } from './join.js';
 import { type JoinedTable, pageTableToJoined, partsToPlace } from './joined-table.js';
-import { glyphsToLines, type Line } from './lines.js';
-import { contains, middle, type PdfPage } from './page.js';
-import { type PageContent, type PageTable, readPage } from './page-tables.js';
-import { type BodyLine, findMargins, linesToParagraphs } from './paragraphs.js';
+import { glyphsToLines, type Line, rowToText } from './lines.js';
+import { contains, type Glyph, middle, type PdfPage } from './page.js';
+import { type PageContent, type PageTable, pageLines, readPage } from './page-tables.js';
+import { type BodyLine, findMargins, hasOwnMargins, linesToParagraphs, type Margins } from './paragraphs.js';
 import { findRunningLines } from './running-heads.js';
 import { countUnreadable, expectReadable } from './trust.js';
+import { verticalGlyphs } from './vertical.js';
 
 export interface PdfSource {
   /** The library that delivered the pages. */
@@ -36,7 +37,8 @@ export function pagesToDocument(source: PdfSource): Document {
     pages: source.pages.length,
   });
   const running = findRunningLines(contents);
-  const groups = itemsToGroups(contents.flatMap((content) => pageItems(content, running)));
+  const whole = findMargins(contents.flatMap(({ lines }) => lines));
+  const groups = itemsToGroups(contents.flatMap((content) => pageItems(content, running, whole)));
   return {
     format: 'pdf',
     reader: source.reader,
@@ -61,10 +63,10 @@ type Group =
   | { readonly kind: 'table'; table: JoinedTable; lastPage: number };
 
 /** What stands on a page from top to bottom, running heads left out. */
-function pageItems(content: PageContent, running: ReadonlySet<Line>): Item[] {
+function pageItems(content: PageContent, running: ReadonlySet<Line>, whole: Margins): Item[] {
   const lines = content.lines.filter((line) => !running.has(line));
   const boxes = boxRows(content, lines);
-  const margins = findMargins(lines, content.width);
+  const margins = hasOwnMargins(lines) ? findMargins(lines) : whole;
   const { number: page, frame } = content;
   const inBox = (line: Line): boolean =>
     boxes.some(({ box }) =>
@@ -159,12 +161,24 @@ function toTable(table: JoinedTable): Table {
 /** Every displayed character in lines, without any grid; text turned against the page comes after the rest. */
 export function pageStream(content: PageContent, running: ReadonlySet<Line>): string {
   const excluded = new Set(content.lines.filter((line) => running.has(line)).flatMap((line) => line.glyphs));
-  const glyphs = content.glyphs.filter((glyph) => !excluded.has(glyph));
-  const upright = glyphs.filter((glyph) => glyph.turn === 0);
+  const isBody = (glyph: Glyph): boolean => !excluded.has(glyph);
+  const isPlain =
+    content.glyphs.every((glyph) => glyph.turn === 0) && verticalGlyphs(content.glyphs).size === 0;
+  if (!isPlain) return unevenStream(content.glyphs.filter(isBody));
+  const rows = excluded.size ? content.rows.map((row) => row.filter(isBody)) : content.rows;
+  return rows
+    .filter((row) => row.length > 0)
+    .map(rowToText)
+    .join('\n');
+}
+
+function unevenStream(glyphs: readonly Glyph[]): string {
   const others = glyphs.filter((glyph) => glyph.turn !== 0);
   const turn = mainTurn(others);
   const turned = others.map((glyph) => turnGlyph({ turn, width: 0, height: 0 }, glyph));
-  return [...glyphsToLines(upright), ...glyphsToLines(turned)].map((line) => line.text).join('\n');
+  return [...pageLines(glyphs.filter((glyph) => glyph.turn === 0)), ...glyphsToLines(turned)]
+    .map((line) => line.text)
+    .join('\n');
 }
 
 function findRemarks(source: PdfSource, groups: readonly Group[], text: string): Remark[] {

@@ -61,7 +61,7 @@ export function joinTables(head: JoinedTable, tail: JoinedTable): JoinedTable {
   return dropNeedlessRows(joined);
 }
 
-/** The tail without the rows in which it repeats the table's first rows. */
+/** The tail without the rows in which it repeats the table's first rows; a tail that only repeats is no tail. */
 function dropHeadings(head: JoinedTable, tail: JoinedTable): JoinedTable {
   let repeated = 0;
   for (let count = 1; count <= Math.min(MOST_HEADINGS, head.rows, tail.rows); count++) {
@@ -71,6 +71,7 @@ function dropHeadings(head: JoinedTable, tail: JoinedTable): JoinedTable {
     if (ours !== theirs) break;
     repeated = count;
   }
+  if (repeated === tail.rows) return tail;
   let rest = tail;
   for (let i = 0; i < repeated; i++) rest = dropRow(rest, 0);
   return rest;

@@ -10,7 +10,7 @@
  */
 import type { Box } from '#model/place.js';
 import type { Glyph } from './page.js';
-import { boxAround, glyphBox, middle } from './page.js';
+import { middle } from './page.js';
 
 export interface Line {
   readonly glyphs: readonly Glyph[];
@@ -38,9 +38,8 @@ function isWestern(glyph: Glyph): boolean {
 
 /** Groups of glyphs that stand on one line, from top to bottom, each from left to right. */
 export function glyphsToRows(glyphs: readonly Glyph[]): Glyph[][] {
-  const byMiddle = glyphs
-    .map((glyph, index) => ({ glyph, index, y: middle(glyph.top, glyph.bottom) }))
-    .sort((a, b) => a.y - b.y || a.index - b.index);
+  const byMiddle = glyphs.map((glyph) => ({ glyph, y: middle(glyph.top, glyph.bottom) }));
+  byMiddle.sort((a, b) => a.y - b.y);
   const rows: { y: number; count: number; glyphs: Glyph[] }[] = [];
   for (const { glyph, y } of byMiddle) {
     const row = rows.at(-1);
@@ -62,9 +61,20 @@ export function rowToLine(glyphs: readonly Glyph[]): Line {
   return {
     glyphs,
     text: rowToText(glyphs),
-    box: boxAround(glyphs.map(glyphBox)),
-    size: glyphs.reduce((size, glyph) => Math.max(size, glyph.size), 0),
+    ...extentOf(glyphs),
   };
+}
+
+function extentOf(glyphs: readonly Glyph[]): { box: Box; size: number } {
+  let [left, top, right, bottom, size] = [Infinity, Infinity, -Infinity, -Infinity, 0];
+  for (const glyph of glyphs) {
+    if (glyph.left < left) left = glyph.left;
+    if (glyph.top < top) top = glyph.top;
+    if (glyph.right > right) right = glyph.right;
+    if (glyph.bottom > bottom) bottom = glyph.bottom;
+    if (glyph.size > size) size = glyph.size;
+  }
+  return { box: [left, top, right, bottom], size };
 }
 
 export function rowToText(row: readonly Glyph[]): string {
@@ -85,22 +95,28 @@ export function hasSpaceBetween(a: Glyph, b: Glyph): boolean {
   return gap > GAP_ANY * em || (isWestern(a) && isWestern(b));
 }
 
-/** The glyphs without those that were drawn twice on one spot to look bold. */
-export function dropDoubles(glyphs: readonly Glyph[]): Glyph[] {
-  const doubles = new Set<Glyph>();
-  for (const row of glyphsToRows(glyphs)) markDoubles(row, doubles);
-  return doubles.size ? glyphs.filter((glyph) => !doubles.has(glyph)) : [...glyphs];
+/** The rows without glyphs that were drawn twice on one spot to look bold. */
+export function dropDoubles(rows: readonly Glyph[][]): Glyph[][] {
+  return rows.map((row) => {
+    const doubles = findDoubles(row);
+    return doubles ? row.filter((glyph) => !doubles.has(glyph)) : row;
+  });
 }
 
-function markDoubles(row: readonly Glyph[], doubles: Set<Glyph>): void {
+function findDoubles(row: readonly Glyph[]): Set<Glyph> | undefined {
+  let doubles: Set<Glyph> | undefined;
   for (let i = 1; i < row.length; i++) {
     const glyph = row[i]!;
     for (let j = i - 1; j >= 0; j--) {
       const earlier = row[j]!;
       if (glyph.left - earlier.left > DOUBLE * glyph.size) break;
-      if (glyph.text === earlier.text && isSameSpot(earlier, glyph)) doubles.add(glyph);
+      if (glyph.text === earlier.text && isSameSpot(earlier, glyph)) {
+        doubles ??= new Set();
+        doubles.add(glyph);
+      }
     }
   }
+  return doubles;
 }
 
 const isSameSpot = (a: Glyph, b: Glyph): boolean =>

@@ -14,13 +14,14 @@ import type { Box } from '#model/place.js';
 import { type GridCell, latticeToCells } from './cells.js';
 import { type Frame, mainTurn, toDisplayed, turnGlyph, turnRuling } from './frame.js';
 import { connectRulings, type Lattice, latticeBox, rulingsToLattice } from './lattice.js';
-import { dropDoubles, glyphsToLines, type Line } from './lines.js';
+import { dropDoubles, glyphsToLines, glyphsToRows, type Line } from './lines.js';
 import { closeOpenEnds } from './open-ends.js';
 import type { Glyph, PdfPage, Ruling } from './page.js';
 import { contains, middle } from './page.js';
 import { findRuleTables } from './rule-tables.js';
 import { joinRulings } from './rulings.js';
 import { findTextTables } from './text-tables.js';
+import { verticalGlyphs, verticalLines } from './vertical.js';
 
 export interface PageTable {
   readonly lattice: Lattice;
@@ -39,7 +40,10 @@ export interface PageContent {
   /** In reading coordinates. */
   readonly width: number;
   readonly height: number;
+  /** Doubles dropped, in drawing order. */
   readonly glyphs: readonly Glyph[];
+  /** The same glyphs line by line, without any regard to tables. */
+  readonly rows: readonly Glyph[][];
   readonly tables: readonly PageTable[];
   readonly boxes: readonly PageTable[];
   /** Lines outside tables; text inside boxes is among them. In reading coordinates. */
@@ -49,7 +53,9 @@ export interface PageContent {
 export function readPage(page: PdfPage): PageContent {
   const frame: Frame = { turn: mainTurn(page.glyphs), width: page.width, height: page.height };
   const isUpright = frame.turn === 0 || frame.turn === 180;
-  const glyphs = dropDoubles(page.glyphs.map((glyph) => turnGlyph(frame, glyph)));
+  const drawn = frame.turn ? page.glyphs.map((glyph) => turnGlyph(frame, glyph)) : page.glyphs;
+  const rows = dropDoubles(glyphsToRows(drawn));
+  const glyphs = inDrawingOrder(drawn, rows);
   const rulings = page.rulings.map((ruling) => turnRuling(frame, ruling));
   const found = findLattices(rulings, glyphs);
   const shared = shareGlyphs(found, glyphs);
@@ -60,13 +66,29 @@ export function readPage(page: PdfPage): PageContent {
     width: isUpright ? page.width : page.height,
     height: isUpright ? page.height : page.width,
     glyphs,
+    rows,
     tables: built.filter((table) => table.lattice.spans.length > 1),
     boxes: built.filter((table) => table.lattice.spans.length === 1),
-    lines: glyphsToLines([
+    lines: pageLines([
       ...shared.outside,
       ...found.flatMap((lattice, index) => (lattice.spans.length === 1 ? shared.inside[index]! : [])),
     ]),
   };
+}
+
+function inDrawingOrder(drawn: readonly Glyph[], rows: readonly Glyph[][]): readonly Glyph[] {
+  const count = rows.reduce((sum, row) => sum + row.length, 0);
+  if (count === drawn.length) return drawn;
+  const kept = new Set(rows.flat());
+  return drawn.filter((glyph) => kept.has(glyph));
+}
+
+/** Lines from top to bottom; columns of vertical writing among them, by their upper end. */
+export function pageLines(glyphs: readonly Glyph[]): Line[] {
+  const vertical = verticalGlyphs(glyphs);
+  if (vertical.size === 0) return glyphsToLines(glyphs);
+  const upright = glyphsToLines(glyphs.filter((glyph) => !vertical.has(glyph)));
+  return [...upright, ...verticalLines([...vertical])].sort((a, b) => a.box[1] - b.box[1]);
 }
 
 export function findLattices(rulings: readonly Ruling[], glyphs: readonly Glyph[]): Lattice[] {
@@ -84,7 +106,8 @@ export function findLattices(rulings: readonly Ruling[], glyphs: readonly Glyph[
     glyphs,
   );
   if (free.length === 0) return bordered;
-  const lines = glyphsToLines(free);
+  const vertical = verticalGlyphs(free);
+  const lines = glyphsToLines(free.filter((glyph) => !vertical.has(glyph)));
   const rules = joinRulings(rulings, 'horizontal').filter(
     (rule) => !bordered.some((lattice) => lattice.spans.length > 1 && touches(latticeBox(lattice), rule)),
   );

@@ -53,8 +53,6 @@ export const SNAP = 2.5;
 
 export const middle = (from: number, to: number): number => (from + to) / 2;
 
-export const glyphBox = (glyph: Glyph): Box => [glyph.left, glyph.top, glyph.right, glyph.bottom];
-
 /** The smallest box around all boxes; an empty list gives the empty box at the origin. */
 export function boxAround(boxes: Iterable<Box>): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];

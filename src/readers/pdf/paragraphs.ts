@@ -35,21 +35,39 @@ const RAGGED = 2.1;
 const OTHER_SIZE = 0.2;
 /** A gap this many times the usual distance from line to line starts a paragraph. */
 const GAP = 1.5;
-/** Lines at least this wide (part of the page) show where the margins are. */
-const WIDE = 0.4;
+/** Positions nearer than this are one margin (points). */
+const SAME_MARGIN = 4;
+/** So many lines show where the margins are; with fewer lines at one margin none is full. */
+const ENOUGH = 6;
+const FEWEST_FULL = 2;
 
-export function findMargins(lines: readonly Line[], pageWidth: number): Margins {
-  const wide = lines.filter((line) => line.box[2] - line.box[0] > WIDE * pageWidth);
+/** Whether a page has lines enough to tell its margins by itself. */
+export const hasOwnMargins = (lines: readonly Line[]): boolean => lines.length >= ENOUGH;
+
+/** Where most lines begin and end. */
+export function findMargins(lines: readonly Line[]): Margins {
   const middles = lines.map((line) => middle(line.box[1], line.box[3]));
   const steps = middles
     .slice(1)
     .map((y, index) => y - middles[index]!)
+    .filter((step) => step > 0)
     .sort((a, b) => a - b);
+  const right = mostCommon(lines.map((line) => line.box[2]));
   return {
-    left: Math.min(...wide.map((line) => line.box[0]), pageWidth),
-    right: Math.max(...wide.map((line) => line.box[2]), 0),
+    left: mostCommon(lines.map((line) => line.box[0]))?.at ?? 0,
+    right: right && right.count >= FEWEST_FULL ? right.at : Infinity,
     pitch: steps[steps.length >> 1] ?? 0,
   };
+}
+
+function mostCommon(values: readonly number[]): { at: number; count: number } | undefined {
+  const sorted = [...values].sort((a, b) => a - b);
+  let best: { at: number; count: number } | undefined;
+  for (let from = 0, to = 0; from < sorted.length; from++) {
+    while (to < sorted.length && sorted[to]! - sorted[from]! <= SAME_MARGIN) to++;
+    if (!best || to - from > best.count) best = { at: sorted[to - 1]!, count: to - from };
+  }
+  return best;
 }
 
 export function continues(before: BodyLine, next: BodyLine): boolean {

@@ -1,6 +1,7 @@
 /**
  * Tables without any rule. A run of lines is a table when at least FEWEST_ROWS of them fall into two or
- * more pieces with a figure behind the first, and figures stand one below the other. Two columns of prose
+ * more pieces with a figure behind the first, and figures stand one below the other; or into three or more
+ * short pieces. Two columns of prose
  * have no figures and are left alone. Lines of column headings right above the run belong to it.
  */
 import {
@@ -31,7 +32,15 @@ export function findTextTables(lines: readonly Line[]): Ruling[][] {
   });
 }
 
-const isTabular = (line: Pieces): boolean => line.length > 1 && line.slice(1).some(isFigure);
+/** Three short pieces on a line are hardly prose, figures or not. */
+const isTabular = (line: Pieces): boolean =>
+  line.length > 1 && (line.slice(1).some(isFigure) || (line.length > 2 && isSparse(line)));
+
+/** Whether less than half of the line's width is written on. */
+function isSparse(line: Pieces): boolean {
+  const written = line.reduce((sum, piece) => sum + piece.box[2] - piece.box[0], 0);
+  return written < 0.5 * (line.at(-1)!.box[2] - line[0]!.box[0]);
+}
 
 /** Index ranges [from, to) of lines that may be tables. */
 function findRuns(lines: readonly Pieces[]): [number, number][] {
@@ -54,20 +63,21 @@ function runToRulings(lines: readonly Pieces[], from: number, to: number): Rulin
   if (tabular.length < FEWEST_ROWS) return undefined;
   const columns = findColumns(tabular);
   const borders = columnBorders(columns);
-  if (columns.length < 2 || !hasFigureColumn(tabular, borders)) return undefined;
+  if (columns.length < 2 || !hasColumns(tabular, borders)) return undefined;
   const body = lines.slice(headingsFrom(lines, from, columns), to);
   const rows = linesToTableRows(body, borders);
   return rowsToRulings(rows, columns, borders);
 }
 
-function hasFigureColumn(lines: readonly Pieces[], borders: readonly number[]): boolean {
+function hasColumns(lines: readonly Pieces[], borders: readonly number[]): boolean {
   const counts = new Map<number, number>();
   for (const line of lines)
     for (const piece of line.filter(isFigure)) {
       const column = columnOf(borders, piece);
       counts.set(column, (counts.get(column) ?? 0) + 1);
     }
-  return [...counts].some(([column, count]) => column > 0 && count >= FEWEST_ROWS);
+  const isFilled = [...counts].some(([column, count]) => column > 0 && count >= FEWEST_ROWS);
+  return isFilled || lines.filter((line) => line.length > 2).length >= FEWEST_ROWS;
 }
 
 /** The index of the first heading line above the run: at least two pieces, each over some column. */

@@ -25,7 +25,7 @@ const MOST_UNREADABLE = 0.4;
 
 /** Throws when nothing in the document can be read. */
 export function expectReadable({ text, hasImages, pages }: TextWitness): void {
-  const count = [...text].length;
+  const count = text.length;
   if (hasImages && count < FEWEST_PER_PAGE * pages) throw new DocumentError('no-text-layer');
   if (count === 0) throw new DocumentError('empty');
   const unreadable = countUnreadable(text) + countMojibake(text);
