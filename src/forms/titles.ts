@@ -15,3 +15,7 @@ export const publishedLead = /(?:发布|公开|成文|生成|更新|印发)(?:�
 
 /** Sites call a list of reports by these names; it has one line a report. */
 export const listedReport = /\d{4}\s*年度?.{0,30}(?:年度报告|年报)/;
+
+/** Titles of documents about annual reports that are none. */
+export const otherKinds =
+  /(?:年度报告|年报).{0,30}(?:的?(?:通知|函|通报|说明|指南|解读|问题的解释|培训|工作方案|公告)|格式)(?:[（(].*)?$/;

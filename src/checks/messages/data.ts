@@ -1,0 +1,33 @@
+/** Reading an anomaly's data, whose shape its code fixes. */
+export type Data = Readonly<Record<string, unknown>>;
+
+export function numberIn(data: Data, key: string): string {
+  const value = data[key];
+  return typeof value === 'number' ? String(value) : '?';
+}
+
+export function textIn(data: Data, key: string): string {
+  const value = data[key];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+export function listIn(data: Data, key: string): readonly Data[] {
+  const value = data[key];
+  return Array.isArray(value) ? value : [];
+}
+
+export function textsIn(data: Data, key: string): readonly string[] {
+  const value = data[key];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+/** The field that a relation's total stands in. */
+export function totalOf(data: Data): string {
+  const terms = data['terms'] as { right?: readonly string[] } | undefined;
+  return terms?.right?.[0] ?? '';
+}
+
+export function signed(data: Data, key: string): string {
+  const value = data[key];
+  return typeof value === 'number' && value > 0 ? `+${value}` : numberIn(data, key);
+}

@@ -1,0 +1,98 @@
+/** Anomalies in English. */
+import type { Anomaly } from '#model/anomaly.js';
+import { listIn, numberIn, signed, textIn, textsIn, totalOf } from './data.js';
+import type { Messages, Wording } from './message.js';
+
+const causes: Readonly<Record<string, string>> = {
+  'full-width': 'full-width digits',
+  thousands: 'thousands separators',
+  'irregular-separator': 'separators in odd places',
+  'inner-space': 'spaces inside a number',
+  wrapped: 'a number cut by a line break',
+  unit: 'a unit in the cell',
+  remark: 'a remark in the cell',
+  'chinese-numeral': 'Chinese numerals',
+  approximate: 'an approximate number',
+  fraction: 'a count that is no integer',
+  unreadable: 'no number',
+  straddles: 'a number stands on a ruling',
+  aligned: 'the column has no rulings',
+  overprinted: 'characters overlap',
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  'run-together': 'digits run together and the sums do not prove the split',
+  'uncertain-columns': 'the row has another number of cells than the form has columns',
+  'figure-over-cells': 'one number stands in the place of several cells',
+};
+
+const sum =
+  (name: string) =>
+  (anomaly: Anomaly, wording: Wording): string =>
+    `${name}: the parts add up to ${numberIn(anomaly.data, 'computed')}, ${wording.field(totalOf(anomaly.data))} is printed as ${numberIn(anomaly.data, 'printed')}, difference ${signed(anomaly.data, 'difference')}${more(anomaly)}`;
+
+const more = ({ data }: Anomaly): string => {
+  const count = listIn(data, 'relations').length;
+  return count > 1 ? ` (${count} relations fail for one cause)` : '';
+};
+
+export const english: Messages = {
+  'row-sum-mismatch': sum('row sum'),
+  'results-sum-mismatch': sum('column sum of outcomes'),
+  'balance-mismatch': ({ data }) =>
+    `balance: new and carried in are ${numberIn(data, 'computed')}, handled and carried out ${numberIn(data, 'printed')}, difference ${signed(data, 'difference')}`,
+  'remedies-sum-mismatch': sum('sum of reviews or suits'),
+  'negative-count': ({ fields, data }, wording) =>
+    `${wording.fields(fields)} is negative: ${numberIn(data, 'printed')}`,
+  'negative-stock': ({ fields, data }, wording) =>
+    `${wording.fields(fields.slice(0, 1))} leaves a stock of ${numberIn(data, 'computed')}`,
+  'statement-mismatch': ({ data }) =>
+    `the text says ${numberIn(data, 'printed')}, the table ${[...new Set(listIn(data, 'tried').map((way) => numberIn(way, 'value')))].join(' or ')}: “${textIn(data, 'sentence')}”`,
+  'form-year-mismatch': ({ data }) =>
+    `report of ${textIn(data, 'year')} on the form of ${textIn(data, 'form')}`,
+  'table-missing': ({ data }) => `missing: ${textIn(data, 'name')}`,
+  'readings-differ': ({ fields }, wording) => `the two readings differ: ${wording.fields(fields)}`,
+  'cells-conflict': ({ fields, data }, wording) =>
+    `${wording.fields(fields)} stands twice and differs: ${textsIn(data, 'printed').join(' / ')}`,
+  'figures-undecided': ({ fields, data }, wording) =>
+    `${reasons[textIn(data, 'reason')] ?? 'cannot be told apart'}: ${wording.fields(fields)}`,
+  'cell-doubtful': ({ fields, data }, wording) =>
+    `${causes[textIn(data, 'cause')] ?? 'doubtful'}: ${wording.fields(fields)}`,
+  'coverage-gap': ({ data }) => `${numberIn(data, 'lostDigits')} printed digits reached no block`,
+  'blank-figures': ({ data, fields }, wording) =>
+    data['whole'] === true
+      ? 'the whole table is blank'
+      : `${numberIn(data, 'count')} blank cells: ${wording.fields(fields)}`,
+  'mark-figures': ({ data, fields }, wording) =>
+    `${numberIn(data, 'count')} cells hold ${textsIn(data, 'marks').join(' ')} instead of a number: ${wording.fields(fields)}`,
+  'not-a-plain-count': ({ data, fields }, wording) =>
+    `${causes[textIn(data, 'cause')] ?? 'irregular'}: ${wording.fields(fields)}`,
+  'figure-doubtful': ({ data, fields }, wording) =>
+    `${causes[textIn(data, 'cause')] ?? 'irregular'}, not confirmed by any sum: ${wording.fields(fields)}`,
+  'figure-unreadable': ({ data, fields }, wording) =>
+    `no number: ${wording.fields(fields)} is printed as ${textsIn(data, 'printed').slice(0, 3).join(', ')}`,
+  'rows-altered': ({ data }, wording) => alteredRows(data, wording),
+  'labels-abbreviated': ({ data }) => `labels other than the form's: ${labels(listIn(data, 'labels'))}`,
+  'labels-misprinted': ({ data }) => `misprinted labels: ${labels(listIn(data, 'labels'))}`,
+  'row-known-by-place': ({ data }) =>
+    `label not recognized, row known by its place only: ${labels(listIn(data, 'labels'))}`,
+};
+
+function labels(list: ReturnType<typeof listIn>): string {
+  const shown = list
+    .slice(0, 3)
+    .map((label) => `“${textIn(label, 'printed')}” for “${textIn(label, 'expected')}”`);
+  return shown.join('; ') + (list.length > 3 ? `… (${list.length})` : '');
+}
+
+function alteredRows(data: Anomaly['data'], wording: Wording): string {
+  const missing = textsIn(data, 'missing');
+  const rows = listIn(data, 'addedRows');
+  const cells = listIn(data, 'addedCells');
+  return [
+    ...(data['merged'] === true ? ['the row the form divides is printed undivided'] : []),
+    ...(missing.length > 0 ? [`missing ${wording.fields(missing)}`] : []),
+    ...(rows.length > 0 ? [`added rows ${rows.map((row) => textIn(row, 'label')).join(', ')}`] : []),
+    ...(cells.length > 0 ? [`added cells ${cells.map((cell) => textIn(cell, 'text')).join(', ')}`] : []),
+  ].join('; ');
+}

@@ -1,0 +1,44 @@
+/** Documents that were read well and are no annual reports. */
+import type { Extraction } from '#extract/extraction.js';
+import { listedReport, otherKinds } from '#forms/titles.js';
+import type { Document } from '#model/document.js';
+import type { Failure } from '#model/failure.js';
+import { squeeze } from '#text/fold.js';
+
+/** A list of reports has at least so many of them on lines of their own. */
+const fewestListed = 3;
+/** A title without a text under it is no report. */
+const shortestReport = 120;
+
+export function findNonReport(document: Document, extraction: Extraction): Failure | undefined {
+  const { recognized, sections, form, figures } = extraction;
+  const filled = figures.filter(({ state }) => state !== 'missing').length;
+  if (isOtherKind(document, recognized.head.title))
+    return { code: 'not-a-report', detail: recognized.head.title ?? undefined } as Failure;
+  if (form && filled >= figures.length / 4) return undefined;
+  if (isList(document) && sections.length < 3) return { code: 'list-page' };
+  const { title } = recognized.head;
+  if (!title && sections.length < 3) return { code: 'not-a-report' };
+  if (sections.length === 0 && squeeze(document.stream).length < shortestReport)
+    return { code: 'not-a-report', detail: 'a title without a text' };
+  return undefined;
+}
+
+/** A notice or a guide about reports carries their name in its title, and blank forms as annexes. */
+function isOtherKind(document: Document, title: string | null): boolean {
+  const first = document.blocks
+    .slice(0, 12)
+    .flatMap((block) => (block.kind === 'paragraph' ? [squeeze(block.text)] : []));
+  const heads = [
+    title ?? '',
+    squeeze(document.meta.title ?? ''),
+    ...first.slice(0, 6),
+    first.slice(0, 3).join(''),
+  ];
+  return heads.some((head) => head.length <= 120 && otherKinds.test(head));
+}
+
+function isList(document: Document): boolean {
+  const lines = document.stream.split('\n').map(squeeze);
+  return lines.filter((line) => line.length <= 60 && listedReport.test(line)).length >= fewestListed;
+}

@@ -1,0 +1,97 @@
+/** One document through all stages: read → recognize → extract → check. */
+import { createHash } from 'node:crypto';
+import type { SecondOpinion } from '#checks/check.js';
+import { runChecks } from '#checks/index.js';
+import { extract } from '#extract/extract.js';
+import type { Extraction } from '#extract/extraction.js';
+import type { Document } from '#model/document.js';
+import { defaultLimits, type Limits, type ReadOptions } from '#model/reading.js';
+import { recognize } from '#recognize/recognize.js';
+import type { DocumentInfo, OutputRecord } from '#records/record.js';
+import type { Engines } from './engines.js';
+import { findNonReport } from './find-non-report.js';
+import { attempt, type FirstReading, readDocument } from './read-document.js';
+import { readersOf } from './readers.js';
+import { compareReadings, givesCause, noneThere, notAsked } from './second-opinion.js';
+import { type Language, toFailureRecord, toReportRecord } from './to-record.js';
+import { engineVersion, judgingVersion } from './version.js';
+
+/** What is known of a document beside its bytes, and how it is to be treated. */
+export interface Context {
+  readonly name: string;
+  /** The charset of the HTTP header the document came with. */
+  readonly charset?: string;
+  readonly limits?: Limits;
+  /** `always` asks the second reading even where the first gives no cause. */
+  readonly secondReading?: 'when-in-doubt' | 'always';
+  /** Of the messages. */
+  readonly language?: Language;
+}
+
+/** A record, or the failure the document deserves; throws only where this program is at fault. */
+export async function processDocument(
+  bytes: Uint8Array,
+  context: Context,
+  engines: Engines,
+): Promise<OutputRecord> {
+  const options = readOptions(context);
+  const info = (format: DocumentInfo['format']): DocumentInfo => ({
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    name: context.name,
+    format,
+    bytes: bytes.length,
+  });
+  const engine = (reading: string) => ({ version: engineVersion, reading, judging: judgingVersion });
+  const first = await readDocument(bytes, options, engines);
+  if ('failure' in first) return toFailureRecord(info(first.format), engine('none'), first.failure);
+  try {
+    const { document } = first.reading;
+    const extraction = extract(document, recognize(document));
+    const failure = findNonReport(document, extraction);
+    if (failure) return toFailureRecord(info(first.format), engine(document.reader), failure);
+    const asked = await askSecond(bytes, first, extraction, context, options, engines);
+    const anomalies = runChecks({ extraction, second: asked.opinion });
+    const reading = [document.reader, ...asked.readers].join('+');
+    return toReportRecord(
+      info(first.format),
+      engine(reading),
+      document,
+      extraction,
+      anomalies,
+      context.language ?? 'zh',
+    );
+  } finally {
+    first.reading.close();
+  }
+}
+
+function readOptions({ limits, charset }: Context): ReadOptions {
+  return { limits: limits ?? defaultLimits, ...(charset ? { charset } : {}) };
+}
+
+interface Asked {
+  readonly opinion: SecondOpinion;
+  readonly readers: readonly string[];
+}
+
+async function askSecond(
+  bytes: Uint8Array,
+  first: FirstReading,
+  extraction: Extraction,
+  context: Context,
+  options: ReadOptions,
+  engines: Engines,
+): Promise<Asked> {
+  const { second } = readersOf[first.format];
+  if (!second || first.stoodIn) return { opinion: noneThere, readers: [] };
+  if (context.secondReading !== 'always' && !givesCause(extraction, first.reading))
+    return { opinion: notAsked, readers: [] };
+  const result = await attempt(second.read, bytes, options, engines);
+  if ('failure' in result) return { opinion: noneThere, readers: [] };
+  try {
+    const document: Document = result.reading.document;
+    return { opinion: compareReadings(extraction, document), readers: [document.reader] };
+  } finally {
+    result.reading.close();
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * When the second reading is asked, and what its answer means.
+ *
+ * It is asked where the first gives cause: a relation fails, a label was matched only by likeness, cells
+ * conflict or are missing, digits were lost, or a figure that no relation guards is read otherwise by the
+ * cheap second way. Where both differ, a figure that a relation confirms in one reading and not in the
+ * other is settled by that relation; the rest is doubt.
+ */
+import type { SecondOpinion } from '#checks/check.js';
+import { assessRelation, relationsOf, valuesOf } from '#checks/relation-state.js';
+import { verifiedFields } from '#checks/verified-fields.js';
+import { extract } from '#extract/extract.js';
+import type { Extraction } from '#extract/extraction.js';
+import type { Document } from '#model/document.js';
+import type { Reading } from '#model/reading.js';
+import { recognize } from '#recognize/recognize.js';
+import type { Field } from '#records/fields.js';
+import type { Figure } from '#records/record.js';
+import { parsePrintedNumber } from '#text/printed-number.js';
+
+export const notAsked: SecondOpinion = { state: 'not-asked', differing: new Map() };
+export const noneThere: SecondOpinion = { state: 'none', differing: new Map() };
+
+/** Whether the first reading gives cause for a second. */
+export function givesCause(extraction: Extraction, reading: Reading): boolean {
+  const { form, recognized, figures, conflicts, undecided, lostDigits, sections } = extraction;
+  if (!form) return sections.length >= 4;
+  const tables = recognized.onForm?.tables;
+  if (lostDigits !== 0 || conflicts.length > 0 || undecided.length > 0) return true;
+  if (tables && (tables.foreignRows.length > 0 || tables.foreignCells.length > 0)) return true;
+  if (tables?.alteredLabels.some(({ way }) => way === 'fuzzy' || way === 'position')) return true;
+  if (figures.some(({ state, value }) => state === 'missing' || state === 'unreadable' || (value ?? 0) < 0))
+    return true;
+  return anyFails(extraction) || hasDoubts(extraction) || hasUnconfirmed(extraction, reading);
+}
+
+function anyFails({ form, figures, recognized }: Extraction): boolean {
+  if (!form) return false;
+  const values = valuesOf(figures);
+  return relationsOf(form, recognized.onForm?.tables.undivided ?? false).some(
+    (relation) => assessRelation(relation, values).outcome === 'fails',
+  );
+}
+
+function hasDoubts(extraction: Extraction): boolean {
+  const doubted = [...extraction.evidence].filter(([, { doubts }]) => doubts.length > 0);
+  if (doubted.length === 0) return false;
+  const verified = verifiedFields(extraction);
+  return doubted.some(([field]) => !verified.has(field));
+}
+
+/** Figures of no relation, read again by the reader's cheap second way. */
+function hasUnconfirmed({ form, byField }: Extraction, reading: Reading): boolean {
+  const guarded = new Set(form?.relations.flatMap(({ left, right }) => [...left, ...right]));
+  for (const [field, figure] of byField) {
+    if (guarded.has(field) || figure.at === null) continue;
+    const text = reading.confirm(figure.at);
+    if (text !== undefined && !readsSame(figure, text)) return true;
+  }
+  return false;
+}
+
+function readsSame(figure: Figure, text: string): boolean {
+  const parsed = parsePrintedNumber(text);
+  return parsed.state === figure.state && (parsed.state !== 'number' || parsed.value === figure.value);
+}
+
+/** What the second document says of the first one's figures. */
+export function compareReadings(first: Extraction, document: Document): SecondOpinion {
+  const second = extract(document, recognize(document));
+  const settled = verifiedFields(first);
+  const confirmedOtherwise = verifiedFields(second);
+  const differing = new Map<Field, { first: string; second: string }>();
+  for (const [field, figure] of first.byField) {
+    const other = second.byField.get(field);
+    if (other && isSame(figure, other)) continue;
+    if (settled.has(field) && !confirmedOtherwise.has(field)) continue;
+    differing.set(field, { first: describe(figure), second: other ? describe(other) : 'missing' });
+  }
+  return { state: 'given', differing };
+}
+
+function isSame(left: Figure, right: Figure): boolean {
+  return left.state === right.state && left.value === right.value;
+}
+
+function describe({ state, raw }: Figure): string {
+  return state === 'missing' || state === 'blank' ? state : raw;
+}

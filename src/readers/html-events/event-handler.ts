@@ -1,0 +1,194 @@
+/** Events of a parser to blocks: a stack of open tables, each with its open cell. */
+import type { Block, Paragraph, Table } from '#model/document.js';
+import type { Place } from '#model/place.js';
+import { RowCounter } from './row-counter.js';
+
+/** Elements of which nothing is shown. */
+const silent = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'head',
+  'iframe',
+  'object',
+  'svg',
+  'select',
+  'textarea',
+  'button',
+  'nav',
+  'footer',
+  'title',
+]);
+const breaking = new Set([
+  'p',
+  'div',
+  'br',
+  'hr',
+  'li',
+  'ul',
+  'ol',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'section',
+  'article',
+  'center',
+  'blockquote',
+  'pre',
+  'dd',
+  'dt',
+  'dl',
+  'header',
+  'main',
+  'form',
+  'caption',
+]);
+/** Elements without content never close. */
+const hollow = new Set([
+  'br',
+  'hr',
+  'img',
+  'input',
+  'meta',
+  'link',
+  'col',
+  'wbr',
+  'area',
+  'base',
+  'embed',
+  'source',
+  'track',
+]);
+const hiding = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/i;
+
+interface OpenTable {
+  readonly rows: RowCounter;
+  readonly order: number;
+  cell: string[] | undefined;
+  inner: Table[];
+}
+
+export class EventHandler {
+  private readonly blocks: Block[] = [];
+  private readonly tables: OpenTable[] = [];
+  private readonly pieces: string[] = [];
+  private prose: string[] = [];
+  private silence: string[] = [];
+  private count = 0;
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    const muted = silent.has(name) || 'hidden' in attributes || hiding.test(attributes['style'] ?? '');
+    if (this.silence.length > 0 || (muted && !hollow.has(name))) {
+      if (!hollow.has(name)) this.silence.push(name);
+      return;
+    }
+    if (name === 'table') this.openTable();
+    else if (name === 'tr') this.openRow();
+    else if (name === 'td' || name === 'th') this.openCell(attributes);
+    else if (breaking.has(name)) this.breakLine();
+  }
+
+  text(text: string): void {
+    if (this.silence.length > 0) return;
+    const line = this.cell() ?? this.prose;
+    line.push(text);
+  }
+
+  close(name: string): void {
+    if (this.silence.length > 0) {
+      const at = this.silence.lastIndexOf(name);
+      if (at >= 0) this.silence.length = at;
+      return;
+    }
+    if (name === 'table') this.closeTable();
+    else if (name === 'td' || name === 'th' || name === 'tr') this.closeCell();
+    else if (breaking.has(name)) this.breakLine();
+  }
+
+  finish(): readonly Block[] {
+    while (this.tables.length > 0) this.closeTable();
+    this.breakLine();
+    return this.blocks;
+  }
+
+  stream(): string {
+    return this.pieces.join('\n');
+  }
+
+  private cell(): string[] | undefined {
+    return this.tables.at(-1)?.cell;
+  }
+
+  private breakLine(): void {
+    const cell = this.cell();
+    if (cell) cell.push('\n');
+    else if (this.tables.length === 0) this.flushProse();
+  }
+
+  private flushProse(): void {
+    const text = collapse(this.prose.join(''));
+    this.prose = [];
+    if (text === '') return;
+    this.pieces.push(text);
+    const paragraph: Paragraph = {
+      kind: 'paragraph',
+      text,
+      at: this.place(`p:nth-of-type(${++this.count})`),
+    };
+    this.blocks.push(paragraph);
+  }
+
+  private openTable(): void {
+    if (this.tables.length === 0) this.flushProse();
+    this.tables.push({ rows: new RowCounter(), order: ++this.count, cell: undefined, inner: [] });
+  }
+
+  private openRow(): void {
+    this.closeCell();
+    this.tables.at(-1)?.rows.startRow();
+  }
+
+  private openCell(attributes: Readonly<Record<string, string>>): void {
+    this.closeCell();
+    const table = this.tables.at(-1);
+    if (!table) return;
+    table.rows.placeCell(attributes);
+    table.cell = [];
+    table.inner = [];
+  }
+
+  private closeCell(): void {
+    const table = this.tables.at(-1);
+    if (!table?.cell) return;
+    const text = collapse(table.cell.join(''));
+    if (text !== '') this.pieces.push(text);
+    table.rows.fillCell(text, table.inner);
+    table.cell = undefined;
+  }
+
+  private closeTable(): void {
+    this.closeCell();
+    const open = this.tables.pop();
+    if (!open) return;
+    const table = open.rows.toTable(this.place(`table:nth-of-type(${open.order})`));
+    const outer = this.tables.at(-1);
+    if (outer?.cell) outer.inner.push(table);
+    else this.blocks.push(table);
+  }
+
+  private place(path: string): Place {
+    return { kind: 'html', path };
+  }
+}
+
+function collapse(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.replace(/[\s\u00a0\u3000]+/g, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n');
+}
