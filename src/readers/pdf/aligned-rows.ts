@@ -5,7 +5,7 @@
  * Which lines are one row: lines that overlap (figures centred beside a label of two lines), and lines that
  * only continue the label, standing closer to their neighbour than rows stand to each other.
  */
-import { columnOf } from './columns.js';
+import { columnOf, isFigure } from './columns.js';
 import type { Line } from './lines.js';
 import type { Ruling } from './page.js';
 import { middle } from './page.js';
@@ -19,9 +19,6 @@ const OVERLAP = 0.3;
 const TIGHT = 1.45;
 /** Rows stand this many times further apart than lines of one cell. */
 const LOOSER = 1.3;
-
-const figure = /^[+\-–—－/\\.,\d\s%％…]+$/;
-export const isFigure = (piece: Line): boolean => figure.test(piece.text);
 
 export const topOf = (pieces: Pieces): number => Math.min(...pieces.map((piece) => piece.box[1]));
 export const bottomOf = (pieces: Pieces): number => Math.max(...pieces.map((piece) => piece.box[3]));
@@ -41,7 +38,7 @@ export function linesToTableRows(lines: readonly Pieces[], borders: readonly num
 }
 
 /** The median distance between lines that carry figures. */
-function rowPitch(lines: readonly Pieces[]): number {
+export function rowPitch(lines: readonly Pieces[]): number {
   const middles = lines.filter((line) => line.length > 1).map(middleOf);
   const steps = middles
     .slice(1)
@@ -50,7 +47,13 @@ function rowPitch(lines: readonly Pieces[]): number {
   return steps[steps.length >> 1] ?? 0;
 }
 
-function belongsTo(row: readonly Pieces[], line: Pieces, borders: readonly number[], pitch: number): boolean {
+/** Whether a line goes on with the row above it. */
+export function belongsTo(
+  row: readonly Pieces[],
+  line: Pieces,
+  borders: readonly number[],
+  pitch: number,
+): boolean {
   const last = row.at(-1)!;
   if (sharesFigureColumn(row, line, borders)) return false;
   const height = Math.min(bottomOf(last) - topOf(last), bottomOf(line) - topOf(line));
@@ -60,8 +63,9 @@ function belongsTo(row: readonly Pieces[], line: Pieces, borders: readonly numbe
   return isLabelOnly && step <= TIGHT * sizeOf(line) && pitch > LOOSER * step;
 }
 
-const isLabel = (line: Pieces, borders: readonly number[]): boolean =>
-  line.length === 1 && columnOf(borders, line[0]!) === 0 && !isFigure(line[0]!);
+/** A line that stands in the first column alone and is no figure; and lies within that column. */
+export const isLabel = (line: Pieces, borders: readonly number[]): boolean =>
+  line.length === 1 && line[0]!.box[2] <= (borders[0] ?? 0) && !isFigure(line[0]!);
 
 /** Whether two lines have figures in one column: then they are two rows. */
 export function sharesFigureColumn(

@@ -11,6 +11,9 @@ import type { Glyph } from './page.js';
 
 /** Between two pieces of a line there is at least this much room (em). */
 const APART = 0.9;
+/** Two numbers stand nearer to each other than words may, above all when they were drawn apart. */
+const NUMBERS_APART = 0.35;
+const RUNS_APART = 0.15;
 
 export interface Column {
   left: number;
@@ -21,23 +24,48 @@ export function lineToPieces(line: Line): Line[] {
   const pieces: Glyph[][] = [];
   let last: Glyph | undefined;
   for (const glyph of line.glyphs) {
-    if (last && glyph.left - last.right <= APART * Math.min(glyph.size, last.size))
-      pieces.at(-1)?.push(glyph);
+    if (last && !isApart(last, glyph)) pieces.at(-1)?.push(glyph);
     else pieces.push([glyph]);
     last = glyph;
   }
   return pieces.map(rowToLine);
 }
 
-/** Columns from left to right; pieces that stand over several columns are ignored. */
+/** So many lines with figures know the columns without the headings' help. */
+const FEWEST_WITNESSES = 3;
+
+const figure = /^[+\-–—－/\\.,\d\s%％…]+$/;
+/** Whether the piece is a number, or a mark that stands for one. */
+export const isFigure = (piece: Line): boolean => figure.test(piece.text);
+
+const digit = /[\d.,%]/;
+
+function isApart(a: Glyph, b: Glyph): boolean {
+  const gap = (b.left - a.right) / Math.min(a.size, b.size);
+  if (gap > APART) return true;
+  const areNumbers = digit.test(a.text) && digit.test(b.text);
+  return areNumbers && gap > (a.run === b.run ? NUMBERS_APART : RUNS_APART);
+}
+
+/**
+ * Columns from left to right. Lines with figures (or, where these are few, all lines) propose them, and so
+ * does a heading with more pieces than columns were found; a heading centred over labels that are set flush
+ * left is no column of its own. All other pieces only widen the one column they overlap.
+ */
 export function findColumns(lines: readonly (readonly Line[])[]): Column[] {
+  const withFigures = lines.filter((line) => line.slice(1).some(isFigure));
+  const founding = withFigures.length < FEWEST_WITNESSES ? [...lines] : withFigures;
   const columns: Column[] = [];
-  for (const pieces of [...lines].sort((a, b) => b.length - a.length))
-    for (const piece of pieces) placePiece(columns, piece);
+  for (const pieces of founding.sort((a, b) => b.length - a.length))
+    for (const piece of pieces) placePiece(columns, piece, true);
+  const count = columns.length;
+  for (const pieces of lines)
+    if (!founding.includes(pieces))
+      for (const piece of pieces) placePiece(columns, piece, pieces.length > count);
   return columns;
 }
 
-function placePiece(columns: Column[], piece: Line): void {
+function placePiece(columns: Column[], piece: Line, mayFound: boolean): void {
   const [left, , right] = piece.box;
   const met = columns.filter((column) => column.left < right && column.right > left);
   if (met.length > 1) return;
@@ -45,7 +73,7 @@ function placePiece(columns: Column[], piece: Line): void {
   if (only) {
     only.left = Math.min(only.left, left);
     only.right = Math.max(only.right, right);
-  } else {
+  } else if (mayFound) {
     columns.push({ left, right });
     columns.sort((a, b) => a.left - b.left);
   }

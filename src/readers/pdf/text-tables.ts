@@ -5,15 +5,17 @@
  * have no figures and are left alone. Lines of column headings right above the run belong to it.
  */
 import {
+  belongsTo,
   bottomOf,
   columnRulings,
-  isFigure,
+  isLabel,
   linesToTableRows,
   type Pieces,
+  rowPitch,
   sideRulings,
   topOf,
 } from './aligned-rows.js';
-import { type Column, columnBorders, columnOf, findColumns, lineToPieces } from './columns.js';
+import { type Column, columnBorders, columnOf, findColumns, isFigure, lineToPieces } from './columns.js';
 import type { Line } from './lines.js';
 import { middle, type Ruling } from './page.js';
 
@@ -59,14 +61,44 @@ function findRuns(lines: readonly Pieces[]): [number, number][] {
 }
 
 function runToRulings(lines: readonly Pieces[], from: number, to: number): Ruling[] | undefined {
-  const tabular = lines.slice(from, to).filter(isTabular);
+  const run = lines.slice(from, to);
+  const tabular = run.filter(isTabular);
   if (tabular.length < FEWEST_ROWS) return undefined;
-  const columns = findColumns(tabular);
+  const columns = findColumns(run);
   const borders = columnBorders(columns);
   if (columns.length < 2 || !hasColumns(tabular, borders)) return undefined;
-  const body = lines.slice(headingsFrom(lines, from, columns), to);
-  const rows = linesToTableRows(body, borders);
-  return rowsToRulings(rows, columns, borders);
+  const pitch = rowPitch(tabular);
+  const first = headingsFrom(lines, labelFrom(lines, from, borders, pitch), columns);
+  const body = lines.slice(first, labelTo(lines, to, borders, pitch));
+  return rowsToRulings(linesToTableRows(body, borders), columns, borders);
+}
+
+/** The first row's label may begin above its figures, the last row's end below them. */
+function labelFrom(
+  lines: readonly Pieces[],
+  from: number,
+  borders: readonly number[],
+  pitch: number,
+): number {
+  let first = from;
+  while (
+    first > 0 &&
+    isLabel(lines[first - 1]!, borders) &&
+    belongsTo([lines[first - 1]!], lines[first]!, borders, pitch)
+  )
+    first--;
+  return first;
+}
+
+function labelTo(lines: readonly Pieces[], to: number, borders: readonly number[], pitch: number): number {
+  let end = to;
+  while (
+    end < lines.length &&
+    isLabel(lines[end]!, borders) &&
+    belongsTo([lines[end - 1]!], lines[end]!, borders, pitch)
+  )
+    end++;
+  return end;
 }
 
 function hasColumns(lines: readonly Pieces[], borders: readonly number[]): boolean {
