@@ -29,7 +29,7 @@ const counted: ReadonlyMap<string, string> = new Map([
 ]);
 
 const leftOut = new Set([
-  ...['w:del', 'w:moveFrom', 'mc:Fallback', 'w:rt', 'w:instrText', 'w:delText'],
+  ...['w:del', 'w:moveFrom', 'mc:Fallback', 'w:rt'],
   ...['w:sectPr', 'w:sdtPr', 'w:tblPr', 'w:trPr', 'w:tcPr'],
 ]);
 

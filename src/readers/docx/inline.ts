@@ -95,7 +95,7 @@ function readSymbol(context: Context): void {
 function readTextBox({ walk, draft }: Context): void {
   const { cursor } = walk;
   const depth = cursor.depth;
-  const path = `${draft.place.path}/txbx[${draft.boxes.length + 1}]`;
+  const path = `${draft.place.path}/txbx[${++draft.boxesMet}]`;
   const box = newStory(path, [], draft.remarkAt === draft.place ? undefined : draft.remarkAt);
   while (cursor.child(depth)) walk.readBlock(walk, box);
   // The last paragraph's end may be deleted: nothing outside the box joins it.
@@ -116,6 +116,11 @@ function noteChange({ walk, draft }: Context): void {
 
 function noteForeign({ walk, draft }: Context): void {
   walk.remarks.note('foreign-content', draft.remarkAt, walk.cursor.name);
+}
+
+/** An embedded spreadsheet or formula is displayed as a picture; what it says cannot be read here. */
+function noteEmbedded({ walk, draft }: Context): void {
+  walk.remarks.note('foreign-content', draft.remarkAt, walk.cursor.attribute('ProgID') ?? 'OLEObject');
 }
 
 const shows =
@@ -154,8 +159,8 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['m:den', showsBefore('/')],
   ['m:sup', showsBefore('^')],
   ['mc:AlternateContent', (context) => readAlternatives(context.walk, () => readChildren(context))],
+  ['?:OLEObject', noteEmbedded],
   ...[
-    ...['w:pPr', 'w:rPr', 'w:sdtPr', 'w:sdtEndPr', 'w:customXmlPr', 'w:smartTagPr', 'w:fldData', 'w:rubyPr'],
-    ...['w:rt', 'w:instrText', 'w:delText', 'w:delInstrText', 'w:softHyphen', 'w:commentReference'],
+    ...['w:pPr', 'w:rPr', 'w:sdtPr', 'w:sdtEndPr', 'w:customXmlPr', 'w:smartTagPr', 'w:rubyPr', 'w:rt'],
   ].map((name): [string, Handler] => [name, ignore]),
 ]);

@@ -41,7 +41,7 @@ export function flushCarried(walk: Walk, story: Story): void {
 
 function newDraft(walk: Walk, story: Story): ParagraphDraft {
   const place = placeAt(walk, `${story.path}/p[${++story.paragraphs}]`);
-  return { place, remarkAt: story.place ?? place, style: undefined, text: '', boxes: [] };
+  return { place, remarkAt: story.place ?? place, style: undefined, text: '', boxes: [], boxesMet: 0 };
 }
 
 function finishParagraph(

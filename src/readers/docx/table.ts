@@ -2,7 +2,8 @@
  * Tables as they stand in the XML: rows of cells with what the properties say of their merging. The grid is
  * made of them in grid.ts.
  *
- * Left out as in the final state: deleted rows (`w:trPr/w:del`) and deleted cells (`w:tcPr/w:cellDel`).
+ * Left out as in the final state: deleted rows (`w:trPr/w:del`) and deleted cells (`w:tcPr/w:cellDel`). Cells
+ * merged by a tracked change (`w:cellMerge`) are merged.
  */
 import type { Block, Table } from '#model/document.js';
 import type { DocxPlace } from '#model/place.js';
@@ -201,6 +202,10 @@ function readCellProperties(walk: Walk, draft: CellDraft): void {
         break;
       case 'w:cellDel':
         draft.isDeleted = true;
+        walk.remarks.note('tracked-changes', draft.place);
+        break;
+      case 'w:cellMerge':
+        draft.rowMerge = mergeOf(cursor.attribute('w:vMerge') ?? '0') ?? draft.rowMerge;
         walk.remarks.note('tracked-changes', draft.place);
         break;
       case 'w:cellIns':

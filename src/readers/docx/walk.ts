@@ -51,6 +51,8 @@ export interface ParagraphDraft {
   text: string;
   /** The text boxes anchored in it, to come after it. */
   readonly boxes: Story[];
+  /** Those without text too, for the paths. */
+  boxesMet: number;
 }
 
 /** `place` and the stream to write to are those of a cell; a body or a text box has its own. */

@@ -196,6 +196,18 @@ describe('automatic numbers', () => {
       ['x'],
     ],
     [
+      'are not counted where an empty paragraph’s mark is hidden',
+      {
+        numbering: chinese + num(1, 0),
+        body:
+          p('A', inList(1)) +
+          p('', `${inList(1)}<w:rPr><w:vanish/></w:rPr>`) +
+          p('', inList(1)) +
+          p('B', inList(1)),
+      },
+      ['一、A', '二、', '三、B'],
+    ],
+    [
       'ignore what a tracked change says they were',
       {
         numbering: chinese + num(1, 0),

@@ -83,7 +83,8 @@ describe('a main part is read', () => {
       {
         body,
         parts: {
-          'word/_rels/document.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Type="x/styles" Target="http://example.org/" TargetMode="External"/></Relationships>`,
+          'word/_rels/document.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Type="x/styles" Target="broken.xml" TargetMode="External"/></Relationships>`,
+          'word/broken.xml': '<',
         },
       },
     ],

@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { docx, grid, outline, p, read, readingOf, remarksOf, run, tbl, tc, tr } from './fixture.js';
+import {
+  documentXml,
+  docx,
+  grid,
+  outline,
+  p,
+  read,
+  readingOf,
+  remarksOf,
+  run,
+  tbl,
+  tc,
+  tr,
+} from './fixture.js';
 
 const box = (content: string): string => `<w:txbxContent>${content}</w:txbxContent>`;
 const drawn = (content: string): string =>
@@ -86,6 +99,12 @@ test('a field may run over paragraphs; one that never shows a result does not sw
   expect(outline((await read({ body })).blocks)).toEqual(['one', 'two', 'three']);
 });
 
+test('blanks may be kept for the whole document', async () => {
+  const document = documentXml('<w:p><w:r><w:t> a </w:t><w:t xml:space="default"> b </w:t></w:r></w:p>');
+  const kept = document.replace('<w:document', '<w:document xml:space="preserve"');
+  expect(outline((await read({ document: kept })).blocks)).toEqual([' a b']);
+});
+
 test('blank paragraphs are no blocks', async () => {
   expect(outline((await read({ body: p('') + p('　 ') + p('a') })).blocks)).toEqual(['a']);
 });
@@ -151,6 +170,20 @@ describe('tracked changes are read in their final state:', () => {
       tbl([tr([tc(p('1', endDeleted)), '2'])]),
       [[['1', '2']]],
       ['body/tbl[1]/tr[1]/tc[1]'],
+    ],
+    [
+      'cells merged by a change are merged',
+      tbl([
+        tr([tc('a', '<w:cellMerge w:id="1" w:vMerge="rest"/>'), '1']),
+        tr([tc('', '<w:cellMerge w:id="2" w:vMerge="cont"/>'), '2']),
+      ]),
+      [
+        [
+          ['a', '1'],
+          ['a', '2'],
+        ],
+      ],
+      ['body/tbl[1]/tr[1]/tc[1]', 'body/tbl[1]/tr[2]/tc[1]'],
     ],
     [
       'changes in a cell are reported at the cell',
@@ -239,6 +272,22 @@ describe('text boxes come once, after the paragraph they hang on:', () => {
   });
 });
 
+test('an embedded spreadsheet is remarked on by its program', async () => {
+  const { remarks } = await read({
+    body: `<w:p><w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>`,
+  });
+  expect(remarks).toMatchObject([{ code: 'foreign-content', detail: 'Excel.Sheet.12' }]);
+});
+
+test('a cell in a text box is found again, also after a box without text', async () => {
+  const body = `<w:p><w:r>${drawn('')}</w:r><w:r>${drawn(tbl([tr(['1'])]))}</w:r></w:p>`;
+  const { document, confirm } = await readingOf(docx({ body }));
+  const [table] = document.blocks;
+  const cell = table?.kind === 'table' ? table.cells[0] : undefined;
+  expect(cell?.at).toMatchObject({ path: 'body/p[1]/txbx[2]/tbl[1]/tr[1]/tc[1]' });
+  expect(cell && confirm(cell.at)).toBe('1');
+});
+
 test('foreign content and unreadable characters are remarked on', async () => {
   const document = await read({
     body: `<w:altChunk/>${p('a\uFFFDb')}<w:p><w:r><w:sym w:font="Wingdings" w:char="F022"/></w:r></w:p>`,
@@ -265,6 +314,11 @@ describe('the second look at a cell', () => {
     ],
     ['wrapped', `<w:sdt><w:sdtPr/><w:sdtContent>${tc('5')}</w:sdtContent></w:sdt>`, '5'],
     ['with a table inside', tc(p('1') + tbl([tr(['x'])]) + p('2')), '1\n2'],
+    [
+      'with a text box',
+      tc(`<w:p><w:r>${either(drawn(p('boxed')), legacy(p('boxed')))}</w:r></w:p>`),
+      'boxed',
+    ],
   ])('says what stands in it: %s', async (_, cell, expected) => {
     const body = `${tbl([tr(['other'])])}<w:p><w:sdt>${run('x')}</w:sdt></w:p><w:sdt>${tbl([tr(['label', cell])])}</w:sdt>`;
     const reading = await readingOf(docx({ body }));
