@@ -44,21 +44,21 @@ function newDraft(walk: Walk, story: Story): ParagraphDraft {
   return { place, remarkAt: story.place ?? place, style: undefined, text: '', boxes: [], boxesMet: 0 };
 }
 
+/** The text goes on in a paragraph that gives it its style; the place stays where the text began. */
+function join(carried: ParagraphDraft, draft: ParagraphDraft): ParagraphDraft {
+  carried.style = draft.style;
+  carried.text += draft.text;
+  for (const box of draft.boxes) carried.boxes.push(box);
+  return carried;
+}
+
 function finishParagraph(
   walk: Walk,
   story: Story,
   draft: ParagraphDraft,
   properties: ParagraphProperties,
 ): void {
-  const { carried } = story;
-  const whole: ParagraphDraft = carried
-    ? {
-        ...carried,
-        style: draft.style,
-        text: carried.text + draft.text,
-        boxes: [...carried.boxes, ...draft.boxes],
-      }
-    : draft;
+  const whole = story.carried ? join(story.carried, draft) : draft;
   story.carried = undefined;
   if (properties.mark?.deleted || properties.mark?.inserted)
     walk.remarks.note('tracked-changes', draft.remarkAt);

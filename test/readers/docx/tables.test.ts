@@ -138,6 +138,17 @@ describe('a grid is made of', () => {
   });
 });
 
+test('rows and cells may come in alternatives', async () => {
+  const either = (choice: string, fallback: string): string =>
+    `<mc:AlternateContent><mc:Choice Requires="w14">${choice}</mc:Choice><mc:Fallback>${fallback}</mc:Fallback></mc:AlternateContent>`;
+  const cells = `<w:tr>${tc('b')}${either(tc('1'), tc('2'))}</w:tr>`;
+  const { blocks } = await read({ body: tbl([either(tr(['a', 'x']), tr(['a', 'y'])), cells]) });
+  expect(grid(blocks[0])).toEqual([
+    ['a', 'x'],
+    ['b', '1'],
+  ]);
+});
+
 test('a whole table may be wrapped', async () => {
   const { blocks } = await read({ body: wrapped(p('before') + tbl([tr(['1'])])) + p('after') });
   expect(outline(blocks)).toEqual(['before', [['1']], 'after']);

@@ -130,6 +130,12 @@ describe('tracked changes are read in their final state:', () => {
       ['body/p[1]'],
     ],
     [
+      'text moved here is remarked on',
+      `<w:p><w:moveTo w:id="2">${run('a')}</w:moveTo></w:p>`,
+      ['a'],
+      ['body/p[1]'],
+    ],
+    [
       'what was inserted and deleted again goes',
       `<w:p>${run('1')}<w:ins w:id="1"><w:del w:id="2">${run('2')}</w:del>${run('3')}</w:ins></w:p>`,
       ['13'],
