@@ -2,6 +2,7 @@
 import type { FieldSpec } from '#forms/form.js';
 import type { Field } from '#records/fields.js';
 import { type Check, type CheckContext, type Finding, kindOver, placesOf } from './check.js';
+import { signRuleOf, suspectedFields } from './relations.js';
 
 export const negativeCounts: Check = {
   rule: 'R-T3-NEG',
@@ -9,27 +10,29 @@ export const negativeCounts: Check = {
   summary: 'a count, or a stock after its change, is below zero',
   *run(context) {
     const { form, byField } = context.extraction;
+    const negative = form?.fields.some(({ field }) => (byField.get(field)?.value ?? 0) < 0);
+    if (!negative) return;
+    const suspected = suspectedFields(context);
     for (const spec of form?.fields ?? []) {
       const value = byField.get(spec.field)?.value ?? 0;
-      if (value < 0 && spec.type !== 'signed') yield negativeCount(spec, value, context);
+      if (value < 0 && spec.type !== 'signed' && !suspected.has(spec.field))
+        yield negativeCount(spec, value, context);
       if (spec.type === 'signed') yield* negativeStock(spec, context);
     }
   },
 };
 
-const ruleOf = { proactive: 'R21-T2-a', applications: 'R-T3-NEG', remedies: 'R-T4-NEG' } as const;
-
 function negativeCount({ field, table }: FieldSpec, printed: number, context: CheckContext): Finding {
   return {
     code: 'negative-count',
-    rule: ruleOf[table],
+    rule: signRuleOf[table],
     severity: 'error',
     kind: kindOver([field], context),
     fields: [field],
     terms: [field],
     data: { printed },
     at: placesOf([field], context.extraction),
-    repairs: [{ field, from: printed, to: -printed, reason: 'sign', satisfies: [ruleOf[table]] }],
+    repairs: [{ field, from: printed, to: -printed, reason: 'sign', satisfies: [signRuleOf[table]] }],
   };
 }
 

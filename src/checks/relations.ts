@@ -5,6 +5,9 @@ import { type Check, type CheckContext, type Finding, kindOver, placesOf } from 
 import { type Cause, findCauses } from './find-causes.js';
 import { type RelationState, relationsOf, valuesOf } from './relation-state.js';
 
+/** The rule that counts of a table are not negative. */
+export const signRuleOf = { proactive: 'R21-T2-a', applications: 'R-T3-NEG', remedies: 'R-T4-NEG' } as const;
+
 const codes: Readonly<Record<Relation['rule'], string>> = {
   'R-T3-ROW': 'row-sum-mismatch',
   'R-T3-SUM19': 'results-sum-mismatch',
@@ -25,6 +28,15 @@ export const relationsCheck: Check = {
   },
 };
 
+/** Fields that a failing relation already suspects: what else is wrong with them has the same cause. */
+export function suspectedFields({ extraction }: CheckContext): ReadonlySet<Field> {
+  const { form, figures, recognized } = extraction;
+  if (!form) return new Set();
+  const relations = relationsOf(form, recognized.onForm?.tables.undivided ?? false);
+  const causes = findCauses(relations, valuesOf(figures));
+  return new Set(causes.flatMap(({ repairs }) => repairs.slice(0, 1).map(({ field }) => field)));
+}
+
 function toFinding(cause: Cause, context: CheckContext): Finding {
   const first = cause.relations[0] as RelationState;
   const suspects = cause.repairs.flatMap(({ field, also }) => [
@@ -40,10 +52,23 @@ function toFinding(cause: Cause, context: CheckContext): Finding {
     kind: kindOver(fields, context),
     fields,
     terms: [...first.relation.left, ...first.relation.right],
-    data: { ...describe(first), relations: cause.relations.map(describe), ...differences(fields, context) },
+    data: {
+      ...describe(first),
+      relations: [...cause.relations.map(describe), ...signRules(suspects.slice(0, 1), context)],
+      ...differences(fields, context),
+    },
     at: placesOf(fields, context.extraction),
     ...(cause.repairs.length > 0 ? { repairs: cause.repairs } : {}),
   };
+}
+
+/** A suspected cell below zero breaks the rule of its sign as well. */
+function signRules(suspects: readonly Field[], { extraction }: CheckContext): Record<string, unknown>[] {
+  return suspects.flatMap((field) => {
+    const printed = extraction.byField.get(field)?.value ?? 0;
+    const table = extraction.form?.fields.find((spec) => spec.field === field)?.table;
+    return printed < 0 && table ? [{ rule: signRuleOf[table], instance: field, printed }] : [];
+  });
 }
 
 /** Printed is the side that the form calls the total; computed is what the other side adds up to. */

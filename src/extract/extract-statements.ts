@@ -1,6 +1,8 @@
 /** What the prose states about applications: sentences, and the numbers in them. */
 import {
   applicationStatements,
+  carriedYear,
+  lastYear,
   otherMatters,
   type StatementPattern,
   scopeWords,
@@ -26,9 +28,8 @@ function splitSentences(text: string): string[] {
 }
 
 function statementsIn(sentence: string, paragraph: Paragraph, year: number | null): Statement[] {
-  if (year !== null && speaksOfOtherYear(sentence, year)) return [];
   return applicationStatements.flatMap((pattern) => {
-    const found = findCount(sentence, pattern);
+    const found = findCount(sentence, pattern, year);
     if (!found) return [];
     const statement: Statement = {
       slot: pattern.slot,
@@ -45,10 +46,10 @@ function statementsIn(sentence: string, paragraph: Paragraph, year: number | nul
   });
 }
 
-/** Names another year and not the report's; `上年结转` of the report's year is its own. */
-function speaksOfOtherYear(sentence: string, year: number): boolean {
-  const years = findYears(sentence);
-  return years.length > 0 && !years.includes(year);
+/** Whether the last year named before a place is not the report's. */
+function speaksOfOtherYear(sentence: string, index: number, year: number | null): boolean {
+  const named = findYears(sentence.slice(0, index).replace(carriedYear, ''));
+  return year !== null && named.length > 0 && named.at(-1) !== year;
 }
 
 interface Count {
@@ -57,18 +58,25 @@ interface Count {
   readonly approximate: boolean;
 }
 
-function findCount(sentence: string, pattern: StatementPattern): Count | undefined {
+function findCount(sentence: string, pattern: StatementPattern, year: number | null): Count | undefined {
+  const asNow = sentence.replace(
+    /(?<!\d)(20\d\d)年(?:度)?(?=(?:未办结)?(?:结转|转入|顺延))/g,
+    (whole, named) => (Number(named) === (year ?? 0) - 1 ? lastYear : whole),
+  );
   for (const expression of pattern.patterns) {
-    const match = expression.exec(sentence);
+    const match = expression.exec(asNow);
     const printed = match?.groups?.['n'];
-    if (!match || !printed || isOther(sentence, match)) continue;
+    if (!match || !printed || isOther(sentence, match) || speaksOfOtherYear(sentence, match.index, year))
+      continue;
     const value = toNumber(printed);
     if (value === undefined) continue;
     const approximate = match.groups?.['more'] !== undefined || /约|近/.test(match[0]);
     return { value, raw: match[0], approximate };
   }
   const none = pattern.none.map((expression) => expression.exec(sentence)).find((match) => match !== null);
-  return none ? { value: 0, raw: none[0], approximate: false } : undefined;
+  return none && !speaksOfOtherYear(sentence, none.index, year)
+    ? { value: 0, raw: none[0], approximate: false }
+    : undefined;
 }
 
 /** The clause around the number speaks of reviews, suits or of a difference to another year. */

@@ -45,8 +45,18 @@ function findSplits(run: FlatRun, form: Form): readonly Values[] {
     [...relation.left, ...relation.right].every((field) => run.fields.includes(field)),
   );
   const tokens = run.text.split(/[\s|]+/).filter((token) => token !== '');
+  if (!isProvable(run, tokens, inner.length)) return [];
   const all = splitTokens(tokens, run.fields.length);
   return all.filter((values) => inner.every((relation) => holds(relation, new Map(zip(run.fields, values)))));
+}
+
+/**
+ * Whether there can be a proof: a relation among the figures, or a border at every figure. Noughts are
+ * figures of their own; other digits of cells without a sum may be one number beside blank cells.
+ */
+function isProvable(run: FlatRun, tokens: readonly string[], relations: number): boolean {
+  if (!run.closed) return false;
+  return relations > 0 || tokens.length === run.fields.length || /^0+$/.test(tokens.join(''));
 }
 
 /** White space and bars are borders; further borders are looked for inside the tokens. */

@@ -61,7 +61,7 @@ const tag =
 
 function sniffText(bytes: Uint8Array): Sniffed {
   const sample = new TextDecoder(utf16Of(bytes) ?? 'latin1').decode(bytes.subarray(0, htmlWindow));
-  if (/^\s*<\?mso-application|w:wordDocument/i.test(sample))
+  if (/^\W*<\?xml[^>]*>\s*<(?:\?mso-application|w:wordDocument|pkg:package)/i.test(sample))
     return { failure: { code: 'unsupported-format', detail: 'Word 2003 XML' } };
   if (/^MIME-Version:/im.test(sample.slice(0, 512)) && /multipart\/related/i.test(sample))
     return { failure: { code: 'unsupported-format', detail: 'MHTML' } };

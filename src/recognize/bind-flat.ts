@@ -6,7 +6,7 @@
  * many as columns, they are taken as they stand; digits run together are left to the sums (see
  * extract/split-runs.ts).
  */
-import type { Form } from '#forms/form.js';
+import type { Form, TableId } from '#forms/form.js';
 import type { Document } from '#model/document.js';
 import type { Place } from '#model/place.js';
 import type { Field } from '#records/fields.js';
@@ -22,6 +22,8 @@ export interface FlatRun {
   readonly text: string;
   readonly at: Place;
   readonly row: LabelMatch | undefined;
+  /** Whether a label of the form follows at once: else the row may go on in other characters. */
+  readonly closed: boolean;
 }
 
 interface Flat {
@@ -42,19 +44,21 @@ export function bindFlat(
 ): FlatRun[] {
   const flat = flatten(document);
   if (!flat) return [];
-  const hits = findLabels(flat, index);
+  const hits = findLabels(flat, index).filter((hit, _, all) =>
+    isFlatTable(hit.target.table, all, flat, form),
+  );
   const runs: FlatRun[] = [];
   for (const [place, hit] of hits.entries()) {
     const fields = hit.target.row.fields.filter((field) => field !== undefined);
     if (!fields.some(wanted)) continue;
-    const text = runAfter(flat, hit.end, hits[place + 1]?.start, index);
+    const run = runAfter(flat, hit.end, hits[place + 1]?.start, index);
     const match: LabelMatch = {
       expected: hit.expected,
       printed: hit.expected,
       way: 'exact',
       at: flat.placeAt(hit.start),
     };
-    if (/\d/.test(text)) runs.push({ fields, text, at: flat.placeAt(hit.end), row: match });
+    if (/\d/.test(run.text)) runs.push({ fields, ...run, at: flat.placeAt(hit.end), row: match });
   }
   const bare = findBareRun(flat, form, wanted);
   return bare ? [...runs, bare] : runs;
@@ -86,6 +90,19 @@ function flatten(document: Document): Flat | undefined {
   return { key, origin, text, placeAt };
 }
 
+/** The share of a table's labels that must stand in the text, in order, for the table to be there. */
+const leastShare = 0.5;
+
+/** Prose may name a row and a number; a table names most of its rows, and its titles or columns. */
+function isFlatTable(table: TableId, hits: readonly Hit[], flat: Flat, form: Form): boolean {
+  const blocks = form.tables.find(({ id }) => id === table)?.blocks ?? [];
+  const rows = blocks.flatMap((block) => block.rows).filter((row) => !row.replaces);
+  const found = hits.filter((hit) => hit.target.table === table).length;
+  const heads = blocks.map((block) => block.title ?? block.columns[0]?.path[0]);
+  const headed = heads.filter((label) => label && flat.key.includes(labelKey(label.text))).length;
+  return found >= rows.length * leastShare && headed >= Math.min(2, heads.length);
+}
+
 interface Hit {
   readonly target: RowTarget;
   readonly expected: string;
@@ -106,7 +123,19 @@ function findLabels(flat: Flat, index: LabelIndex): Hit[] {
     hits.push({ target, expected: label.text, ...found });
     from = found.next;
   }
-  return hits;
+  return withVariants(hits, flat, index);
+}
+
+/** A row printed undivided stands where its parts would: before the row that follows them. */
+function withVariants(hits: readonly Hit[], flat: Flat, index: LabelIndex): Hit[] {
+  const variants = index.targets.flatMap((target) => {
+    const { replaces, path } = target.row;
+    const label = path.at(-1);
+    if (!replaces || !label || hits.some(({ expected }) => replaces.includes(expected))) return [];
+    const found = findLabel(flat, [label.text, ...(label.aliases ?? [])], 0);
+    return found ? [{ target, expected: label.text, ...found }] : [];
+  });
+  return [...hits, ...variants].sort((a, b) => a.start - b.start);
 }
 
 function findLabel(
@@ -126,11 +155,18 @@ function findLabel(
 }
 
 /** Digits and separators from a position on; the number of the next label is not among them. */
-function runAfter(flat: Flat, start: number, limit: number | undefined, index: LabelIndex): string {
-  const rest = flat.text.slice(start, limit);
+function runAfter(
+  flat: Flat,
+  start: number,
+  limit: number | undefined,
+  index: LabelIndex,
+): { text: string; closed: boolean } {
+  const rest = flat.text.slice(start, limit).replace(/^[）)”"'’。、：:》]+/, '');
   const run = /^[\s\d.,，|+\-−/]*/.exec(rest)?.[0] ?? '';
-  const after = flat.text.slice(start + run.length, start + run.length + 60);
-  return dropOrdinal(run, after, index).trim();
+  const between = rest.slice(run.length, run.length + 60);
+  const after = between || flat.text.slice(limit, (limit ?? 0) + 60);
+  const closed = labelKey(between) === '' || index.wordings.some((wording) => startsWith(between, wording));
+  return { text: dropOrdinal(run, after, index).trim(), closed };
 }
 
 /** `0000000` of `00000002.其他…`: the figure before the next label's full stop is that label's number. */
@@ -146,7 +182,7 @@ function dropOrdinal(run: string, after: string, index: LabelIndex): string {
 
 function startsWith(text: string, label: string): boolean {
   const key = parseLabel(label).key;
-  return key !== '' && labelKey(text).startsWith(key);
+  return key !== '' && (labelKey(text).startsWith(key) || parseLabel(text).key.startsWith(key));
 }
 
 /** Table four's figures: the longest run of digits after its last column label. */
@@ -163,5 +199,5 @@ function findBareRun(flat: Flat, form: Form, wanted: (field: Field) => boolean):
   if (at < 0) return undefined;
   const end = (flat.origin[at + header.length - 1] ?? 0) + 1;
   const text = (/^[\s\d.,，|/]*/.exec(flat.text.slice(end))?.[0] ?? '').trim();
-  return /\d/.test(text) ? { fields, text, at: flat.placeAt(end), row: undefined } : undefined;
+  return /\d/.test(text) ? { fields, text, at: flat.placeAt(end), row: undefined, closed: true } : undefined;
 }

@@ -100,6 +100,7 @@ class TableBinder {
   }
 
   finish(): TableRecognition {
+    this.bindLonelyRow();
     this.settle(Number.POSITIVE_INFINITY);
     const tables = [...this.pieces].map(([id, tables]) => ({ id, at: [...tables].map((table) => table.at) }));
     return { ...this.result, tables };
@@ -202,6 +203,21 @@ class TableBinder {
       this.headerRows = this.headerRows.filter((header) => header !== row);
       this.bindRow(row, undefined, target, undefined);
     }
+  }
+
+  /** The row without labels whose header was lost: the one waiting row with as many figures. */
+  private bindLonelyRow(): void {
+    const target = this.index.targets.find(({ row }) => row.path.length === 0);
+    if (!target || this.bound.has(target)) return;
+    const alike = this.pending.filter(
+      ({ row, label }) => !label && valuesAfter(row, label) === target.block.columns.length,
+    );
+    const [only] = alike;
+    if (!only || alike.length > 1) return;
+    this.pending = this.pending.filter((pending) => pending !== only);
+    this.enter(target.table, only.row.table);
+    const at = only.row.cells[0]?.at ?? only.row.table.at;
+    this.bindRow(only.row, undefined, target, { expected: '', printed: '', way: 'position', at });
   }
 
   /** Rows waiting before a row of this order: as many as the form has there, or foreign to it. */

@@ -31,10 +31,11 @@ export function bindValues(
   const order = known ? known.map((column) => column.column) : block.columns.map((_, index) => index);
   if (known) {
     const byColumn = bindByColumn(values, known);
-    if (byColumn && (known.length === count || values.length !== count)) return byColumn;
+    const explained = byColumn?.left.every((cell) => isForeign(cell, header));
+    if (byColumn && explained && (known.length === count || values.length !== count)) return byColumn;
   }
   const inOrder = known?.length === count || !known ? order : block.columns.map((_, index) => index);
-  return bindInOrder(values, inOrder) ?? bindTrimmed(values, inOrder) ?? bindPartly(values, known, count);
+  return bindInOrder(values, inOrder) ?? bindFilled(values, inOrder) ?? bindPartly(values, known, count);
 }
 
 /** `undefined` unless every known column has a cell of its own. */
@@ -57,11 +58,17 @@ function bindInOrder(values: readonly RowCell[], order: readonly number[]): Boun
   };
 }
 
-/** The same after blank cells at the row's end or start, where there is no grid to count on. */
-function bindTrimmed(values: readonly RowCell[], order: readonly number[]): BoundValues | undefined {
-  const first = values.findIndex((cell) => !isBlank(cell));
-  const last = values.findLastIndex((cell) => !isBlank(cell));
-  return first < 0 ? undefined : bindInOrder(values.slice(first, last + 1), order);
+/** The same of the cells that are not blank: fillers stand where a converter undid spans. */
+function bindFilled(values: readonly RowCell[], order: readonly number[]): BoundValues | undefined {
+  return bindInOrder(
+    values.filter((cell) => !isBlank(cell)),
+    order,
+  );
+}
+
+/** Whether the cell stands under a label of the report's own. */
+function isForeign(cell: RowCell, header: Header | undefined): boolean {
+  return header?.foreign.some(({ from, to }) => cell.from < to && from < cell.to) ?? false;
 }
 
 /** Columns whose cell is theirs alone are bound, the rest is uncertain. */

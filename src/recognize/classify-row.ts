@@ -2,7 +2,7 @@
 import type { TableId } from '#forms/form.js';
 import type { Found, LabelIndex } from './label-index.js';
 import type { RowTarget } from './recognition.js';
-import { isBlank, isValue, type RowCell, type TableRow } from './table-rows.js';
+import { isBlank, isValue, type RowCell, squeezed, type TableRow } from './table-rows.js';
 
 export type RowKind =
   | { readonly kind: 'title'; readonly table: TableId }
@@ -60,9 +60,24 @@ function findData(row: TableRow, index: LabelIndex): RowKind | undefined {
   for (const cell of [...row.cells].reverse()) {
     if (isValue(cell)) continue;
     const found = index.rows.find(cell.text);
-    if (!found) continue;
+    if (!found || standsElsewhere(row, cell, found, index)) continue;
     if (found.way !== 'fuzzy') return cell.anchored ? { kind: 'data', label: cell, found } : like;
     if (cell.anchored) like ??= { kind: 'data', label: cell, found };
   }
   return like;
 }
+
+/** A short name (总计) under a group that is not the row's own is a row of the report's: a subtotal. */
+function standsElsewhere(row: TableRow, label: RowCell, found: Found<RowTarget>, index: LabelIndex): boolean {
+  const { path } = found.target.row;
+  if (path.length < 2 || squeezed(path.at(-1)?.text ?? '').length > shortLabel) return false;
+  const own = path.map((part) => part.text);
+  return row.cells.some((cell) => {
+    if (cell.from >= label.from || isValue(cell)) return false;
+    const group = index.groups.findKnown(cell.text);
+    return group !== undefined && !own.includes(group.expected);
+  });
+}
+
+/** Up to so many characters, its number included, a label may be another row's as well. */
+const shortLabel = 5;

@@ -18,6 +18,8 @@ export interface HeaderColumn {
 export interface Header {
   /** In the order they stand. */
   readonly columns: readonly HeaderColumn[];
+  /** Positions under a label that is none of the block's. */
+  readonly foreign: readonly { readonly from: number; readonly to: number }[];
 }
 
 interface Position {
@@ -29,6 +31,7 @@ interface Position {
 /** Finds the block's columns in the header rows. */
 export function resolveHeader(rows: readonly TableRow[], block: FormBlock): Header {
   const columns: HeaderColumn[] = [];
+  const foreign: Position[] = [];
   let last = -1;
   for (const position of positionsOf(rows)) {
     const candidates = candidatesAt(position, block);
@@ -36,11 +39,21 @@ export function resolveHeader(rows: readonly TableRow[], block: FormBlock): Head
       candidates.find(
         (candidate) => !columns.some((known) => known.column === candidate) && candidate > last,
       ) ?? candidates.find((candidate) => !columns.some((known) => known.column === candidate));
-    if (column === undefined) continue;
+    if (column === undefined) {
+      if (candidates.length === 0 && isNamed(position, block)) foreign.push(position);
+      continue;
+    }
     columns.push({ column, from: position.from, to: position.to });
     last = column;
   }
-  return { columns };
+  return { columns, foreign };
+}
+
+/** Whether the lowest text is a label of its own: not the corner's, nor one that spans columns. */
+function isNamed({ texts }: Position, block: FormBlock): boolean {
+  const key = parseLabel(texts.findLast((text) => text !== '') ?? '').key;
+  const upper = block.columns.flatMap((column) => column.path.slice(0, -1));
+  return key !== '' && ![block.corner, ...upper].some((label) => carries(label, key));
 }
 
 /** The stacks of labels, left to right; neighbours under the same lowest cell are one. */

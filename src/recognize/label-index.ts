@@ -66,12 +66,16 @@ export class LabelFinder<Target> {
   }
 
   private nearest(key: string): Found<Target> | undefined {
-    const limit = allowedEdits(key);
+    const limit = Math.max(1, allowedEdits(`${key}口口口口`));
     let best: Entry<Target> | undefined;
     let distance = limit + 1;
     let rival = limit + 2;
     for (const entry of this.byKey.values()) {
       const edits = editDistance(key, entry.key, limit + 1);
+      if (edits > allowedEdits(key.length > entry.key.length ? key : entry.key)) {
+        rival = Math.min(rival, edits);
+        continue;
+      }
       if (edits < distance) {
         if (best && best.target !== entry.target) rival = distance;
         best = entry;
@@ -109,12 +113,15 @@ export interface LabelIndex {
   readonly columns: LabelFinder<ColumnTarget>;
   readonly titles: LabelFinder<TableId>;
   readonly targets: readonly RowTarget[];
+  /** Every wording of every label. */
+  readonly wordings: readonly string[];
 }
 
 export function makeLabelIndex(form: Form): LabelIndex {
   const targets = findTargets(form);
   return {
     targets,
+    wordings: findWordings(form),
     rows: new LabelFinder(
       targets.flatMap((target) => {
         const own = target.row.path.at(-1);
@@ -144,6 +151,18 @@ export function makeLabelIndex(form: Form): LabelIndex {
       ),
     ),
   };
+}
+
+function findWordings(form: Form): string[] {
+  const labels = form.tables.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => [
+      ...[block.title, block.corner].filter((label) => label !== undefined),
+      ...block.columns.flatMap(({ path }) => path),
+      ...block.rows.flatMap(({ path }) => path),
+    ]),
+  );
+  const all = [...labels, ...form.sections.map(({ heading }) => heading)];
+  return [...new Set(all.flatMap((label) => [label.text, ...(label.aliases ?? [])]))];
 }
 
 function findTargets(form: Form): RowTarget[] {

@@ -48,7 +48,10 @@ function recognizeOn(document: Document, form: Form): RecognizedForm {
     ...tables.bindings.map(({ field }) => field),
     ...tables.undecided.flatMap(({ fields }) => fields),
   ]);
-  return { form, tables, runs: bindFlat(document, form, index, (field) => !bound.has(field)) };
+  const runs = bindFlat(document, form, index, (field) => !bound.has(field));
+  const variants = index.targets.filter(({ row }) => row.replaces);
+  const undivided = runs.some((run) => variants.some(({ row }) => row.fields[0] === run.fields[0]));
+  return { form, tables: { ...tables, undivided: tables.undivided || undivided }, runs };
 }
 
 function boundFields(found: RecognizedForm): ReadonlySet<Field> {

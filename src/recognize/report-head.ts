@@ -4,7 +4,7 @@ import { longestTitle, periodLead, publishedLead, titleTail } from '#forms/title
 import type { Document, Paragraph } from '#model/document.js';
 import { findDate, findYears } from '#text/date.js';
 import { foldText, squeeze } from '#text/fold.js';
-import { type Agency, findAgency, isOrgan } from './agency.js';
+import { type Agency, completeOrgan, findAgency, isOrgan } from './agency.js';
 import { matchHeading } from './sections.js';
 
 export interface Period {
@@ -56,23 +56,45 @@ function yearOf(date: string | null | undefined, shift: number): number | null {
   return date ? Number(date.slice(0, 4)) + shift : null;
 }
 
-/** One to three consecutive short lines that together read like a title. */
+/**
+ * The fewest consecutive short lines (up to three) that end like a title; a line before them that names
+ * a body belongs to them. A title with body and year is preferred to one without.
+ */
 function findTitle(front: readonly Paragraph[]): Title | undefined {
-  let nameless: Title | undefined;
-  for (const [index, paragraph] of front.entries()) {
-    if (!isShort(paragraph)) continue;
-    for (const count of [1, 2, 3]) {
-      const lines = front.slice(index, index + count);
-      if (!lines.every(isShort)) break;
-      const text = lines.map((line) => squeeze(line.text)).join('');
-      if (!titleTail.test(text) || text.length > longestTitle) continue;
-      const title = { text, paragraphs: lines };
-      if (parseTitle(text).agency) return title;
-      nameless ??= title;
-      break;
-    }
+  const titles = front.flatMap((_, index) => titleEndingAt(front, index) ?? []);
+  const score = ({ text }: Title): number => {
+    const { agency, year } = parseTitle(text);
+    return (agency ? 2 : 0) + (year === undefined ? 0 : 1);
+  };
+  return titles.reduce<Title | undefined>(
+    (best, title) => (best && score(best) >= score(title) ? best : title),
+    undefined,
+  );
+}
+
+function titleEndingAt(front: readonly Paragraph[], end: number): Title | undefined {
+  for (const count of [1, 2, 3]) {
+    const lines = front.slice(Math.max(0, end + 1 - count), end + 1);
+    if (lines.length < count || !lines.every(isShort)) return undefined;
+    const text = joinLines(lines);
+    if (!titleTail.test(text) || text.length > longestTitle) continue;
+    const before = front[end - count];
+    const named = parseTitle(text).agency === undefined && before && namesBody(before);
+    const paragraphs = named ? [before, ...lines] : lines;
+    return { text: joinLines(paragraphs), paragraphs };
   }
-  return nameless;
+  return undefined;
+}
+
+function namesBody(paragraph: Paragraph): boolean {
+  return isShort(paragraph) && isOrgan(completeOrgan(squeeze(paragraph.text)));
+}
+
+function joinLines(lines: readonly Paragraph[]): string {
+  return lines
+    .map((line) => squeeze(line.text))
+    .join('')
+    .replace(/^(?:标题[:：]|正文)/, '');
 }
 
 function isShort(paragraph: Paragraph): boolean {

@@ -3,7 +3,7 @@
  * prose up to the next. Headings are numbered in any way, wrongly or not at all, and reworded.
  */
 import type { FormSection } from '#forms/form.js';
-import type { Document, Paragraph } from '#model/document.js';
+import type { Document, Paragraph, Table } from '#model/document.js';
 import { editDistance } from '#text/edit-distance.js';
 import { foldText } from '#text/fold.js';
 import { labelKey, parseLabel } from '#text/label.js';
@@ -58,14 +58,25 @@ function cutSegments(
 ): Segment[] {
   const segments: Segment[] = [];
   for (const block of document.blocks) {
-    if (block.kind !== 'paragraph' || outside.has(block)) continue;
-    for (const line of splitFlat(block.text, sections)) {
-      const heading = matchHeading(line, sections);
-      if (heading) segments.push({ heading, at: block.at, lines: [] });
-      else segments.at(-1)?.lines.push(line);
-    }
+    if (block.kind === 'table') segments.push(...headingRows(block, sections));
+    else if (!outside.has(block))
+      for (const line of splitFlat(block.text, sections)) {
+        const heading = matchHeading(line, sections);
+        if (heading) segments.push({ heading, at: block.at, lines: [] });
+        else segments.at(-1)?.lines.push(line);
+      }
   }
   return segments;
+}
+
+/** Headings typed into a row of the table: the only text of their row. */
+function headingRows(table: Table, sections: readonly FormSection[]): Segment[] {
+  const filled = table.cells.filter(({ text }) => text !== '');
+  return filled.flatMap((cell) => {
+    const heading = cell.text.length <= longestHeading ? matchHeading(cell.text, sections) : undefined;
+    if (!heading?.ordinal || filled.some((other) => other !== cell && other.row === cell.row)) return [];
+    return [{ heading, at: cell.at, lines: [] }];
+  });
 }
 
 function toSection({ heading, at, lines }: Segment): RecognizedSection {

@@ -81,7 +81,7 @@ function notesOfDigits(digits: string, original: string): NumberNote[] {
   if (/[０-９]/.test(original)) notes.push('full-width');
   if (/[,，'’]/.test(digits)) notes.push(isGrouped(digits) ? 'thousands' : 'irregular-separator');
   if (/\d *\n[\s]*\d/.test(digits)) notes.push('wrapped');
-  else if (/[\d.] +[\d.]/.test(digits)) notes.push('inner-space');
+  else if (/[\d.] +[\d.]/.test(digits)) notes.push(isSpaced(digits) ? 'thousands' : 'inner-space');
   return notes;
 }
 
@@ -95,6 +95,10 @@ function notesOfWords(groups: Readonly<Record<string, string | undefined>>): Num
 
 function isGrouped(digits: string): boolean {
   return /^\d{1,3}(?:[,，'’]\d{3})+(?:\.\d+)?$/.test(digits.replace(/\s/g, ''));
+}
+
+function isSpaced(digits: string): boolean {
+  return /^\d{1,3}(?: \d{3})+(?:\.\d+)?$/.test(digits);
 }
 
 function parseInWords(folded: string): PrintedNumber {

@@ -36,6 +36,8 @@ const nounStem =
   '(?:(?:政府|政务)?信息(?:依申请)?公开(?:的)?申请(?:事项|表|件|数量|数)?|依申请(?:公开)?(?:政府信息)?(?:公开)?(?:的)?(?:政府信息)?(?:公开)?(?:申请|事项|信息|件)?|政府信息申请|公开申请|信息申请|申请(?:件|数量)?|申请书)';
 const organs =
   '(?:各类|各种|各级|公民|法人|群众|社会公众|有关|相关|书面|网上|线上|有效|符合规定的|政府|新的|的|、|和|及|以及|其他组织|组织|提出|关于|个人|企业)*';
+const postpone = '(?:顺延|结转|延转|转结|转)(?:到|至|入|给)?';
+const nextYear = '(?:下一年度?|下年度?|次年度?|明年|20\\d\\d年度?)';
 const got =
   '(?:收到|受理|接收|接到|新收到|新收|收办|接收到|共收|收取)(?:了)?(?:并(?:受理|登记|办理))?(?:的)?';
 const done =
@@ -81,7 +83,7 @@ export const applicationStatements: readonly StatementPattern[] = [
     rule: 'R-N-CARRYIN',
     patterns: [
       new RegExp(
-        `(?:上年度?|上一年度?|去年|以前年度)(?:未办结)?(?:结转|转结|顺延|转入|结余)(?:的|来的|至本年度?|到本年度?|办理|的?${nounStem})*${n}`,
+        `(?:上年度?|上一年度?|去年|以前年度)(?:未办结)?(?:结转|转结|顺延|转入|结余)(?:下来)?(?:的|来的|至本年度?|到本年度?|办理|的?${nounStem})*${n}`,
       ),
       new RegExp(`结转(?:上年度?|上一年度?|去年)(?:的|${nounStem})*${n}`),
       new RegExp(`${n}(?:为|是|系)(?:上年度?|上一年度?|去年)(?:结转|转入|顺延)`),
@@ -93,17 +95,21 @@ export const applicationStatements: readonly StatementPattern[] = [
     slot: 'applications.carried_out',
     rule: 'R-N-CARRYOUT',
     patterns: [
-      new RegExp(
-        `${n}(?:${nounStem})?(?:按照《?条例》?(?:规定)?|按规定|依法|依规|将|需|已|尚在办理(?:期限内)?[，,]?|未到答复期[，,]?|正在办理[，,]?)*(?:顺延|结转|延转|转|延)(?:到|至|入)?(?:下一年度?|下年度?|次年|明年|20\\d\\d年度?)`,
-      ),
-      new RegExp(
-        `(?:顺延|结转|转)(?:到|至|入)?(?:下一年度?|下年度?|次年|明年)(?:继续)?(?:办理|答复|处理)?(?:的|${nounStem})*${n}`,
-      ),
+      new RegExp(`${postpone}${nextYear}(?:继续)?(?:办理|答复|处理)?(?:的|${nounStem})*${n}`),
+      new RegExp(`${n}(?:${nounStem})?[^，。；、\\d]{0,24}${postpone}${nextYear}`),
+      new RegExp(`(?:尚有|还有|另有|其余|剩余|有)${n}(?:${nounStem})?[^。；\\d]{0,30}${postpone}${nextYear}`),
     ],
     none: [/无结转(?:至|到)?(?:下一年度?|下年度?)/],
     interpretations: [{ id: 'carried-out', fields: [carriedOut] }],
   },
 ];
+
+/** A year named only to say where cases came from or went. */
+export const carriedYear =
+  /(?:20\d\d年度?(?=(?:未办结)?(?:结转|转入|顺延))|(?:结转|顺延|转)(?:到|至|入)?20\d\d年度?)/g;
+
+/** How prose calls the year before the report's. */
+export const lastYear = '上年';
 
 /** Sentences that speak of something else, or of another body's share, under the same words. */
 export const otherMatters =
