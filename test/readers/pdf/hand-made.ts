@@ -1,0 +1,53 @@
+/** Rulings and glyphs made by hand. Glyphs are 10 points high; ideographs 10 wide, others 5. */
+import { closeOpenEnds } from '#readers/pdf/open-ends.js';
+import type { Glyph, Ruling } from '#readers/pdf/page.js';
+
+export const across = (at: number, from: number, to: number): Ruling => ({
+  axis: 'horizontal',
+  at,
+  from,
+  to,
+  origin: 'drawn',
+});
+
+export const down = (at: number, from: number, to: number): Ruling => ({
+  ...across(at, from, to),
+  axis: 'vertical',
+});
+
+/** Every border of every field by itself. */
+export function grid(xs: readonly number[], ys: readonly number[]): Ruling[] {
+  const pairs = (values: readonly number[]): [number, number][] =>
+    values.slice(1).map((value, index) => [values[index]!, value]);
+  return [
+    ...ys.flatMap((y) => pairs(xs).map(([from, to]) => across(y, from, to))),
+    ...xs.flatMap((x) => pairs(ys).map(([from, to]) => down(x, from, to))),
+  ];
+}
+
+export function glyphs(text: string, left: number, top: number, run = 0): Glyph[] {
+  let pen = left;
+  return [...text].map((character) => {
+    const width = character.charCodeAt(0) > 0x2e80 ? 10 : 5;
+    const glyph = {
+      text: character,
+      left: pen,
+      top,
+      right: pen + width,
+      bottom: top + 10,
+      size: 10,
+      run,
+      turn: 0 as const,
+    };
+    pen += width;
+    return glyph;
+  });
+}
+
+/** Three verticals without a lower border, as a browser leaves them at a page break. */
+export function isOpenEnded(): string[] {
+  const rulings = [across(0, 0, 80), down(0, 0, 50), down(40, 0, 50), down(80, 0, 50)];
+  return closeOpenEnds(rulings)
+    .slice(rulings.length)
+    .map(({ origin }) => origin);
+}
