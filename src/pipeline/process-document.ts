@@ -90,7 +90,10 @@ async function askSecond(
   if ('failure' in result) return { opinion: noneThere, readers: [] };
   try {
     const document: Document = result.reading.document;
-    return { opinion: compareReadings(extraction, document), readers: [document.reader] };
+    return {
+      opinion: compareReadings(extraction, first.reading.document, document),
+      readers: [document.reader],
+    };
   } finally {
     result.reading.close();
   }

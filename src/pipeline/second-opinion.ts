@@ -66,7 +66,8 @@ function readsSame(figure: Figure, text: string): boolean {
 }
 
 /** What the second document says of the first one's figures. */
-export function compareReadings(first: Extraction, document: Document): SecondOpinion {
+export function compareReadings(first: Extraction, read: Document, document: Document): SecondOpinion {
+  const hidden = hiddenPaths(read);
   const second = extract(document, recognize(document));
   const settled = verifiedFields(first);
   const confirmedOtherwise = verifiedFields(second);
@@ -75,9 +76,20 @@ export function compareReadings(first: Extraction, document: Document): SecondOp
     const other = second.byField.get(field);
     if (other && isSame(figure, other)) continue;
     if (settled.has(field) && !confirmedOtherwise.has(field)) continue;
+    if (isHiddenFrom(figure, hidden)) continue;
     differing.set(field, { first: describe(figure), second: other ? describe(other) : 'missing' });
   }
   return { state: 'given', differing };
+}
+
+/** Where the first reader left out hidden text, which the second cannot tell from other text. */
+function hiddenPaths({ remarks }: Document): string[] {
+  const places = remarks.filter(({ code }) => code === 'hidden-text').flatMap(({ at }) => at);
+  return places.flatMap((place) => (place.kind === 'docx' ? [place.path] : []));
+}
+
+function isHiddenFrom({ at }: Figure, hidden: readonly string[]): boolean {
+  return at?.kind === 'docx' && hidden.some((path) => path.startsWith(at.path));
 }
 
 function isSame(left: Figure, right: Figure): boolean {

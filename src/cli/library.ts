@@ -1,0 +1,28 @@
+/** For users of the library: bytes in, record out, nothing to set up. */
+import { processDocument } from '#pipeline/process-document.js';
+import type { OutputRecord } from '#records/record.js';
+import { loadEngines } from './engines.js';
+
+export type { Anomaly, Repair } from '#model/anomaly.js';
+export type { Cell, Document, Paragraph, Table } from '#model/document.js';
+export type { Failure, FailureCode } from '#model/failure.js';
+export type { Place } from '#model/place.js';
+export type { Context } from '#pipeline/process-document.js';
+export type { Field } from '#records/fields.js';
+export type { Figure, OutputRecord, ReportRecord, Section, Statement } from '#records/record.js';
+
+const engines = loadEngines();
+
+export interface ParseReportOptions {
+  /** Stands in the record; nothing is told from it. */
+  readonly name?: string;
+  /** The charset of the HTTP header the document came with. */
+  readonly charset?: string;
+  readonly secondReading?: 'when-in-doubt' | 'always';
+  readonly language?: 'zh' | 'en';
+}
+
+/** The record of one published report, or the failure it deserves. In this process, without time limit. */
+export function parseReport(bytes: Uint8Array, options: ParseReportOptions = {}): Promise<OutputRecord> {
+  return processDocument(bytes, { name: '', ...options }, engines);
+}

@@ -1,0 +1,116 @@
+#!/usr/bin/env node
+/** The command line. Verbs are imported when called, so that help is there at once. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { readSettings } from '#config/settings.js';
+import { UsageError } from './usage-error.js';
+
+const settings = readSettings(process.env);
+const print = (text: string): void => {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+};
+
+/** Some inputs failed. */
+const exitSomeFailed = 3;
+const exitUsage = 2;
+
+const program = new Command('gouji')
+  .description(
+    '勾稽: published government information-disclosure annual reports (政府信息公开工作年度报告) into checked data',
+  )
+  .version('0.1.0')
+  .exitOverride()
+  .addHelpText('after', '\nExample:\n  gouji parse report.pdf | jq .anomalies');
+
+const language = new Option('--lang <language>', 'language of the messages')
+  .choices(['zh', 'en'])
+  .default(settings.language);
+
+program
+  .command('parse')
+  .description('parse reports: one JSON line per file, in order; exit code 3 when some file failed')
+  .argument('<file...>', 'DOCX, PDF, HTML or text files; told by their content, not their names')
+  .addOption(
+    new Option(
+      '--second-reading <when>',
+      'read every document twice, or only where the first reading gives cause',
+    )
+      .choices(['when-in-doubt', 'always'])
+      .default('when-in-doubt'),
+  )
+  .option('--charset <name>', 'charset of the HTTP header the files came with')
+  .option('--jobs <count>', 'documents at a time (default: one per core)', parseCount)
+  .addOption(language)
+  .addHelpText(
+    'after',
+    '\nEvery document is parsed in a child process with 60 s and 768 MiB.\n\nExample:\n  gouji parse reports/*.pdf > records.jsonl',
+  )
+  .action(async (files: string[], options) => {
+    const { parseFiles } = await import('./parse.js');
+    const whole = await parseFiles(files, { ...options, language: options.lang }, print);
+    process.exitCode = whole ? 0 : exitSomeFailed;
+  });
+
+program
+  .command('read')
+  .description('the document model of any file, report or not: blocks, tables, places')
+  .argument('<file...>', 'files to read')
+  .addOption(new Option('--tables <format>', 'only the tables').choices(['csv', 'html', 'md']))
+  .addHelpText('after', '\nExample:\n  gouji read --tables md report.docx')
+  .action(async (files: string[], options) => {
+    const { readFiles } = await import('./read.js');
+    process.exitCode = (await readFiles(files, options.tables, print)) ? 0 : exitSomeFailed;
+  });
+
+program
+  .command('start')
+  .description('parse samples/ into the data folder and say what to do next')
+  .action(async () => {
+    const { start } = await import('./start.js');
+    await start(settings, print);
+  });
+
+const lists = {
+  forms: 'the editions of the form',
+  fields: 'every field path',
+  checks: 'every check',
+} as const;
+for (const [name, what] of Object.entries(lists))
+  program
+    .command(name)
+    .description(`list ${what}`)
+    .addHelpText('after', `\nExample:\n  gouji ${name}`)
+    .action(async () => {
+      const { listChecks, listFields, listForms } = await import('./lists.js');
+      print({ forms: listForms, fields: listFields, checks: listChecks }[name as keyof typeof lists]());
+    });
+
+program
+  .command('schema')
+  .description('the JSON Schema of a record')
+  .addHelpText('after', '\nExample:\n  gouji schema > record.schema.json')
+  .action(async () => {
+    const { recordJsonSchema } = await import('#records/schema.js');
+    print(JSON.stringify(recordJsonSchema(), null, 2));
+  });
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('a number from 1');
+  return count;
+}
+
+// A reader such as `head` that has seen enough closes the pipe: that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof UsageError) {
+    process.stderr.write(`gouji: ${error.message}\n`);
+    process.exitCode = exitUsage;
+  } else if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitUsage;
+  else throw error;
+}

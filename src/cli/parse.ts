@@ -1,0 +1,57 @@
+/** `gouji parse FILE…`: one JSON line per input on standard output, in input order. */
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
+import type { ParseRequest } from './child-messages.js';
+import { ParsePool } from './parse-pool.js';
+import { defaultProcessLimits, type ProcessLimits } from './process-limits.js';
+import { UsageError } from './usage-error.js';
+
+export interface ParseOptions {
+  readonly secondReading: 'when-in-doubt' | 'always';
+  readonly language: 'zh' | 'en';
+  readonly charset?: string;
+  readonly limits?: ProcessLimits;
+  readonly jobs?: number;
+}
+
+/** Calls `emit` with every record's line, in order; tells whether every input became a record. */
+export async function parseFiles(
+  files: readonly string[],
+  options: ParseOptions,
+  emit: (line: string) => void,
+): Promise<boolean> {
+  for (const file of files) await checkFile(file);
+  const pool = new ParsePool(
+    Math.min(files.length, options.jobs ?? availableParallelism()),
+    options.limits ?? defaultProcessLimits,
+  );
+  try {
+    const lines = files.map((path, id) => pool.parse(toRequest(path, id, options)));
+    let whole = true;
+    for (const line of lines) {
+      const text = await line;
+      whole &&= !isFailure(text);
+      emit(text);
+    }
+    return whole;
+  } finally {
+    pool.close();
+  }
+}
+
+function toRequest(path: string, id: number, options: ParseOptions): ParseRequest {
+  const { secondReading, language, charset } = options;
+  return { id, path, name: basename(path), secondReading, language, ...(charset ? { charset } : {}) };
+}
+
+async function checkFile(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) throw new UsageError(`no such file: ${path}`);
+  if (!found.isFile()) throw new UsageError(`not a file: ${path}`);
+}
+
+/** A failure stands before everything that is printed in a document. */
+export function isFailure(line: string): boolean {
+  return 'failure' in (JSON.parse(line) as object);
+}

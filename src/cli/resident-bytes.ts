@@ -1,0 +1,17 @@
+/** Resident memory of another process. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** Bytes; 0 where the process is gone. Linux tells in /proc, other systems through `ps`. */
+export function residentBytes(pid: number): number {
+  try {
+    if (process.platform === 'linux') {
+      const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
+      return pages * 4096;
+    }
+    if (process.platform === 'win32') return 0;
+    return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024;
+  } catch {
+    return 0;
+  }
+}
