@@ -4,7 +4,15 @@
  */
 import { type Matrix, multiply, transformX, transformY } from '../pdf/affine.js';
 import type { Ruling } from '../pdf/page.js';
-import { type Outline, outlineToRulings, type Painting } from '../pdf/paths.js';
+import {
+  addOutline,
+  addThinFill,
+  isThin,
+  newRulingList,
+  type Outline,
+  type Painting,
+  type RulingList,
+} from '../pdf/paths.js';
 import type { OpenPage } from './handle.js';
 import { PAGE_OBJECT, type Pdfium, SEGMENT } from './raw.js';
 import { readMatrix, type View } from './view.js';
@@ -19,19 +27,22 @@ const DEEPEST = 12;
 /** A path with more segments than this is a picture. */
 const MOST_SEGMENTS = 20_000;
 
+/** Move, three or four lines, close. */
+const RECTANGLE_SEGMENTS = 5;
+
 interface Drawing {
   readonly pdfium: Pdfium;
   readonly scratch: number;
-  readonly rulings: Ruling[];
+  readonly drawn: RulingList;
   hasImages: boolean;
 }
 
 export function readDrawings(pdfium: Pdfium, { page }: OpenPage, view: View, scratch: number): Drawings {
-  const drawing: Drawing = { pdfium, scratch, rulings: [], hasImages: false };
+  const drawing: Drawing = { pdfium, scratch, drawn: newRulingList(), hasImages: false };
   const count = pdfium._FPDFPage_CountObjects(page);
   for (let index = 0; index < count; index++)
     readObject(drawing, pdfium._FPDFPage_GetObject(page, index), view.matrix, 0);
-  return drawing;
+  return { rulings: drawing.drawn.rulings, hasImages: drawing.hasImages };
 }
 
 function readObject(drawing: Drawing, object: number, matrix: Matrix, depth: number): void {
@@ -65,9 +76,31 @@ function objectMatrix({ pdfium, scratch }: Drawing, object: number): Matrix {
 function readPath(drawing: Drawing, path: number, matrix: Matrix): void {
   const painting = readPainting(drawing, path);
   if (!painting.filled && !painting.stroked) return;
+  if (!painting.stroked && readThinFill(drawing, path, matrix)) return;
   const inner = multiply(matrix, objectMatrix(drawing, path));
-  for (const outline of readOutlines(drawing, path, inner))
-    for (const ruling of outlineToRulings(outline, painting)) drawing.rulings.push(ruling);
+  for (const outline of readOutlines(drawing, path, inner)) addOutline(drawing.drawn, outline, painting);
+}
+
+/**
+ * Most borders are filled rectangles, dotted ones thousands of them: one call for the bounds of the path
+ * instead of four for each of its segments. False when the path is something else.
+ */
+function readThinFill({ pdfium, scratch, drawn }: Drawing, path: number, matrix: Matrix): boolean {
+  if (pdfium._FPDFPath_CountSegments(path) > RECTANGLE_SEGMENTS) return false;
+  if (!pdfium._FPDFPageObj_GetBounds(path, scratch, scratch + 4, scratch + 8, scratch + 12)) return false;
+  const at = scratch >> 2;
+  const [x0, y0, x1, y1] = [0, 1, 2, 3].map((offset) => pdfium.HEAPF32[at + offset]!) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const [ax, ay] = [transformX(matrix, x0, y0), transformY(matrix, x0, y0)];
+  const [bx, by] = [transformX(matrix, x1, y1), transformY(matrix, x1, y1)];
+  const box = [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)] as const;
+  if (!isThin(...box)) return false;
+  addThinFill(drawn, ...box);
+  return true;
 }
 
 function readPainting({ pdfium, scratch }: Drawing, path: number): Painting {

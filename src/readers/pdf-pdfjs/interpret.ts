@@ -4,7 +4,7 @@
  * the path as a flat list of numbers (0 move, 1 line, 2 curve, 3 close, each with its coordinates).
  */
 import { type Matrix, multiply, transformX, transformY } from '../pdf/affine.js';
-import { type Outline, outlineToRulings } from '../pdf/paths.js';
+import { addOutline, type Outline } from '../pdf/paths.js';
 import { OPS, type OperatorList, type ShownGlyph } from './raw.js';
 import { showText } from './show-text.js';
 import type { Interpreter } from './state.js';
@@ -124,7 +124,7 @@ const strokes = new Set<number>([
   ],
 ]);
 
-function paintPath({ state, rulings }: Interpreter, args: Args): void {
+function paintPath({ state, drawn }: Interpreter, args: Args): void {
   const operator = numberAt(args, 0);
   const painting = {
     filled: fills.has(operator) && state.fillIsInk,
@@ -132,8 +132,7 @@ function paintPath({ state, rulings }: Interpreter, args: Args): void {
   };
   const data = (args[1] as (ArrayLike<number> | null)[] | undefined)?.[0];
   if (!data || !(painting.filled || painting.stroked)) return;
-  for (const outline of dataToOutlines(data, state.matrix))
-    for (const ruling of outlineToRulings(outline, painting)) rulings.push(ruling);
+  for (const outline of dataToOutlines(data, state.matrix)) addOutline(drawn, outline, painting);
 }
 
 /** How many numbers follow each drawing code, and which of them are the point reached. */

@@ -69,6 +69,7 @@ async function readPageContent(page: RawPage, number: number): Promise<PdfPage> 
   );
   interpret(interpreter, operators);
   page.cleanup();
-  const { visible, invisible, rulings, hasImages } = interpreter;
+  const { visible, invisible, drawn, hasImages } = interpreter;
+  const { rulings } = drawn;
   return { number, width, height, glyphs: visible.length ? visible : invisible, rulings, hasImages };
 }

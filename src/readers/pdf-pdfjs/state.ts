@@ -1,6 +1,7 @@
 /** The part of PDF's graphics and text state that decides where glyphs and rulings are displayed. */
 import { identity, type Matrix } from '../pdf/affine.js';
-import type { Glyph, Ruling } from '../pdf/page.js';
+import type { Glyph } from '../pdf/page.js';
+import { newRulingList, type RulingList } from '../pdf/paths.js';
 import type { RawFont } from './raw.js';
 
 /** What `q` saves and `Q` restores. */
@@ -28,7 +29,7 @@ export interface Interpreter {
   run: number;
   readonly visible: Glyph[];
   readonly invisible: Glyph[];
-  readonly rulings: Ruling[];
+  readonly drawn: RulingList;
   hasImages: boolean;
   readonly width: number;
   readonly height: number;
@@ -59,7 +60,7 @@ export function newInterpreter(
     run: 0,
     visible: [],
     invisible: [],
-    rulings: [],
+    drawn: newRulingList(),
     hasImages: false,
     width: view.width,
     height: view.height,

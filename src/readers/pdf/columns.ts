@@ -13,18 +13,19 @@ import type { Glyph } from './page.js';
 const APART = 0.9;
 /** Two numbers stand nearer to each other than words may, above all when they were drawn apart. */
 const NUMBERS_APART = 0.35;
-const RUNS_APART = 0.15;
+const RUNS_APART = 0.08;
 
 export interface Column {
   left: number;
   right: number;
 }
 
-export function lineToPieces(line: Line): Line[] {
+/** Within rules text is known to be a table's: there a number drawn by itself needs less room to stand alone. */
+export function lineToPieces(line: Line, numbersApart = APART): Line[] {
   const pieces: Glyph[][] = [];
   let last: Glyph | undefined;
   for (const glyph of line.glyphs) {
-    if (last && !isApart(last, glyph)) pieces.at(-1)?.push(glyph);
+    if (last && !isApart(last, glyph, numbersApart)) pieces.at(-1)?.push(glyph);
     else pieces.push([glyph]);
     last = glyph;
   }
@@ -40,11 +41,12 @@ export const isFigure = (piece: Line): boolean => figure.test(piece.text);
 
 const digit = /[\d.,%]/;
 
-function isApart(a: Glyph, b: Glyph): boolean {
+function isApart(a: Glyph, b: Glyph, numbersApart: number): boolean {
   const gap = (b.left - a.right) / Math.min(a.size, b.size);
   if (gap > APART) return true;
-  const areNumbers = digit.test(a.text) && digit.test(b.text);
-  return areNumbers && gap > (a.run === b.run ? NUMBERS_APART : RUNS_APART);
+  const [isNumber, wasNumber] = [digit.test(b.text), digit.test(a.text)];
+  if (isNumber && wasNumber) return gap > (a.run === b.run ? NUMBERS_APART : RUNS_APART);
+  return (isNumber || wasNumber) && a.run !== b.run && gap > numbersApart;
 }
 
 /**

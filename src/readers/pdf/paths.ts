@@ -3,7 +3,7 @@
  *
  *   stroked segments          every axis-parallel segment is a ruling
  *   filled thin rectangles    at most THIN wide: the ruling is its middle line
- *   rows of dots or dashes    every tiny piece is kept here and joined in rulings.ts
+ *   rows of dots or dashes    dots drawn in a row are one ruling here, all others are joined in rulings.ts
  *   a cell filled with colour four weak rulings (`edge`), white fills are paper
  *
  * Curves are pictures and letters, not rulings; a curve no larger than a dot is a dot.
@@ -22,20 +22,75 @@ export interface Painting {
   readonly filled: boolean;
 }
 
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** The rulings of a page while they are gathered. */
+export interface RulingList {
+  readonly rulings: Ruling[];
+  /** The rows of dots that the next dot may go on with, by direction. */
+  readonly dotted: { [Direction in Axis]?: Mutable<Ruling> };
+}
+
+export const newRulingList = (): RulingList => ({ rulings: [], dotted: {} });
+
 /** A filled rectangle at most this thin is a line (points). */
 const THIN = 3;
 /** How far a segment may lean and still count as parallel to an axis (points). */
 const LEAN = 1;
+/** Dots of one row follow each other within this distance, and stray from its line by no more (points). */
+const DOT_GAP = 5;
+const DOT_STRAY = 0.3;
 
-/** All rulings that one painted outline draws, in drawing order; tiny pieces included. */
-export function outlineToRulings(outline: Outline, painting: Painting): Ruling[] {
+export const isThin = (left: number, top: number, right: number, bottom: number): boolean =>
+  right - left <= THIN || bottom - top <= THIN;
+
+/** Adds all rulings that one painted outline draws. */
+export function addOutline(list: RulingList, outline: Outline, painting: Painting): void {
   const [left, top, right, bottom] = bounds(outline.points);
-  const thin = right - left <= THIN || bottom - top <= THIN;
-  if (outline.curved)
-    return right - left <= THIN && bottom - top <= THIN ? dot(left, top, right, bottom) : [];
-  if (painting.filled && thin) return middleLine(left, top, right, bottom);
-  if (painting.stroked) return segments(outline);
-  return painting.filled && isRectangle(outline) ? edges(left, top, right, bottom) : [];
+  if (outline.curved) {
+    if (right - left <= THIN && bottom - top <= THIN) addDot(list, left, top, right, bottom);
+  } else if (painting.filled && isThin(left, top, right, bottom)) addThinFill(list, left, top, right, bottom);
+  else if (painting.stroked) list.rulings.push(...segments(outline));
+  else if (painting.filled && isRectangle(outline)) list.rulings.push(...edges(left, top, right, bottom));
+}
+
+/** A thin rectangle stands for its middle line. */
+export function addThinFill(
+  list: RulingList,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): void {
+  const width = right - left;
+  const height = bottom - top;
+  if (width <= THIN && height <= THIN) addDot(list, left, top, right, bottom);
+  else if (width < height) list.rulings.push(ruling('vertical', (left + right) / 2, top, bottom, 'drawn'));
+  else list.rulings.push(ruling('horizontal', (top + bottom) / 2, left, right, 'drawn'));
+}
+
+/** A dot goes on with a row of dots, or begins one in either direction. */
+function addDot(
+  { rulings, dotted }: RulingList,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): void {
+  const across = ruling('horizontal', (top + bottom) / 2, left, right, 'drawn');
+  const down = ruling('vertical', (left + right) / 2, top, bottom, 'drawn');
+  if (extend(dotted.horizontal, across) || extend(dotted.vertical, down)) return;
+  dotted.horizontal = across;
+  dotted.vertical = down;
+  rulings.push(across, down);
+}
+
+function extend(row: Mutable<Ruling> | undefined, dot: Ruling): boolean {
+  if (!row || Math.abs(row.at - dot.at) > DOT_STRAY) return false;
+  if (dot.from > row.to + DOT_GAP || dot.to < row.from - DOT_GAP) return false;
+  row.from = Math.min(row.from, dot.from);
+  row.to = Math.max(row.to, dot.to);
+  return true;
 }
 
 function bounds(points: readonly number[]): [number, number, number, number] {
@@ -58,21 +113,6 @@ const ruling = (axis: Axis, at: number, from: number, to: number, origin: Ruling
   to,
   origin,
 });
-
-function middleLine(left: number, top: number, right: number, bottom: number): Ruling[] {
-  const width = right - left;
-  const height = bottom - top;
-  if (width <= THIN && height <= THIN) return dot(left, top, right, bottom);
-  return width < height
-    ? [ruling('vertical', (left + right) / 2, top, bottom, 'drawn')]
-    : [ruling('horizontal', (top + bottom) / 2, left, right, 'drawn')];
-}
-
-/** A dot may be part of a dotted line in either direction. */
-const dot = (left: number, top: number, right: number, bottom: number): Ruling[] => [
-  ruling('horizontal', (top + bottom) / 2, left, right, 'drawn'),
-  ruling('vertical', (left + right) / 2, top, bottom, 'drawn'),
-];
 
 function segments(outline: Outline): Ruling[] {
   const { points, closed } = outline;

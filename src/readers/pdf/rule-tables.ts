@@ -25,6 +25,8 @@ const SHORTEST_RULE = 40;
 const SAME_END = 4;
 /** A line this wide (part of the rule) without a gap is prose. */
 const PROSE_WIDTH = 0.6;
+/** In a table a number stands apart from words by at least this (em). */
+const NUMBERS_APART = 0.3;
 
 interface Band {
   readonly top: number;
@@ -58,7 +60,7 @@ function groupToTables(group: readonly Ruling[], lines: readonly Line[]): Ruling
   const mine = lines.filter((line) => line.box[0] >= left - SAME_END && line.box[2] <= right + SAME_END);
   const bands = full.slice(1).map((rule, index) => bandOf(full[index]!.at, rule.at, mine));
   return splitAtProse(bands, right - left).flatMap((part) => {
-    const rulings = bandsToRulings(part, group, left, right);
+    const rulings = bandsToRulings(part.map(cutFinely), group, left, right);
     return rulings ? [rulings] : [];
   });
 }
@@ -68,7 +70,7 @@ function bandOf(top: number, bottom: number, lines: readonly Line[]): Band {
     const y = middle(line.box[1], line.box[3]);
     return y > top && y < bottom;
   });
-  return { top, bottom, lines: inside.map(lineToPieces) };
+  return { top, bottom, lines: inside.map((line) => lineToPieces(line)) };
 }
 
 function splitAtProse(bands: readonly Band[], width: number): Band[][] {
@@ -79,6 +81,12 @@ function splitAtProse(bands: readonly Band[], width: number): Band[][] {
   }
   return parts.filter((part) => part.length > 0);
 }
+
+/** The band with its lines cut more finely, now that it is known to hold no prose. */
+const cutFinely = (band: Band): Band => ({
+  ...band,
+  lines: band.lines.map((line) => line.flatMap((piece) => lineToPieces(piece, NUMBERS_APART))),
+});
 
 const isProse = ({ lines }: Band, width: number): boolean =>
   lines.filter((line) => line.length === 1 && line[0]!.box[2] - line[0]!.box[0] > PROSE_WIDTH * width)

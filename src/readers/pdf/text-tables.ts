@@ -27,7 +27,7 @@ const WITHOUT_FIGURES = 3;
 
 /** For each table found: the inferred rulings of its lattice. */
 export function findTextTables(lines: readonly Line[]): Ruling[][] {
-  const pieces = lines.map(lineToPieces);
+  const pieces = lines.map((line) => lineToPieces(line));
   return findRuns(pieces).flatMap(([from, to]) => {
     const rulings = runToRulings(pieces, from, to);
     return rulings ? [rulings] : [];

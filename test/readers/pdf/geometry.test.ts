@@ -6,7 +6,8 @@ import { latticeToCells } from '#readers/pdf/cells.js';
 import { toDisplayed, toReading, turnRuling } from '#readers/pdf/frame.js';
 import { connectRulings, rulingsToLattice } from '#readers/pdf/lattice.js';
 import { dropDoubles, glyphsToLines, glyphsToRows, hasOverprint } from '#readers/pdf/lines.js';
-import { outlineToRulings } from '#readers/pdf/paths.js';
+import type { Ruling } from '#readers/pdf/page.js';
+import { addOutline, newRulingList, type Outline, type Painting } from '#readers/pdf/paths.js';
 import { joinRulings, nearest, snapPositions } from '#readers/pdf/rulings.js';
 import { fieldsToSpans } from '#readers/pdf/spans.js';
 import { countMojibake, countUnreadable } from '#readers/pdf/trust.js';
@@ -21,7 +22,19 @@ const box = (left: number, top: number, right: number, bottom: number) => ({
   curved: false,
 });
 
+const outlineToRulings = (outline: Outline, painting: Painting): Ruling[] => {
+  const list = newRulingList();
+  addOutline(list, outline, painting);
+  return list.rulings;
+};
+
 describe('painted paths become rulings', () => {
+  test('dots drawn in a row are one ruling', () => {
+    const list = newRulingList();
+    for (let x = 0; x < 60; x += 3) addOutline(list, box(x, 10, x + 1, 11), paint);
+    expect(list.rulings).toEqual([across(10.5, 0, 58), down(0.5, 10, 11)]);
+  });
+
   test('a stroked rectangle has four sides', () =>
     expect(outlineToRulings(box(0, 0, 50, 20), stroke)).toHaveLength(4));
 
