@@ -27,10 +27,13 @@ function inTable(
   const own = form.fields
     .filter((spec) => spec.table === table)
     .flatMap(({ field }) => extraction.byField.get(field) ?? []);
-  const missing = own.filter(({ state }) => state === 'missing').map(({ field }) => field);
+  const unread = new Set(extraction.recognized.onForm?.unread);
+  const missing = own
+    .filter(({ field, state }) => state === 'missing' && !unread.has(field))
+    .map(({ field }) => field);
   const merged = table === 'applications' && tables.undivided && form.undivided !== undefined;
   const lost = merged ? missing.filter((field) => !field.startsWith('applications.results.other.')) : missing;
-  const added = tables.foreignRows.filter((row) => row.table === table);
+  const added = tables.foreignRows.filter((row) => row.table === table && row.label !== '');
   const columns = tables.foreignCells.filter((cell) => cell.table === table);
   if (
     missing.length === own.length ||

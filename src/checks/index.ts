@@ -16,14 +16,24 @@ import {
   coverageGap,
   differingReadings,
   doubtfulCells,
+  orphanedFigures,
   undecidedFigures,
+  unreadRows,
 } from './readings.js';
 import { relationsCheck } from './relations.js';
 import { statementsCheck } from './statements.js';
 
 export const checks: readonly Check[] = [
   ...[relationsCheck, negativeCounts, statementsCheck, formYear, missingTable],
-  ...[differingReadings, conflictingCells, undecidedFigures, doubtfulCells, coverageGap],
+  ...[
+    differingReadings,
+    conflictingCells,
+    undecidedFigures,
+    doubtfulCells,
+    unreadRows,
+    orphanedFigures,
+    coverageGap,
+  ],
   ...[blankFigures, markFigures, plainCounts, alteredRows, alteredLabels],
 ];
 

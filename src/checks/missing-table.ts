@@ -1,6 +1,7 @@
 /** E-T02: a statutory table is not there, or is a picture. */
 import type { Form } from '#forms/form.js';
 import { forms } from '#forms/index.js';
+import { isTableAmong } from '#recognize/find-unread.js';
 import { type Check, type CheckContext, type Finding, kindOver } from './check.js';
 
 export const missingTable: Check = {
@@ -17,7 +18,8 @@ export const missingTable: Check = {
         const state = extraction.byField.get(field)?.state;
         return state !== undefined && state !== 'missing';
       });
-      if (!there) yield toFinding(table.id, table.name, context);
+      const unread = isTableAmong(table, new Set(extraction.recognized.onForm?.unread));
+      if (!there && !unread) yield toFinding(table.id, table.name, context);
     }
   },
 };

@@ -69,6 +69,44 @@ export const doubtfulCells: Check = {
   },
 };
 
+/** Rows that are printed, but whose figures were not found. */
+export const unreadRows: Check = {
+  rule: 'READ-6',
+  codes: ['rows-unread'],
+  summary: 'the label of a row is printed, but its figures were not found',
+  *run(context) {
+    const fields = (context.extraction.recognized.onForm?.unread ?? []).filter(
+      (field) => context.extraction.byField.get(field)?.state === 'missing',
+    );
+    if (fields.length === 0) return;
+    const kind = context.second.state === 'none' ? 'undecided' : 'reading';
+    yield { ...doubt('rows-unread', 'READ-6', fields, { count: fields.length }, context), kind };
+  },
+};
+
+/** Figures that stand by themselves make every empty figure doubtful: they may be its. */
+export const orphanedFigures: Check = {
+  rule: 'READ-7',
+  codes: ['figures-orphaned'],
+  summary: 'numbers stand among the tables with no label, and cells are empty',
+  *run(context) {
+    const { onForm } = context.extraction.recognized;
+    const rows = (onForm?.tables.foreignRows ?? []).filter(({ label }) => label === '');
+    const orphans = [
+      ...rows.map(({ texts, at }) => ({ text: texts.join(' '), at })),
+      ...(onForm?.orphans ?? []),
+    ];
+    if (orphans.length === 0) return;
+    const fields = context.extraction.figures
+      .filter(({ state }) => state === 'blank' || state === 'missing')
+      .map(({ field }) => field);
+    const data = { printed: orphans.map(({ text }) => text) };
+    const kind = context.second.state === 'none' ? 'undecided' : 'reading';
+    const at = orphans.map((orphan) => orphan.at);
+    yield { ...doubt('figures-orphaned', 'READ-7', fields, data, context), kind, at };
+  },
+};
+
 /** Digits of the carrier that reached no block, or the other way round. */
 export const coverageGap: Check = {
   rule: 'READ-5',

@@ -6,28 +6,34 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadPdfium, type PdfiumEngine } from '#readers/pdf-pdfium/engine.js';
-import { loadPdfjs, type PdfjsEngine } from '#readers/pdf-pdfjs/engine.js';
+import type { Engines } from '#pipeline/engines.js';
+import type { PdfiumEngine } from '#readers/pdf-pdfium/engine.js';
+import type { PdfjsEngine } from '#readers/pdf-pdfjs/engine.js';
 
-export interface Engines {
-  pdfium(): Promise<PdfiumEngine>;
-  pdfjs(): PdfjsEngine;
-}
-
-/** Nothing is loaded before an engine is asked for; each is loaded once. */
+/** Nothing is imported or loaded before an engine is asked for; each is loaded once. */
 export function loadEngines(): Engines {
   let pdfium: Promise<PdfiumEngine> | undefined;
-  let pdfjs: PdfjsEngine | undefined;
+  let pdfjs: Promise<PdfjsEngine> | undefined;
   return {
     pdfium: () => {
-      pdfium ??= readPdfiumBinary().then(loadPdfium);
+      pdfium ??= openPdfium();
       return pdfium;
     },
     pdfjs: () => {
-      pdfjs ??= loadPdfjs(findPdfjsFolders());
+      pdfjs ??= openPdfjs();
       return pdfjs;
     },
   };
+}
+
+async function openPdfium(): Promise<PdfiumEngine> {
+  const { loadPdfium } = await import('#readers/pdf-pdfium/engine.js');
+  return loadPdfium(await readPdfiumBinary());
+}
+
+async function openPdfjs(): Promise<PdfjsEngine> {
+  const { loadPdfjs } = await import('#readers/pdf-pdfjs/engine.js');
+  return loadPdfjs(findPdfjsFolders());
 }
 
 async function readPdfiumBinary(): Promise<Uint8Array> {

@@ -9,7 +9,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Failure } from '#model/failure.js';
 import type { ParseReply, ParseRequest } from './child-messages.js';
-import { failedFile } from './parse-file.js';
+import { failedFile } from './failed-file.js';
 import { heapMebibytes, type ProcessLimits } from './process-limits.js';
 import { residentBytes } from './resident-bytes.js';
 

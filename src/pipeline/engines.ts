@@ -4,5 +4,5 @@ import type { PdfjsEngine } from '#readers/pdf-pdfjs/engine.js';
 
 export interface Engines {
   pdfium(): Promise<PdfiumEngine>;
-  pdfjs(): PdfjsEngine;
+  pdfjs(): Promise<PdfjsEngine>;
 }

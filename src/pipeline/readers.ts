@@ -51,7 +51,7 @@ export const readersOf: Readonly<Record<ReadableFormat, Readers>> = {
     second: {
       name: 'pdfjs',
       read: async (bytes, options, engines) =>
-        (await import('#readers/pdf-pdfjs/read.js')).readPdfWithPdfjs(bytes, options, engines.pdfjs()),
+        (await import('#readers/pdf-pdfjs/read.js')).readPdfWithPdfjs(bytes, options, await engines.pdfjs()),
     },
   },
 };

@@ -5,14 +5,8 @@ import type { Anomaly } from '#model/anomaly.js';
 import { type Document, findTables } from '#model/document.js';
 import type { Failure } from '#model/failure.js';
 import type { Field } from '#records/fields.js';
-import {
-  type DocumentInfo,
-  type EngineInfo,
-  type FailureRecord,
-  type ReportInfo,
-  type ReportRecord,
-  schemaId,
-} from '#records/record.js';
+import type { DocumentInfo, EngineInfo, FailureRecord, ReportInfo, ReportRecord } from '#records/record.js';
+import { schemaId } from '#records/schema-id.js';
 
 export type Language = 'zh' | 'en';
 

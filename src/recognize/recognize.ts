@@ -6,6 +6,7 @@ import type { Field } from '#records/fields.js';
 import { bindFlat, type FlatRun } from './bind-flat.js';
 import { bindTables } from './bind-tables.js';
 import { indexOf, rankForms } from './find-form.js';
+import { findOrphans, findUnreadFields, type Orphan } from './find-unread.js';
 import type { RecognizedSection, TableRecognition } from './recognition.js';
 import { findReportHead, type ReportHead } from './report-head.js';
 import { findSections } from './sections.js';
@@ -22,6 +23,9 @@ export interface RecognizedForm {
   readonly tables: TableRecognition;
   /** Figures of fields that no table has, found in running text. */
   readonly runs: readonly FlatRun[];
+  /** Fields of rows that are printed though none of their cells was found. */
+  readonly unread: readonly Field[];
+  readonly orphans: readonly Orphan[];
 }
 
 export function recognize(document: Document): Recognized {
@@ -51,7 +55,14 @@ function recognizeOn(document: Document, form: Form): RecognizedForm {
   const runs = bindFlat(document, form, index, (field) => !bound.has(field));
   const variants = index.targets.filter(({ row }) => row.replaces);
   const undivided = runs.some((run) => variants.some(({ row }) => row.fields[0] === run.fields[0]));
-  return { form, tables: { ...tables, undivided: tables.undivided || undivided }, runs };
+  for (const { fields } of runs) for (const field of fields) bound.add(field);
+  return {
+    form,
+    tables: { ...tables, undivided: tables.undivided || undivided },
+    runs,
+    unread: findUnreadFields(document, index, bound),
+    orphans: findOrphans(document, tables.tables),
+  };
 }
 
 function boundFields(found: RecognizedForm): ReadonlySet<Field> {

@@ -137,19 +137,40 @@ function wordingsOf(section: FormSection): readonly string[] {
   return made;
 }
 
-/** Cuts a paragraph that runs over section headings before and after each of them. */
+/**
+ * Cuts a paragraph that runs over section headings before and after each of them: flat text has no lines
+ * at all, and a page's lines may have been joined too eagerly. Inside prose a heading follows a full stop.
+ */
 function splitFlat(text: string, sections: readonly FormSection[]): string[] {
-  if (text.length <= longestLine) return text.split('\n');
   const cuts = new Set<number>([0]);
-  for (const section of sections)
-    for (const wording of [section.heading.text, ...(section.heading.aliases ?? [])]) {
-      const at = text.indexOf(`${section.ordinal}、${wording}`);
-      if (at < 0) continue;
-      cuts.add(at).add(at + wording.length + 2);
-      break;
-    }
+  for (const section of sections) {
+    const start = text.indexOf(`${section.ordinal}、`);
+    if (start < 0) continue;
+    const found = findWording(text, section, text.length > longestLine);
+    if (found) cuts.add(found.start).add(found.end);
+  }
+  if (cuts.size === 1) return text.split('\n');
   const ordered = [...cuts].sort((a, b) => a - b);
   return ordered
-    .map((cut, index) => text.slice(cut, ordered[index + 1]).trim())
+    .flatMap((cut, index) => text.slice(cut, ordered[index + 1]).split('\n'))
+    .map((line) => line.trim())
     .filter((line) => line !== '');
+}
+
+/** The longest wording of the heading, at a place where a heading may stand. */
+function findWording(
+  text: string,
+  section: FormSection,
+  anywhere: boolean,
+): { start: number; end: number } | undefined {
+  const wordings = [section.heading.text, ...(section.heading.aliases ?? [])].sort(
+    (a, b) => b.length - a.length,
+  );
+  for (const wording of wordings) {
+    const start = text.indexOf(`${section.ordinal}、${wording}`);
+    if (start < 0) continue;
+    if (anywhere || start === 0 || /[。；！：\s）]/.test(text[start - 1] ?? ''))
+      return { start, end: start + wording.length + 2 };
+  }
+  return undefined;
 }

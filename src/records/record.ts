@@ -7,8 +7,7 @@ import type { Format, Table } from '#model/document.js';
 import type { Failure } from '#model/failure.js';
 import type { Place } from '#model/place.js';
 import type { Field } from './fields.js';
-
-export const schemaId = 'gouji/record@1';
+import type { schemaId } from './schema-id.js';
 
 /** One cell of a statutory table. */
 export interface Figure {

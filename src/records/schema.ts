@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { failureCodes } from '#model/failure.js';
 import { allFields, type Field } from './fields.js';
-import { schemaId } from './record.js';
+import { schemaId } from './schema-id.js';
 
 const field = z.enum(allFields as [Field, ...Field[]]);
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly();

@@ -58,6 +58,10 @@ export const english: Messages = {
     `${reasons[textIn(data, 'reason')] ?? 'cannot be told apart'}: ${wording.fields(fields)}`,
   'cell-doubtful': ({ fields, data }, wording) =>
     `${causes[textIn(data, 'cause')] ?? 'doubtful'}: ${wording.fields(fields)}`,
+  'rows-unread': ({ fields }, wording) =>
+    `printed, but its figures were not found: ${wording.fields(fields)}`,
+  'figures-orphaned': ({ data }) =>
+    `numbers without a label: ${textsIn(data, 'printed').slice(0, 3).join('; ')}`,
   'coverage-gap': ({ data }) => `${numberIn(data, 'lostDigits')} printed digits reached no block`,
   'blank-figures': ({ data, fields }, wording) =>
     data['whole'] === true

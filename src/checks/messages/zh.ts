@@ -57,6 +57,9 @@ export const chinese: Messages = {
     `${reasons[textIn(data, 'reason')] ?? '无法确定归属'}：${wording.fields(fields)}`,
   'cell-doubtful': ({ fields, data }, wording) =>
     `${causes[textIn(data, 'cause')] ?? '读数存疑'}：${wording.fields(fields)}`,
+  'rows-unread': ({ fields }, wording) => `项目印在文中，但没有读到它的数字：${wording.fields(fields)}`,
+  'figures-orphaned': ({ data }) =>
+    `表间有不知归属的数字：${textsIn(data, 'printed').slice(0, 3).join('；')}`,
   'coverage-gap': ({ data }) => `有 ${numberIn(data, 'lostDigits')} 个数字字符没有读进文档`,
   'blank-figures': ({ data, fields }, wording) =>
     data['whole'] === true
