@@ -28,3 +28,7 @@ export async function loadPdfium(wasmBinary: Uint8Array): Promise<PdfiumEngine> 
   await engine.instance();
   return engine;
 }
+
+/** WebAssembly's RuntimeError (which the language's own types do not know), or its stack running over. */
+export const isTrap = (error: unknown): error is Error =>
+  error instanceof RangeError || (error instanceof Error && error.name === 'RuntimeError');

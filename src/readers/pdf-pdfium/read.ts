@@ -1,12 +1,11 @@
 /** A PDF through PDFium: the first reading. */
 import type { Meta } from '#model/document.js';
 import { DocumentError } from '#model/failure.js';
-import type { Place } from '#model/place.js';
-import type { ReadOptions, ReadResult } from '#model/reading.js';
+import type { Reading, ReadOptions, ReadResult } from '#model/reading.js';
 import { pagesToDocument } from '../pdf/document.js';
 import type { PdfPage } from '../pdf/page.js';
 import { confirmPlace } from './confirm.js';
-import type { PdfiumEngine } from './engine.js';
+import { isTrap, type PdfiumEngine } from './engine.js';
 import { readGlyphs } from './glyphs.js';
 import { DocumentHandle } from './handle.js';
 import { readDrawings } from './rulings.js';
@@ -26,7 +25,7 @@ export async function readPdf(
   let handle: DocumentHandle | undefined;
   try {
     handle = new DocumentHandle(pdfium, bytes);
-    const reading = readOpened(handle, options);
+    const reading = readOpened(handle, options, engine);
     return { reading };
   } catch (error) {
     if (error instanceof DocumentError) {
@@ -39,11 +38,7 @@ export async function readPdf(
   }
 }
 
-/** WebAssembly's RuntimeError (which the language's own types do not know), or its stack running over. */
-const isTrap = (error: unknown): error is Error =>
-  error instanceof RangeError || (error instanceof Error && error.name === 'RuntimeError');
-
-function readOpened(handle: DocumentHandle, options: ReadOptions) {
+function readOpened(handle: DocumentHandle, options: ReadOptions, engine: PdfiumEngine): Reading {
   const count = handle.pageCount;
   if (count <= 0) throw new DocumentError('empty', 'no pages');
   if (count > options.limits.pages) throw new DocumentError('too-large', `${count} pages`);
@@ -59,9 +54,20 @@ function readOpened(handle: DocumentHandle, options: ReadOptions) {
   const document = pagesToDocument({ reader: 'pdfium', meta, pages, lost });
   return {
     document,
-    confirm: (at: Place) => confirmPlace(handle, at),
-    close: () => handle.close(),
+    confirm: (at) => guard(handle, engine, () => confirmPlace(handle, at)),
+    close: () => guard(handle, engine, () => handle.close()),
   };
+}
+
+/** A trap after the document was read costs the confirmation, not the document. */
+function guard<T>(handle: DocumentHandle, engine: PdfiumEngine, call: () => T): T | undefined {
+  try {
+    return call();
+  } catch (error) {
+    if (!isTrap(error)) throw error;
+    void engine.discard(handle.pdfium);
+    return undefined;
+  }
 }
 
 function readPdfPage(handle: DocumentHandle, index: number): PdfPage | undefined {

@@ -88,13 +88,9 @@ function readPath(drawing: Drawing, path: number, matrix: Matrix): void {
 function readThinFill({ pdfium, scratch, drawn }: Drawing, path: number, matrix: Matrix): boolean {
   if (pdfium._FPDFPath_CountSegments(path) > RECTANGLE_SEGMENTS) return false;
   if (!pdfium._FPDFPageObj_GetBounds(path, scratch, scratch + 4, scratch + 8, scratch + 12)) return false;
+  const heap = pdfium.HEAPF32;
   const at = scratch >> 2;
-  const [x0, y0, x1, y1] = [0, 1, 2, 3].map((offset) => pdfium.HEAPF32[at + offset]!) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [x0, y0, x1, y1] = [heap[at]!, heap[at + 1]!, heap[at + 2]!, heap[at + 3]!];
   const [ax, ay] = [transformX(matrix, x0, y0), transformY(matrix, x0, y0)];
   const [bx, by] = [transformX(matrix, x1, y1), transformY(matrix, x1, y1)];
   const box = [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)] as const;
@@ -105,15 +101,21 @@ function readThinFill({ pdfium, scratch, drawn }: Drawing, path: number, matrix:
 
 function readPainting({ pdfium, scratch }: Drawing, path: number): Painting {
   pdfium._FPDFPath_GetDrawMode(path, scratch, scratch + 4);
-  const [fillMode, stroke] = [pdfium.HEAP32[scratch >> 2]!, pdfium.HEAP32[(scratch >> 2) + 1]!];
-  const isInk = (): boolean => {
-    const [r, g, b, a] = pdfium.HEAPU32.subarray(scratch >> 2, (scratch >> 2) + 4);
-    return a! > 0 && Math.min(r!, g!, b!) < 250;
-  };
-  const colour = [scratch, scratch + 4, scratch + 8, scratch + 12] as const;
-  const filled = fillMode !== 0 && pdfium._FPDFPageObj_GetFillColor(path, ...colour) !== 0 && isInk();
-  const stroked = stroke !== 0 && pdfium._FPDFPageObj_GetStrokeColor(path, ...colour) !== 0 && isInk();
+  const modes = pdfium.HEAP32;
+  const at = scratch >> 2;
+  const [isFilled, isStroked] = [modes[at] !== 0, modes[at + 1] !== 0];
+  const [r, g, b, a] = [scratch, scratch + 4, scratch + 8, scratch + 12] as const;
+  const filled = isFilled && pdfium._FPDFPageObj_GetFillColor(path, r, g, b, a) !== 0 && isInk(pdfium, at);
+  const stroked =
+    isStroked && pdfium._FPDFPageObj_GetStrokeColor(path, r, g, b, a) !== 0 && isInk(pdfium, at);
   return { filled, stroked };
+}
+
+/** Paper is white: paint at least this light, or transparent, is not seen (0…255). */
+const WHITE = 250;
+
+function isInk({ HEAPU32 }: Pdfium, at: number): boolean {
+  return HEAPU32[at + 3]! > 0 && Math.min(HEAPU32[at]!, HEAPU32[at + 1]!, HEAPU32[at + 2]!) < WHITE;
 }
 
 interface OpenOutline {

@@ -12,7 +12,7 @@ export type Reader = (bytes: Uint8Array) => Promise<ReadResult>;
 
 export const readers: readonly [name: string, read: Reader][] = [
   ['pdfium', async (bytes) => readPdf(bytes, options, await engines.pdfium())],
-  ['pdfjs', (bytes) => readPdfWithPdfjs(bytes, options, await engines.pdfjs())],
+  ['pdfjs', async (bytes) => readPdfWithPdfjs(bytes, options, await engines.pdfjs())],
 ];
 
 export async function readDocument(read: Reader, bytes: Uint8Array): Promise<Document> {
