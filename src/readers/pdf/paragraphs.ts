@@ -39,6 +39,8 @@ const GAP = 1.5;
 const SAME_MARGIN = 4;
 /** So many lines show where the margins are; with fewer lines at one margin none is full. */
 const ENOUGH = 6;
+/** The part of the lines that makes a left margin. */
+const SHARED = 0.1;
 const FEWEST_FULL = 2;
 
 /** Whether a page has lines enough to tell its margins by itself. */
@@ -54,10 +56,19 @@ export function findMargins(lines: readonly Line[]): Margins {
     .sort((a, b) => a - b);
   const right = mostCommon(lines.map((line) => line.box[2]));
   return {
-    left: mostCommon(lines.map((line) => line.box[0]))?.at ?? 0,
+    left: leftmostShared(lines.map((line) => line.box[0])),
     right: right && right.count >= FEWEST_FULL ? right.at : Infinity,
     pitch: steps[steps.length >> 1] ?? 0,
   };
+}
+
+/** The leftmost position that lines share: first lines are indented, and on some pages they are in the majority. */
+function leftmostShared(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const enough = Math.max(1, Math.ceil(SHARED * sorted.length) - 1);
+  for (let i = 0; i + enough < sorted.length; i++)
+    if (sorted[i + enough]! - sorted[i]! <= SAME_MARGIN) return sorted[i + enough]!;
+  return sorted[0] ?? 0;
 }
 
 function mostCommon(values: readonly number[]): { at: number; count: number } | undefined {
@@ -74,12 +85,21 @@ export function continues(before: BodyLine, next: BodyLine): boolean {
   const em = before.line.size;
   if (Math.abs(next.line.size - em) > OTHER_SIZE * em) return false;
   if (next.line.box[0] > next.margins.left + INDENT * em) return false;
+  if (startsItem(before.line.text, next.line.text)) return false;
   const room = before.margins.right - before.line.box[2];
   if (room > RAGGED * em && room > firstWordWidth(next.line) + 0.3 * em) return false;
   if (before.page !== next.page) return true;
   const step = middle(next.line.box[1], next.line.box[3]) - middle(before.line.box[1], before.line.box[3]);
   return step <= GAP * before.margins.pitch;
 }
+
+const ordinal =
+  /^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:部分|章)|[（(][一二三四五六七八九十]+[）)])/;
+const sentenceEnd = /[。；：！？]$/;
+
+/** An item begins after the end of a sentence, or after another item that is a mere heading. */
+const startsItem = (before: string, next: string): boolean =>
+  ordinal.test(next) && (sentenceEnd.test(before) || (ordinal.test(before) && !/[，。；]/.test(before)));
 
 /** Up to the first space; Chinese has none, but its lines break anywhere: one character. */
 function firstWordWidth({ glyphs }: Line): number {
