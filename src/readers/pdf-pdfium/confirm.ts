@@ -48,6 +48,7 @@ function boundedText(handle: DocumentHandle, { page, box }: PagePlace): string |
     return foldRadicals(
       String.fromCharCode(...units)
         .replace(/\0+$/, '')
+        .replace(/\u0002/g, '-')
         .replace(/\r\n?/g, '\n'),
     ).trim();
   } finally {
