@@ -3,6 +3,7 @@
  * codes it can yield. Checks are pure and know no wording: messages take labels from the form.
  */
 import type { Extraction } from '#extract/extraction.js';
+import { fieldSpec } from '#forms/index.js';
 import type { Anomaly, AnomalyKind } from '#model/anomaly.js';
 import type { Place } from '#model/place.js';
 import type { Field } from '#records/fields.js';
@@ -36,9 +37,16 @@ export interface Check {
 }
 
 /** Whose fault a contradiction over these fields is. */
-export function kindOver(fields: readonly Field[], { second }: CheckContext): AnomalyKind {
-  if (fields.some((field) => second.differing.has(field))) return 'reading';
+export function kindOver(fields: readonly Field[], { second, extraction }: CheckContext): AnomalyKind {
+  if (fields.some((field) => second.differing.has(field) || isUnruled(field, extraction))) return 'reading';
   return second.state === 'none' ? 'undecided' : 'source';
+}
+
+/** Whether the field stands in a table without rulings, on which both readings rest alike. */
+export function isUnruled(field: Field, { form, recognized }: Extraction): boolean {
+  const unruled = recognized.onForm?.tables.unruled ?? [];
+  const table = form && unruled.length > 0 ? fieldSpec(form, field)?.table : undefined;
+  return table !== undefined && unruled.includes(table);
 }
 
 /** The places of the fields that have one. */

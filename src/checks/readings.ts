@@ -60,9 +60,10 @@ export const doubtfulCells: Check = {
     const verified = verifiedFields(context.extraction);
     const byDoubt = new Map<CellDoubt, Field[]>();
     for (const [field, { doubts }] of context.extraction.evidence) {
-      const settled =
-        verified.has(field) || (context.second.state === 'given' && !context.second.differing.has(field));
-      if (!settled) for (const cause of doubts) byDoubt.set(cause, [...(byDoubt.get(cause) ?? []), field]);
+      if (verified.has(field)) continue;
+      const agreed = context.second.state === 'given' && !context.second.differing.has(field);
+      for (const cause of doubts)
+        if (cause === 'aligned' || !agreed) byDoubt.set(cause, [...(byDoubt.get(cause) ?? []), field]);
     }
     for (const [cause, fields] of byDoubt)
       yield { ...doubt('cell-doubtful', 'READ-4', fields, { cause }, context), kind: 'reading' };

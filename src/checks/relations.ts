@@ -45,11 +45,13 @@ function toFinding(cause: Cause, context: CheckContext): Finding {
   ]);
   const terms = cause.relations.flatMap(({ relation }) => [...relation.left, ...relation.right]);
   const fields = [...new Set<Field>([...suspects.slice(0, 1), ...suspects, ...terms])];
+  const kind = kindOver(fields, context);
   return {
     code: codes[first.relation.rule],
     rule: first.relation.rule,
-    severity: 'error',
-    kind: kindOver(fields, context),
+    // What we may have misread proves nothing against the report.
+    severity: kind === 'reading' ? 'warning' : 'error',
+    kind,
     fields,
     terms: [...first.relation.left, ...first.relation.right],
     data: {

@@ -13,7 +13,11 @@ import { type Header, resolveHeader } from './header.js';
 import { classifyRows, type KnownRow } from './join-cut-rows.js';
 import type { Found, LabelIndex } from './label-index.js';
 import type { LabelMatch, RowTarget, TableRecognition } from './recognition.js';
+import { matchHeading } from './sections.js';
 import { documentToRows, isBlank, isValue, type RowCell, squeezed, type TableRow } from './table-rows.js';
+
+/** Longer paragraphs announce nothing. */
+const longestLead = 60;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
 
@@ -28,15 +32,20 @@ interface Pending {
 export function bindTables(document: Document, form: Form, index: LabelIndex): TableRecognition {
   const binder = new TableBinder(form, index);
   const rows = classifyRows(documentToRows(document), index);
-  const pieces = statutoryPieces(rows);
+  const pieces = statutoryPieces(rows, index);
   for (const known of rows) if (pieces.has(known.row.piece)) binder.visit(known);
   return binder.finish();
 }
 
 /** The tables with enough of the form's labels: an annex may well have a row of the same name. */
-function statutoryPieces(rows: readonly KnownRow[]): ReadonlySet<number> {
+function statutoryPieces(rows: readonly KnownRow[], index: LabelIndex): ReadonlySet<number> {
   const weights = new Map<number, number>();
-  for (const { row, kind } of rows) weights.set(row.piece, (weights.get(row.piece) ?? 0) + weightOf(kind));
+  for (const { row, kind } of rows) {
+    const titles = row.lead.filter(
+      (text) => text.length <= longestLead && index.titles.findKnown(text),
+    ).length;
+    weights.set(row.piece, (weights.get(row.piece) ?? 0) + weightOf(kind) + titles);
+  }
   const pieces = new Set([...weights].filter(([, weight]) => weight >= 2).map(([piece]) => piece));
   for (const { row, kind } of rows)
     if (kind.kind === 'values' && pieces.has(row.piece - 1)) pieces.add(row.piece);
@@ -53,6 +62,7 @@ class TableBinder {
   private readonly result: Mutable<TableRecognition> = {
     ...{ tables: [], bindings: [], undecided: [], foreignRows: [], foreignCells: [], alteredLabels: [] },
     undivided: false,
+    unruled: [],
   };
   private readonly bound = new Set<RowTarget>();
   private readonly pieces = new Map<TableId, Set<Table>>();
@@ -61,6 +71,8 @@ class TableBinder {
   private inHeader = false;
   private readonly headers = new Map<FormBlock, Header>();
   private context: TableId | undefined;
+  /** The table that the last heading before this one speaks of. */
+  private announced: TableId | undefined;
   private pending: Pending[] = [];
   private lastOrder = -1;
 
@@ -70,6 +82,7 @@ class TableBinder {
   ) {}
 
   visit({ row, kind }: KnownRow): void {
+    for (const text of row.lead) this.passParagraph(text);
     switch (kind.kind) {
       case 'title':
         this.enter(kind.table, row.table);
@@ -106,6 +119,20 @@ class TableBinder {
     return { ...this.result, tables };
   }
 
+  /** Titles of blocks and headings of sections stand outside the tables as well. */
+  private passParagraph(text: string): void {
+    if (text.length > longestLead) return;
+    const title = this.index.titles.findKnown(text)?.target;
+    const section = matchHeading(text, this.form.sections)?.section.key;
+    const table = title ?? this.form.tables.find(({ id }) => id === section)?.id;
+    if (!table) return;
+    this.context = table;
+    this.announced = table;
+    this.headerRows = [];
+    this.headers.clear();
+    this.inHeader = false;
+  }
+
   private enter(table: TableId, piece: Table): void {
     this.context = table;
     const pieces = this.pieces.get(table) ?? new Set();
@@ -118,9 +145,19 @@ class TableBinder {
     this.headerTables = continues ? union(this.headerTables, tables) : tables;
     this.inHeader = true;
     this.headers.clear();
-    const table =
-      this.form.tables.find(({ id }) => this.headerTables.has(id) && id !== 'remedies')?.id ?? 'remedies';
-    this.enter(isRemedies(this.headerTables, this.headerRows, this.index) ? 'remedies' : table, row.table);
+    this.enter(this.tableOfHeader(), row.table);
+  }
+
+  /** Tables three and four share names of columns (总计, 其他): only the others decide. */
+  private tableOfHeader(): TableId {
+    const hits = new Map<TableId, number>();
+    for (const row of this.headerRows)
+      for (const cell of row.cells) {
+        const target = cell.anchored ? this.index.columns.findKnown(cell.text)?.target : undefined;
+        if (target && !target.shared) hits.set(target.table, (hits.get(target.table) ?? 0) + 1);
+      }
+    const [most] = [...hits].sort(([, a], [, b]) => b - a);
+    return most?.[0] ?? this.announced ?? [...this.headerTables][0] ?? this.form.tables[0]?.id ?? 'proactive';
   }
 
   private bindLabelled(row: TableRow, label: RowCell, found: Found<RowTarget>): void {
@@ -141,6 +178,10 @@ class TableBinder {
     this.bindRow(row, label, target, match);
   }
 
+  /**
+   * Where a row has as many numbers as the block has columns their order says whose they are, and that
+   * no ruling bounds their columns does no harm.
+   */
   private bindRow(
     row: TableRow,
     label: RowCell | undefined,
@@ -157,10 +198,13 @@ class TableBinder {
       this.headerFor(target.block, row),
     );
     const fieldAt = (column: number) => target.row.fields[column];
+    const unruled = bound.some(({ cell }) => cell.doubts.includes('aligned'));
+    if (unruled && !this.result.unruled.includes(target.table)) this.result.unruled.push(target.table);
+    const complete = uncertain.length === 0 && bound.every(({ cell }) => !isBlank(cell));
     for (const { column, cell } of bound) {
       const field = fieldAt(column);
-      if (field)
-        this.result.bindings.push({ field, text: cell.text, at: cell.at, doubts: cell.doubts, row: match });
+      const doubts = complete ? cell.doubts.filter((doubt) => doubt !== 'aligned') : cell.doubts;
+      if (field) this.result.bindings.push({ field, text: cell.text, at: cell.at, doubts, row: match });
     }
     const fields = uncertain.map(fieldAt).filter((field) => field !== undefined);
     if (fields.length > 0) {
@@ -267,16 +311,4 @@ function needsContext(target: RowTarget): boolean {
 
 function union<T>(left: ReadonlySet<T>, right: ReadonlySet<T>): ReadonlySet<T> {
   return new Set([...left, ...right]);
-}
-
-/** Table three and table four both have columns 总计 and 其他…: the rest of the header decides. */
-function isRemedies(tables: ReadonlySet<TableId>, rows: readonly TableRow[], index: LabelIndex): boolean {
-  if (!tables.has('remedies')) return false;
-  const hits = { proactive: 0, applications: 0, remedies: 0 };
-  for (const row of rows)
-    for (const cell of row.cells) {
-      const found = cell.anchored ? index.columns.findKnown(cell.text) : undefined;
-      if (found) hits[found.target.table]++;
-    }
-  return hits.remedies > hits.applications && hits.remedies > hits.proactive;
 }

@@ -64,7 +64,30 @@ function findData(row: TableRow, index: LabelIndex): RowKind | undefined {
     if (found.way !== 'fuzzy') return cell.anchored ? { kind: 'data', label: cell, found } : like;
     if (cell.anchored) like ??= { kind: 'data', label: cell, found };
   }
-  return like;
+  return findScattered(row, index) ?? like;
+}
+
+/**
+ * A label whose characters stand in several cells: where no ruling bounds the columns, justified text
+ * looks like columns. Its characters together must be a known wording.
+ */
+function findScattered(row: TableRow, index: LabelIndex): RowKind | undefined {
+  if (!row.cells.some(({ doubts }) => doubts.includes('aligned'))) return undefined;
+  const end = row.cells.findLastIndex(({ text }) => /\p{Script=Han}/u.test(text));
+  const last = row.cells[end];
+  if (!last) return undefined;
+  for (let start = 0; start < end; start++) {
+    const first = row.cells[start];
+    const text = squeezed(
+      row.cells
+        .slice(start, end + 1)
+        .map((cell) => cell.text)
+        .join(''),
+    );
+    const found = index.rows.findKnown(text);
+    if (found && first) return { kind: 'data', label: { ...first, text, to: last.to }, found };
+  }
+  return undefined;
 }
 
 /** A short name (总计) under a group that is not the row's own is a row of the report's: a subtotal. */

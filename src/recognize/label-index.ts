@@ -19,6 +19,8 @@ export interface ColumnTarget {
   readonly table: TableId;
   /** Whether it is the column's own label, not one above it. */
   readonly leaf: boolean;
+  /** Whether another table has a column of the same name. */
+  readonly shared: boolean;
 }
 
 interface Entry<Target> {
@@ -133,24 +135,34 @@ export function makeLabelIndex(form: Form): LabelIndex {
         target.row.path.slice(0, -1).flatMap((label) => entriesOf(label, target.table)),
       ),
     ),
-    columns: new LabelFinder(
-      form.tables.flatMap((table) =>
-        table.blocks.flatMap((block) => [
-          ...(block.corner ? entriesOf(block.corner, { table: table.id, leaf: false }) : []),
-          ...block.columns.flatMap((column) =>
-            column.path.flatMap((label, depth) =>
-              entriesOf(label, { table: table.id, leaf: depth === column.path.length - 1 }),
-            ),
-          ),
-        ]),
-      ),
-    ),
+    columns: new LabelFinder(findColumns(form)),
     titles: new LabelFinder(
       form.tables.flatMap((table) =>
         table.blocks.flatMap((block) => (block.title ? entriesOf(block.title, table.id) : [])),
       ),
     ),
   };
+}
+
+function findColumns(form: Form): Entry<ColumnTarget>[] {
+  const labels = form.tables.flatMap(({ id, blocks }) =>
+    blocks.flatMap((block) => [
+      ...(block.corner ? [{ table: id, label: block.corner, leaf: false }] : []),
+      ...block.columns.flatMap(({ path }) =>
+        path.map((label, depth) => ({ table: id, label, leaf: depth === path.length - 1 })),
+      ),
+    ]),
+  );
+  const tablesOf = new Map<string, Set<TableId>>();
+  for (const { table, label } of labels)
+    for (const text of [label.text, ...(label.aliases ?? [])]) {
+      const key = parseLabel(text).key;
+      tablesOf.set(key, (tablesOf.get(key) ?? new Set()).add(table));
+    }
+  return labels.flatMap(({ table, label, leaf }) => {
+    const shared = (tablesOf.get(parseLabel(label.text).key)?.size ?? 0) > 1;
+    return entriesOf(label, { table, leaf, shared });
+  });
 }
 
 function findWordings(form: Form): string[] {

@@ -34,16 +34,27 @@ export interface TableRow {
   readonly piece: number;
   readonly index: number;
   readonly cells: readonly RowCell[];
+  /** Of a table's first row: the paragraphs between the table and the one before it. */
+  readonly lead: readonly string[];
 }
 
 /** All rows of all tables, tables in reading order. */
 export function documentToRows(document: Document): TableRow[] {
   const rows: TableRow[] = [];
   let piece = 0;
-  for (const table of findTables(document.blocks)) {
-    for (const [index, line] of tableToGrid(table).entries())
-      rows.push({ table, piece, index, cells: lineToCells(line, index) });
-    piece++;
+  let lead: string[] = [];
+  for (const block of document.blocks) {
+    if (block.kind === 'paragraph') {
+      lead.push(block.text);
+      continue;
+    }
+    for (const table of findTables([block])) {
+      for (const [index, line] of tableToGrid(table).entries()) {
+        rows.push({ table, piece, index, cells: lineToCells(line, index), lead: index === 0 ? lead : [] });
+      }
+      lead = [];
+      piece++;
+    }
   }
   return rows;
 }

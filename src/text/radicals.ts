@@ -7,7 +7,7 @@
  * U+2F00–2FDF (Kangxi) and U+F900–FAFF (compatibility ideographs) fold by NFKC. The supplement U+2E80–2EF3
  * has no NFKC mapping but for two characters; the table follows Unicode's EquivalentUnifiedIdeograph.txt.
  */
-const supplement = new Map(
+const lookalikes = new Map(
   [
     ...[
       '⺁厂',
@@ -106,18 +106,36 @@ const supplement = new Map(
       '⻧卤',
     ],
     ...['⻨麦', '⻩黄', '⻪黾', '⻫斉', '⻬齐', '⻭歯', '⻮齿', '⻯竜', '⻰龙', '⻱龜', '⻲亀', '⻳龟'],
+    // Punctuation as drawn in vertical writing is the punctuation it is.
+    ...[
+      '︵（',
+      '︶）',
+      '︹〔',
+      '︺〕',
+      '︻【',
+      '︼】',
+      '︽《',
+      '︾》',
+      '︿〈',
+      '﹀〉',
+      '﹁「',
+      '﹂」',
+      '︐，',
+      '︑、',
+    ],
+    ...['︒。', '︓：', '︔；', '︕！', '︖？'],
   ].map((pair): [string, string] => [pair[0] ?? '', pair[1] ?? '']),
 );
 
 const looksAlike = /[\u2e80-\u2fdf\uf900-\ufaff]/;
+const folds = /[\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe16\ufe35-\ufe42]/;
 
-/** The same text with every radical and compatibility ideograph replaced by the ideograph it depicts. */
+/** The same text with every radical, compatibility ideograph and vertical form replaced by what it depicts. */
 export function foldRadicals(text: string): string {
-  if (!looksAlike.test(text)) return text;
+  if (!folds.test(text)) return text;
   let folded = '';
   for (const character of text)
-    folded += looksAlike.test(character)
-      ? (supplement.get(character) ?? character.normalize('NFKC'))
-      : character;
+    folded +=
+      lookalikes.get(character) ?? (looksAlike.test(character) ? character.normalize('NFKC') : character);
   return folded;
 }

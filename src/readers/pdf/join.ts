@@ -136,11 +136,16 @@ function continueSpans(table: JoinedTable, at: number): JoinedTable {
   return { ...table, cells: cells.filter((cell) => !swallowed.has(cell)) };
 }
 
+/**
+ * A label that spans rows goes on left of its rows' own labels, or at the very left. A blank cell anywhere
+ * else is a figure that was left blank, even under a heading that spans rows.
+ */
 function isContinuation(table: JoinedTable, cell: JoinedCell, below: JoinedCell): boolean {
   if (isFigureText(cell.text)) return false;
-  if (cell.rowSpan === 1 && below.rowSpan === 1)
-    return below.text === '' && cell.text !== '' && hasLabelBehind(table, below);
-  return below.text === '' || withoutSpace(cell.text) === withoutSpace(below.text);
+  const spans = cell.rowSpan > 1 || below.rowSpan > 1;
+  if (spans && below.text !== '') return withoutSpace(cell.text) === withoutSpace(below.text);
+  if (below.text !== '' || cell.text === '') return false;
+  return hasLabelBehind(table, below) || (spans && below.column === 0);
 }
 
 /** Whether the row has another label right of the blank cell: then the blank cell is not the row's own label. */
