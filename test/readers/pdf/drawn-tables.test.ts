@@ -292,6 +292,23 @@ describe.each(readers)('%s', (_, read) => {
       ]);
     });
 
+    test('a blank figure under a heading that spans rows stays a cell of its own', async () => {
+      const heading = [
+        ...[rule(50, 80, 350, 80), rule(50, 60, 200, 60), rule(50, 40, 350, 40)],
+        ...[50, 200, 350].map((x) => rule(x, 40, x, 80)),
+        ...[text(56, 66, 'Kind'), text(56, 46, 'Form'), text(206, 60, 'All')],
+      ];
+      expect(
+        await tables(
+          page(...heading),
+          tail([
+            ['A', ''],
+            ['B', '2'],
+          ]),
+        ),
+      ).toEqual([[['Kind', 'All (2×1)'], ['Form'], ['A', ''], ['B', '2']]]);
+    });
+
     test('text between the two makes two tables', async () => {
       const second = tail([['B', '2']]);
       const withText = page(...second.content, text(50, 275, 'Table 2'));
