@@ -1,11 +1,10 @@
 /**
- * Accuracy over generated reports: `npm run bench -- accuracy [format] [count] [first seed]`. Prints, per
- * format, figures right, wrong, missing and silently wrong, doubts on right figures, planted faults
- * found, errors on clean reports, and the first repairs that were right.
+ * Accuracy over generated reports: figures right, wrong, missing and silently wrong, doubts on right
+ * figures, planted faults found, errors on clean reports, and the first repairs that were right.
  */
 import { loadEngines } from '#cli/engines.js';
 import { processDocument } from '#pipeline/process-document.js';
-import { type Format, formats, makeCase } from '../test/generator/case.js';
+import { type Format, makeCase } from '../test/generator/case.js';
 import { type Judgement, judge } from '../test/generator/judge.js';
 import { closeBrowser } from '../test/generator/pdf.js';
 
@@ -26,36 +25,23 @@ export interface Tally {
   sectionsMissing: number;
 }
 
+const nothing: Tally = {
+  ...{ reports: 0, failures: 0, right: 0, wrong: 0, missing: 0, silentlyWrong: 0, falseDoubts: 0 },
+  ...{ faults: 0, missedFaults: 0, falseErrors: 0, determined: 0, firstRepairRight: 0 },
+  ...{ headerWrong: 0, sectionsMissing: 0 },
+};
+
 /** One line a case that is not as it should be. */
 export type Complain = (line: string) => void;
 
-export async function measure(
+export async function measureAccuracy(
   format: Format,
   first: number,
   count: number,
   complain: Complain,
 ): Promise<Tally> {
   const engines = loadEngines();
-  const tally: Tally = {
-    ...{
-      reports: 0,
-      failures: 0,
-      right: 0,
-      wrong: 0,
-      missing: 0,
-      silentlyWrong: 0,
-      falseDoubts: 0,
-      faults: 0,
-    },
-    ...{
-      missedFaults: 0,
-      falseErrors: 0,
-      determined: 0,
-      firstRepairRight: 0,
-      headerWrong: 0,
-      sectionsMissing: 0,
-    },
-  };
+  const tally: Tally = { ...nothing };
   for (let seed = first; seed < first + count; seed++) {
     const { name, report, bytes } = await makeCase(format, seed);
     const record = await processDocument(bytes, { name }, engines);
@@ -63,6 +49,7 @@ export async function measure(
     add(tally, judgement, report.faults.length);
     for (const line of complaints(judgement)) complain(`${name}: ${line}`);
   }
+  await closeBrowser();
   return tally;
 }
 
@@ -112,11 +99,3 @@ function complaints(judgement: Judgement): string[] {
       : []),
   ];
 }
-
-const [only, count, first] = process.argv.slice(2);
-for (const format of formats) {
-  if (only && only !== format && only !== 'all') continue;
-  const tally = await measure(format, Number(first ?? 1), Number(count ?? 50), (line) => console.log(line));
-  console.log(format, JSON.stringify(tally));
-}
-await closeBrowser();

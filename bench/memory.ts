@@ -1,0 +1,85 @@
+/**
+ * The memory of the process that parses: the built child process of `gouji parse` itself, one for each
+ * format, is sent hundreds of documents and watched from outside.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ParseRequest } from '#cli/child-messages.js';
+import { heapMebibytes } from '#cli/process-limits.js';
+import { residentBytes } from '#cli/resident-bytes.js';
+import { type Format, makeCase } from '../test/generator/case.js';
+import { closeBrowser } from '../test/generator/pdf.js';
+import { quantile } from './interleave.js';
+
+export interface Memory {
+  readonly documents: number;
+  /** MiB after every fiftieth document. */
+  readonly everyFifty: readonly number[];
+  /** MiB, looked at every few milliseconds. */
+  readonly peak: number;
+  /** The last third's median as a multiple of the middle third's. */
+  readonly growth: number;
+  readonly target: { readonly peak: number; readonly growth: number };
+  readonly met: boolean;
+}
+
+const target = { peak: 350, growth: 1.1 };
+/** As many as there are different ones; they are sent again and again. */
+const distinct = 30;
+const lookInterval = 5;
+
+export async function measureMemory(format: Format, documents: number): Promise<Memory> {
+  const folder = await mkdtemp(join(tmpdir(), 'gouji-bench-'));
+  try {
+    return watchChild(await writeCases(format, folder, Math.min(documents, distinct)), documents);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function writeCases(format: Format, folder: string, count: number): Promise<string[]> {
+  const paths: string[] = [];
+  for (let seed = 1; seed <= count; seed++) {
+    const { name, bytes } = await makeCase(format, seed);
+    paths.push(join(folder, name));
+    await writeFile(join(folder, name), bytes);
+  }
+  await closeBrowser();
+  return paths;
+}
+
+async function watchChild(paths: readonly string[], documents: number): Promise<Memory> {
+  const child = fork(fileURLToPath(new URL('../dist/src/cli/parse-child.js', import.meta.url)), {
+    execArgv: [`--max-old-space-size=${heapMebibytes}`],
+    serialization: 'advanced',
+  });
+  let peak = 0;
+  const look = (): number => {
+    const now = residentBytes(child.pid ?? 0) / 2 ** 20;
+    peak = Math.max(peak, now);
+    return now;
+  };
+  const watch = setInterval(look, lookInterval);
+  const after: number[] = [];
+  for (let id = 0; id < documents; id++) {
+    await parse(child, id, paths[id % paths.length] ?? '');
+    after.push(look());
+  }
+  clearInterval(watch);
+  child.kill();
+  const third = Math.floor(documents / 3);
+  const growth = quantile(after.slice(2 * third), 0.5) / quantile(after.slice(third, 2 * third), 0.5);
+  const everyFifty = after.filter((_, index) => (index + 1) % 50 === 0);
+  const met = peak < target.peak && growth <= target.growth;
+  return { documents, everyFifty, peak, growth, target, met };
+}
+
+async function parse(child: ChildProcess, id: number, path: string): Promise<void> {
+  const request: ParseRequest = { id, path, name: path, secondReading: 'when-in-doubt', language: 'zh' };
+  child.send(request);
+  await once(child, 'message');
+}

@@ -1,0 +1,137 @@
+/** The measurements as aligned plain text. */
+import type { Tally } from './accuracy.js';
+import type { CorpusRow } from './corpus-accuracy.js';
+import type { CounterpartTally } from './counterpart-accuracy.js';
+import type { Extrapolation } from './extrapolation.js';
+import type { Memory } from './memory.js';
+import type { Comparison, Speed, SpeedRow } from './speed.js';
+import type { StartUp } from './startup.js';
+
+/** The first column to the left, the others to the right. */
+export function toTable(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows)
+    row.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+    });
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ');
+  return rows.map((row) => `  ${line(row).trimEnd()}`).join('\n');
+}
+
+const verdict = (met: boolean | undefined): string => (met === undefined ? '' : met ? 'met' : 'NOT MET');
+
+export function showSpeed({ rows, absent }: Speed): string {
+  const head = ['', 'KB', 'pages', 'ms', 'quarter–three quarters', 'ms cpu', 'docs/s·core', 'read twice'];
+  const lines = rows.flatMap((row) => [showSpeedRow(row)]);
+  const compared = rows.flatMap((row) =>
+    row.comparisons.map((comparison) => showComparison(row, comparison)),
+  );
+  const ratios =
+    compared.length > 0
+      ? [toTable([['in turns with', 'ms ours', 'ms theirs', 'ours is', 'target', ''], ...compared])]
+      : [];
+  return [toTable([head, ...lines]), ...absent.map((sentence) => `  ${sentence}`), ...ratios].join('\n');
+}
+
+function showSpeedRow(row: SpeedRow): string[] {
+  return [
+    `${row.name}${row.failures > 0 ? ` (${row.failures} failed)` : ''}`,
+    (row.bytes / 1000).toFixed(0),
+    row.pages === undefined ? '' : row.pages.toFixed(row.kind === 'mixed' ? 1 : 0),
+    row.median.toFixed(2),
+    `${row.lower.toFixed(2)}–${row.upper.toFixed(2)}`,
+    row.cpu.toFixed(2),
+    (1000 / row.cpu).toFixed(0),
+    `${row.secondReadings} of ${row.documents}`,
+  ];
+}
+
+function showComparison(row: SpeedRow, { with: name, median, ratio, target, met }: Comparison): string[] {
+  return [
+    `${name}: ${row.name}`,
+    row.median.toFixed(2),
+    median.toFixed(2),
+    showRatio(ratio),
+    target === undefined ? '' : `${target < 1 ? '≥ ' : '≤ '}${showRatio(target)}`,
+    verdict(met),
+  ];
+}
+
+const showRatio = (ratio: number): string =>
+  ratio < 1 ? `${(1 / ratio).toFixed(1)} × faster` : `${ratio.toFixed(2)} × its time`;
+
+export function showMemory(rows: readonly (readonly [string, Memory])[]): string {
+  const lines = rows.map(([format, { documents, everyFifty, peak, growth, target, met }]) => [
+    format,
+    `${documents}`,
+    everyFifty.map((mebibytes) => mebibytes.toFixed(0)).join(' '),
+    peak.toFixed(0),
+    `${((growth - 1) * 100).toFixed(1)} %`,
+    `< ${target.peak}, ≤ ${((target.growth - 1) * 100).toFixed(0)} %`,
+    verdict(met),
+  ]);
+  return toTable([['', 'documents', 'MiB every 50', 'peak', 'growth', 'target', ''], ...lines]);
+}
+
+export function showStartUp(rows: readonly StartUp[]): string {
+  const lines = rows.map(({ name, median, lower, upper, target, met }) => [
+    name,
+    median.toFixed(3),
+    `${lower.toFixed(3)}–${upper.toFixed(3)}`,
+    target === undefined ? '' : `≤ ${target}`,
+    verdict(met),
+  ]);
+  return toTable([['', 'seconds', 'quarter–three quarters', 'target', ''], ...lines]);
+}
+
+export function showAccuracy(rows: readonly (readonly [string, Tally])[]): string {
+  const head = ['', 'reports', 'failed', 'right', 'wrong', 'missing', 'silently', 'flags per 1000 right'];
+  const faults = ['faults found', 'false errors', 'first repair right'];
+  const lines = rows.map(([format, tally]) => [
+    format,
+    ...[tally.reports, tally.failures, tally.right, tally.wrong, tally.missing, tally.silentlyWrong].map(
+      String,
+    ),
+    ((1000 * tally.falseDoubts) / tally.right).toFixed(2),
+    `${tally.faults - tally.missedFaults} of ${tally.faults}`,
+    `${tally.falseErrors}`,
+    `${tally.firstRepairRight} of ${tally.determined}`,
+  ]);
+  return toTable([[...head, ...faults], ...lines]);
+}
+
+export function showCounterparts(rows: readonly CounterpartTally[]): string {
+  const lines = rows.map(({ name, reports, figures, found }) => [
+    name,
+    `${reports}`,
+    `${found} of ${figures}`,
+    `${((100 * found) / figures).toFixed(1)} %`,
+  ]);
+  return toTable([['counterpart', 'reports', 'figures in rows found', ''], ...lines]);
+}
+
+export function showCorpus(rows: readonly CorpusRow[]): string {
+  const head = ['', 'figures', 'right', 'wrong', 'missing', 'silently', 'flags', 'errors', 'known errors'];
+  const lines = rows.map((row) => [
+    row.failure ? `${row.name}: ${row.failure}` : row.name,
+    ...[row.expected, row.right, row.wrong, row.missing, row.silentlyWrong].map(String),
+    ...[row.doubts, row.errors, row.knownErrors].map(String),
+  ]);
+  return toTable([head, ...lines]);
+}
+
+export function showExtrapolation(rows: readonly Extrapolation[]): string {
+  const lines = rows.map(({ on, html, docx, pdf, minutes, target, met }) => [
+    `${on} reports`,
+    ...[html, docx, pdf].map((cost) => cost.toFixed(2)),
+    minutes.toFixed(1),
+    `< ${target}`,
+    verdict(met),
+  ]);
+  return toTable([['', 'ms HTML', 'ms DOCX', 'ms PDF', 'minutes', 'target', ''], ...lines]);
+}

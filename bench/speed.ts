@@ -1,0 +1,109 @@
+/**
+ * How long one document takes, bytes in memory → record → a line of JSON, warm and on one thread, beside
+ * what others take for the same bytes in the same run.
+ */
+import { loadEngines } from '#cli/engines.js';
+import { processDocument } from '#pipeline/process-document.js';
+import type { Format } from '../test/generator/case.js';
+import { type Counterpart, counterpartsOf } from './counterparts.js';
+import { findInputs, type Input } from './documents.js';
+import { type Effort, interleave, type Timing } from './interleave.js';
+
+export interface Comparison {
+  readonly with: string;
+  readonly median: number;
+  /** Our median as a multiple of theirs. */
+  readonly ratio: number;
+  readonly target?: number;
+  readonly met?: boolean;
+}
+
+export interface SpeedRow {
+  readonly name: string;
+  readonly kind: Input['kind'];
+  readonly documents: number;
+  readonly bytes: number;
+  readonly pages?: number;
+  /** Milliseconds a document. */
+  readonly median: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly cpu: number;
+  readonly rounds: number;
+  /** Of all documents, those that were read a second time. */
+  readonly secondReadings: number;
+  readonly failures: number;
+  readonly comparisons: readonly Comparison[];
+}
+
+export interface Speed {
+  readonly rows: readonly SpeedRow[];
+  readonly absent: readonly string[];
+}
+
+export async function measureSpeed(format: Format, quick: boolean): Promise<Speed> {
+  const { inputs, absent } = await findInputs(format, quick ? 8 : 40);
+  const rows: SpeedRow[] = [];
+  for (const input of quick ? fewer(inputs) : inputs) rows.push(await measureInput(format, input, quick));
+  return { rows, absent };
+}
+
+/** Of each kind the first. */
+const fewer = (inputs: readonly Input[]): Input[] =>
+  inputs.filter(({ kind }, index) => inputs.findIndex((input) => input.kind === kind) === index);
+
+const efforts: Readonly<Record<'quick' | 'thorough', Effort>> = {
+  quick: { warmUp: 700, turn: 40, budget: 900, fewestRounds: 5 },
+  thorough: { warmUp: 2500, turn: 80, budget: 5000, fewestRounds: 9 },
+};
+
+async function measureInput(format: Format, input: Input, quick: boolean): Promise<SpeedRow> {
+  const engines = loadEngines();
+  const ours = async (): Promise<string[]> => {
+    const lines: string[] = [];
+    for (const bytes of input.documents)
+      lines.push(JSON.stringify(await processDocument(bytes, { name: input.name }, engines)));
+    return lines;
+  };
+  const counterparts = input.kind === 'mixed' ? [] : counterpartsOf(format);
+  const timings = await interleave(
+    [{ name: 'gouji', run: ours }, ...counterparts.map((counterpart) => contend(counterpart, input))],
+    efforts[quick ? 'quick' : 'thorough'],
+  );
+  const lines = await ours();
+  return toRow(input, timings, counterparts, lines);
+}
+
+const contend = ({ name, read }: Counterpart, { documents }: Input) => ({
+  name,
+  run: async () => {
+    for (const bytes of documents) await read(bytes);
+  },
+});
+
+function toRow(
+  { name, kind, documents, pages }: Input,
+  timings: readonly Timing[],
+  counterparts: readonly Counterpart[],
+  lines: readonly string[],
+): SpeedRow {
+  const [ours, ...theirs] = timings as readonly [Timing, ...Timing[]];
+  const count = documents.length;
+  return {
+    name,
+    kind,
+    documents: count,
+    bytes: Math.round(documents.reduce((sum, { length }) => sum + length, 0) / count),
+    ...(pages === undefined ? {} : { pages: pages / count }),
+    ...{ median: ours.median / count, lower: ours.lower / count, upper: ours.upper / count },
+    ...{ cpu: ours.cpu / count, rounds: ours.rounds },
+    secondReadings: lines.filter((line) => /"engine":\{[^}]*"reading":"[^"]*\+/.test(line)).length,
+    failures: lines.filter((line) => /"engine":\{[^}]*\},"failure":/.test(line)).length,
+    comparisons: theirs.map((their, index) => compare(ours, their, counterparts[index]?.target)),
+  };
+}
+
+function compare(ours: Timing, { name, median }: Timing, target: number | undefined): Comparison {
+  const ratio = ours.median / median;
+  return { with: name, median, ratio, ...(target === undefined ? {} : { target, met: ratio <= target }) };
+}
