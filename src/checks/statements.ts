@@ -36,7 +36,7 @@ export const statementsCheck: Check = {
   },
 };
 
-/** A part of the jurisdiction's figures is no contradiction. */
+/** The figures of the body itself (本级) are a part of its jurisdiction's: no contradiction. */
 function severityOf({ scope }: Statement): 'error' | 'notice' {
   return scope === 'own' ? 'notice' : 'error';
 }

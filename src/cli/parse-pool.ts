@@ -77,6 +77,8 @@ class Child {
   private readonly process: ChildProcess;
   private served = 0;
   private dead = false;
+  /** The last of what it wrote to standard error. */
+  private complaint = '';
 
   constructor(private readonly limits: ProcessLimits) {
     this.process = fork(childModule, {
@@ -86,6 +88,9 @@ class Child {
     });
     this.process.on('exit', () => {
       this.dead = true;
+    });
+    this.process.stderr?.on('data', (chunk: Buffer) => {
+      this.complaint = (this.complaint + chunk.toString()).slice(-2000);
     });
   }
 
@@ -103,7 +108,6 @@ class Child {
     this.served++;
     return new Promise((resolve) => {
       const started = Date.now();
-      let complaint = '';
       const settle = (outcome: Outcome): void => {
         clearInterval(watch);
         this.process.off('message', onMessage);
@@ -116,16 +120,13 @@ class Child {
         settle({ failure });
       };
       const onMessage = (reply: ParseReply): void => settle({ line: reply.line });
-      const onExit = (code: number | null): void => settle({ failure: failureOfExit(code, complaint) });
+      const onExit = (code: number | null): void => settle({ failure: failureOfExit(code, this.complaint) });
       const watch = setInterval(() => {
         if (Date.now() - started > this.limits.milliseconds)
           kill({ code: 'timeout', detail: `${this.limits.milliseconds / 1000} s` });
         else if (residentBytes(this.process.pid ?? 0) > this.limits.bytes)
           kill({ code: 'out-of-memory', detail: `${this.limits.bytes / 2 ** 20} MiB` });
       }, watchInterval);
-      this.process.stderr?.on('data', (chunk: Buffer) => {
-        complaint = (complaint + chunk.toString()).slice(-2000);
-      });
       this.process.on('message', onMessage);
       this.process.on('exit', onExit);
       this.process.send(request);

@@ -1,9 +1,12 @@
 /** What the prose states about applications: sentences, and the numbers in them. */
 import {
   applicationStatements,
+  approximateLead,
   carriedYear,
   lastYear,
   otherMatters,
+  otherSubjects,
+  ownSubject,
   type StatementPattern,
   scopeWords,
 } from '#forms/statements/applications.js';
@@ -70,7 +73,9 @@ function findCount(sentence: string, pattern: StatementPattern, year: number | n
       continue;
     const value = toNumber(printed);
     if (value === undefined) continue;
-    const approximate = match.groups?.['more'] !== undefined || /约|近/.test(match[0]);
+    const before = asNow.slice(0, match.index);
+    const approximate =
+      match.groups?.['more'] !== undefined || /约|近/.test(match[0]) || approximateLead.test(before);
     return { value, raw: match[0], approximate };
   }
   const none = pattern.none.map((expression) => expression.exec(sentence)).find((match) => match !== null);
@@ -84,7 +89,15 @@ function isOther(sentence: string, match: RegExpExecArray): boolean {
   const from =
     Math.max(...['，', '；', '。', '：', '（'].map((mark) => sentence.lastIndexOf(mark, match.index))) + 1;
   const clause = sentence.slice(from, match.index + match[0].length);
-  return otherMatters.test(clause);
+  return (
+    otherMatters.test(clause) ||
+    !ownSubject.test(lastSubject(sentence.slice(0, match.index + match[0].length)))
+  );
+}
+
+/** The last thing named that can be received and closed; none is the report's own matter. */
+function lastSubject(text: string): string {
+  return [...text.matchAll(otherSubjects)].at(-1)?.[0] ?? '申请';
 }
 
 function toNumber(printed: string): number | undefined {

@@ -12,6 +12,7 @@ const shortestReport = 120;
 
 export function findNonReport(document: Document, extraction: Extraction): Failure | undefined {
   const { recognized, sections, form, figures } = extraction;
+  if (document.stream.trim() === '') return { code: 'empty' };
   const filled = figures.filter(({ state }) => state !== 'missing').length;
   if (isOtherKind(document, recognized.head.title))
     return { code: 'not-a-report', detail: recognized.head.title ?? undefined } as Failure;

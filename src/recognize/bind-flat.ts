@@ -165,8 +165,13 @@ function runAfter(
   const run = /^[\s\d.,，|+\-−/]*/.exec(rest)?.[0] ?? '';
   const between = rest.slice(run.length, run.length + 60);
   const after = between || flat.text.slice(limit, (limit ?? 0) + 60);
-  const closed = labelKey(between) === '' || index.wordings.some((wording) => startsWith(between, wording));
+  const closed = isOrdinal(between) || index.wordings.some((wording) => startsWith(between, wording));
   return { text: dropOrdinal(run, after, index).trim(), closed };
+}
+
+/** Nothing, or nothing but the number of the label that follows. */
+function isOrdinal(text: string): boolean {
+  return /^[\s（(]*[一二三四五六七八九十\d]{0,2}[)）、.．\s]*$/.test(text);
 }
 
 /** `0000000` of `00000002.其他…`: the figure before the next label's full stop is that label's number. */

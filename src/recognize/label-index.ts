@@ -67,24 +67,20 @@ export class LabelFinder<Target> {
     return this.nearest(label.key) ?? (label.shortKey ? this.nearest(label.shortKey) : undefined);
   }
 
+  /** The nearest target, if it is near enough and no other target is as near. */
   private nearest(key: string): Found<Target> | undefined {
-    const limit = Math.max(1, allowedEdits(`${key}口口口口`));
-    let best: Entry<Target> | undefined;
-    let distance = limit + 1;
-    let rival = limit + 2;
+    const best = new Map<Target, { entry: Entry<Target>; edits: number }>();
     for (const entry of this.byKey.values()) {
-      const edits = editDistance(key, entry.key, limit + 1);
-      if (edits > allowedEdits(key.length > entry.key.length ? key : entry.key)) {
-        rival = Math.min(rival, edits);
-        continue;
-      }
-      if (edits < distance) {
-        if (best && best.target !== entry.target) rival = distance;
-        best = entry;
-        distance = edits;
-      } else if (best && entry.target !== best.target && edits < rival) rival = edits;
+      const limit = allowedEdits(key.length > entry.key.length ? key : entry.key);
+      if (limit === 0) continue;
+      const edits = editDistance(key, entry.key, limit);
+      if (edits <= limit && edits < (best.get(entry.target)?.edits ?? limit + 1))
+        best.set(entry.target, { entry, edits });
     }
-    return best && distance <= limit && rival > distance ? toFound(best, 'fuzzy') : undefined;
+    const [first, second] = [...best.values()].sort((a, b) => a.edits - b.edits);
+    return first && first.edits < (second?.edits ?? Number.POSITIVE_INFINITY)
+      ? toFound(first.entry, 'fuzzy')
+      : undefined;
   }
 }
 

@@ -115,8 +115,18 @@ export const lastYear = '上年';
 export const otherMatters =
   /行政复议申请|复议机关|行政诉讼案|信访|同比(?:增|减|上升|下降)|较(?:上年|去年|上一年)/;
 
+/** What else bodies receive and close; a clause without a noun speaks of the last one named. */
+export const otherSubjects =
+  /行政复议|行政诉讼|诉讼|信访|来信|来访|建议|提案|热线|工单|留言|咨询|投诉|举报|信件|舆情|(?:政府|政务)?信息(?:依申请)?公开申请|依申请|申请/g;
+
+/** The one of them that these statements are about. */
+export const ownSubject = /申请/;
+
+/** Words of a number that is not exact, before it. */
+export const approximateLead = /(?:约|近|超过|逾|超|左右|上下)[^，。；]{0,6}$/;
+
 /** Words that say whose figures a sentence gives. */
 export const scopeWords = {
   jurisdiction: /全市|全区|全县|全省|全州|全镇|全乡|全街道|全系统|全旗|全盟/,
-  own: /本级|本机关|本单位|我局|我委|我办|我厅|局机关/,
+  own: /本级/,
 } as const;

@@ -20,6 +20,7 @@ interface Weight {
 export function findPageContent(body: Element): Element {
   const weights = new Map<Element, Weight>();
   const total = weigh(body, weights, false);
+  if (total.prose === 0 && total.tables === 0) return body;
   let content = body;
   for (;;) {
     const inner = content.children.filter(isTag).find((child) => holds(weights.get(child), total));
@@ -43,18 +44,12 @@ function weigh(element: Element, weights: Map<Element, Weight>, inTable: boolean
       const weight = weigh(child, weights, insideTable);
       if (child.name !== 'a') prose += weight.prose;
       tables += weight.tables;
-    } else if (isText(child)) prose += inTable ? 0 : proseWeight(child.data);
+    } else if (isText(child)) prose += inTable ? 0 : child.data.trim().length;
   }
   if (element.name === 'td' && hasDigit(element.children)) tables++;
   const weight = { prose, tables };
   weights.set(element, weight);
   return weight;
-}
-
-/** Only lines long enough to be prose weigh: menus are short. */
-function proseWeight(text: string): number {
-  const length = text.trim().length;
-  return length >= 12 ? length : 0;
 }
 
 function hasDigit(nodes: readonly AnyNode[]): boolean {
