@@ -233,6 +233,7 @@ function makeFields(rows: readonly ApplicationRow[]): FieldSpec[] {
       type: 'count' as const,
       unit: '件',
       label: `${labelsOf(row)
+        .filter((label) => label !== results)
         .map((label) => label.text)
         .join('')}·${applicantLabels[applicant].text}`,
     })),

@@ -30,7 +30,7 @@ export interface PdfSource {
 /** Throws a DocumentError when there is no text to be read. */
 export function pagesToDocument(source: PdfSource): Document {
   const contents = source.pages.map(readPage);
-  const text = contents.map(({ glyphs }) => glyphs.map((glyph) => glyph.text).join('')).join('');
+  const text = textOf(contents);
   expectReadable({
     text,
     hasImages: source.pages.some((page) => page.hasImages),
@@ -47,6 +47,12 @@ export function pagesToDocument(source: PdfSource): Document {
     meta: source.meta,
     remarks: findRemarks(source, groups, text),
   };
+}
+
+function textOf(contents: readonly PageContent[]): string {
+  let text = '';
+  for (const { glyphs } of contents) for (const glyph of glyphs) text += glyph.text;
+  return text;
 }
 
 type Item =
@@ -141,13 +147,10 @@ const boxToParagraph = ({ cells: [cell], parts }: JoinedTable): Block => ({
 
 function toTable(table: JoinedTable): Table {
   const cells = table.cells
-    .map(
-      ({ parts, doubts, ...cell }): Cell => ({
-        ...cell,
-        at: partsToPlace(parts),
-        ...(doubts.length ? { doubts } : {}),
-      }),
-    )
+    .map(({ row, column, rowSpan, columnSpan, text, doubts, parts }): Cell => {
+      const cell = { row, column, rowSpan, columnSpan, text, at: partsToPlace(parts) };
+      return doubts.length ? { ...cell, doubts } : cell;
+    })
     .sort((a, b) => a.row - b.row || a.column - b.column);
   return {
     kind: 'table',

@@ -81,6 +81,7 @@ export function turnRuling(frame: Frame, ruling: Ruling): Ruling {
 
 /** The turn most glyphs have; upright when there are none. */
 export function mainTurn(glyphs: readonly Glyph[]): Turn {
+  if (glyphs.every(({ turn }) => turn === 0)) return 0;
   const counts = new Map<Turn, number>();
   for (const { turn } of glyphs) counts.set(turn, (counts.get(turn) ?? 0) + 1);
   let best: Turn = 0;

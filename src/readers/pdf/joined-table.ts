@@ -34,7 +34,10 @@ export interface JoinedTable {
 export function pageTableToJoined(table: PageTable, page: number): JoinedTable {
   const { lattice } = table;
   const { ys } = lattice;
-  const cells = table.cells.map(({ box, ...cell }) => ({ ...cell, parts: [placeOn(page, box)] }));
+  const cells = table.cells.map(({ row, column, rowSpan, columnSpan, text, doubts, box }) => {
+    const parts = [placeOn(page, box)];
+    return { row, column, rowSpan, columnSpan, text, doubts, parts };
+  });
   return {
     xs: lattice.xs,
     rows: ys.length - 1,

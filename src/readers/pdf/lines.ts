@@ -36,21 +36,28 @@ function isWestern(glyph: Glyph): boolean {
   return code < 0x2000 || (code < 0x2e80 && glyph.right - glyph.left < 0.8 * glyph.size);
 }
 
+const byMiddle = (a: Glyph, b: Glyph): number => a.top + a.bottom - b.top - b.bottom;
+const byLeft = (a: Glyph, b: Glyph): number => a.left - b.left;
+
 /** Groups of glyphs that stand on one line, from top to bottom, each from left to right. */
 export function glyphsToRows(glyphs: readonly Glyph[]): Glyph[][] {
-  const byMiddle = glyphs.map((glyph) => ({ glyph, y: middle(glyph.top, glyph.bottom) }));
-  byMiddle.sort((a, b) => a.y - b.y);
-  const rows: { y: number; count: number; glyphs: Glyph[] }[] = [];
-  for (const { glyph, y } of byMiddle) {
-    const row = rows.at(-1);
-    if (row && y - row.y < SAME_LINE * glyph.size) {
-      row.glyphs.push(glyph);
-      row.count++;
-      row.y += (y - row.y) / row.count;
-    } else rows.push({ y, count: 1, glyphs: [glyph] });
+  if (glyphs.length === 1) return [[glyphs[0]!]];
+  const rows: Glyph[][] = [];
+  let row: Glyph[] = [];
+  let mean = -Infinity;
+  for (const glyph of [...glyphs].sort(byMiddle)) {
+    const y = middle(glyph.top, glyph.bottom);
+    if (y - mean < SAME_LINE * glyph.size) {
+      row.push(glyph);
+      mean += (y - mean) / row.length;
+    } else {
+      row = [glyph];
+      mean = y;
+      rows.push(row);
+    }
   }
-  for (const row of rows) row.glyphs.sort((a, b) => a.left - b.left);
-  return rows.map((row) => row.glyphs);
+  for (const each of rows) each.sort(byLeft);
+  return rows;
 }
 
 export function glyphsToLines(glyphs: readonly Glyph[]): Line[] {
