@@ -213,7 +213,7 @@ function alterRows(plan: Plan, rows: readonly Row[], width: number, labels: numb
 /** An added row stands beside the row before it, under the same groups. */
 function besides(row: Row, label: string, labels: number): GridCell[] {
   const own = cell(label);
-  const deepest = row.cells[labels - 1];
+  const deepest = row.cells[labels - 1] ?? cell('');
   const from = row.cells.slice(0, labels).indexOf(deepest);
   return [...row.cells.slice(0, from), ...wide(own, labels - from)];
 }
