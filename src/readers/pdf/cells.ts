@@ -106,7 +106,8 @@ function findStraddled(
     const [owner, other] = [owners[index]!, owners[index - 1] ?? -1];
     if (before && other >= 0 && other !== owner && isOneNumber(before, glyph))
       straddled.add(owner).add(other);
-    for (const side of crossedSpans(lattice, glyph)) straddled.add(side);
+    const beyond = owner < 0 ? owner : spanBeyond(lattice, owner, glyph);
+    if (beyond >= 0 && beyond !== owner) straddled.add(owner).add(beyond);
   });
   return straddled;
 }
@@ -118,10 +119,12 @@ const isOneNumber = (a: Glyph, b: Glyph): boolean =>
   Math.abs(b.left - a.right) < b.size &&
   Math.abs(a.top - b.top) < b.size / 2;
 
-/** The spans on both sides of a border that runs through the character itself. */
-function crossedSpans(lattice: Lattice, glyph: Glyph): readonly number[] {
-  const inset = OVER * glyph.size;
-  const y = middle(glyph.top, glyph.bottom);
-  const [a, b] = [spanAt(lattice, glyph.left + inset, y), spanAt(lattice, glyph.right - inset, y)];
-  return a === b || a < 0 || b < 0 ? [] : [a, b];
+/** The span into which the character itself reaches over a side of its own; -1 if it stays inside. */
+function spanBeyond(lattice: Lattice, owner: number, glyph: Glyph): number {
+  const { xs, spans } = lattice;
+  const { column, columnSpan } = spans[owner]!;
+  const [left, right] = [glyph.left + OVER * glyph.size, glyph.right - OVER * glyph.size];
+  if (left >= xs[column]! && right <= xs[column + columnSpan]!) return -1;
+  const x = left < xs[column]! ? left : right;
+  return spanAt(lattice, x, middle(glyph.top, glyph.bottom));
 }
