@@ -13,8 +13,13 @@ export function findDate(text: string): string | undefined {
   const match = chineseDate.exec(squeezed) ?? plainDate.exec(foldText(text));
   if (!match) return undefined;
   const [year, month, day] = [match[1], match[2], match[3]].map((part) => toNumber(part ?? ''));
-  if (!year || !month || !day || month > 12 || day > 31 || year < 1990 || year > 2100) return undefined;
+  if (!year || !month || !day || month > 12 || year < 1990 || year > 2100) return undefined;
+  if (day > daysIn(year, month)) return undefined;
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** Every plausible year written with 年 or 年度, in order. */

@@ -13,6 +13,7 @@ const leftOut = 0.12;
 
 interface Weight {
   readonly prose: number;
+  readonly links: number;
   readonly tables: number;
 }
 
@@ -20,7 +21,8 @@ interface Weight {
 export function findPageContent(body: Element): Element {
   const weights = new Map<Element, Weight>();
   const total = weigh(body, weights, false);
-  if (total.prose === 0 && total.tables === 0) return body;
+  // A page that is mostly links is a list: its links are the document.
+  if (total.prose <= total.links && total.tables === 0) return body;
   let content = body;
   for (;;) {
     const inner = content.children.filter(isTag).find((child) => holds(weights.get(child), total));
@@ -36,18 +38,23 @@ function holds(weight: Weight | undefined, total: Weight): boolean {
 
 function weigh(element: Element, weights: Map<Element, Weight>, inTable: boolean): Weight {
   let prose = 0;
+  let links = 0;
   let tables = 0;
   const insideTable = inTable || element.name === 'table';
   for (const child of element.children) {
     if (isTag(child)) {
       if (isHidden(child)) continue;
       const weight = weigh(child, weights, insideTable);
-      if (child.name !== 'a') prose += weight.prose;
+      if (child.name === 'a') links += weight.prose + weight.links;
+      else {
+        prose += weight.prose;
+        links += weight.links;
+      }
       tables += weight.tables;
     } else if (isText(child)) prose += inTable ? 0 : child.data.trim().length;
   }
   if (element.name === 'td' && hasDigit(element.children)) tables++;
-  const weight = { prose, tables };
+  const weight = { prose, links, tables };
   weights.set(element, weight);
   return weight;
 }
