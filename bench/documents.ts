@@ -44,7 +44,8 @@ export async function findInputs(format: Format, mixed: number): Promise<Inputs>
   const absent: string[] = [];
   const inputs: Input[] = [];
   if (format === 'pdf' && !hasChromium()) absent.push('No Chromium: no PDF is written here.');
-  else inputs.push(...(await makeInputs(format)), await makeMixed(format, mixed));
+  // The mixed ones first: they warm the code up on every layout, not on one.
+  else inputs.push(await makeMixed(format, mixed), ...(await makeInputs(format)));
   const paths = published[format].map((path) => fileURLToPath(new URL(path, corpus)));
   if (!paths.every((path) => existsSync(path))) absent.push('The corpus is not there, or not whole.');
   for (const path of paths.filter((path) => existsSync(path)))

@@ -1,9 +1,11 @@
 /**
- * Timing on a machine that others use too. The contenders take turns, A B C A B C, so that whatever slows the
- * machine slows all of them; medians leave the disturbed turns out; a turn is long enough for the clock and
- * bears its own share of garbage collection. What is compared is a ratio of medians of one run.
+ * Timing on a machine that others use too. The contenders take turns, A B C B C A, so that whatever slows the
+ * machine slows all of them and each clears the garbage of each as often; medians leave the disturbed turns
+ * out; a turn is long enough for the clock. What is compared is a ratio of medians of one run.
+ *
+ * Garbage is not collected between the turns: a full collection asked for makes V8 drop compiled code, and
+ * everything measured after it is several times as slow.
  */
-import { setImmediate } from 'node:timers/promises';
 
 export interface Contender {
   readonly name: string;
@@ -22,8 +24,9 @@ export interface Timing {
 }
 
 export interface Effort {
-  /** Milliseconds. */
+  /** Milliseconds, and calls: until both are reached, but at most for ten times as long. */
   readonly warmUp: number;
+  readonly warmUpCalls: number;
   readonly turn: number;
   /** Rounds are made until the time is used up, but as many as these at least. */
   readonly budget: number;
@@ -41,7 +44,7 @@ export async function interleave(contenders: readonly Contender[], effort: Effor
     });
   const start = performance.now();
   for (let round = 0; round < effort.fewestRounds || performance.now() - start < effort.budget; round++)
-    for (const { contender, calls, wall, cpu } of entries) {
+    for (const { contender, calls, wall, cpu } of rotate(entries, round)) {
       const turn = await takeTurn(contender, calls);
       wall.push(turn.wall / calls);
       cpu.push(turn.cpu / calls);
@@ -56,22 +59,26 @@ export async function interleave(contenders: readonly Contender[], effort: Effor
   }));
 }
 
+function rotate<Item>(items: readonly Item[], by: number): Item[] {
+  const at = by % items.length;
+  return [...items.slice(at), ...items.slice(0, at)];
+}
+
 /** Gives how many calls make a turn. */
-async function warmUp({ run }: Contender, { warmUp: time, turn }: Effort): Promise<number> {
+async function warmUp({ run }: Contender, effort: Effort): Promise<number> {
   const start = performance.now();
-  let fastest = Number.POSITIVE_INFINITY;
+  const times: number[] = [];
+  const isWarm = (elapsed: number): boolean =>
+    (elapsed >= effort.warmUp && times.length >= effort.warmUpCalls) || elapsed >= 10 * effort.warmUp;
   do {
     const before = performance.now();
     await run();
-    fastest = Math.min(fastest, performance.now() - before);
-  } while (performance.now() - start < time);
-  return Math.max(1, Math.round(turn / fastest));
+    times.push(performance.now() - before);
+  } while (!isWarm(performance.now() - start));
+  return Math.max(1, Math.round(effort.turn / Math.min(...times)));
 }
 
-/** The garbage of the one before is not charged to this one. */
 async function takeTurn({ run }: Contender, calls: number): Promise<{ wall: number; cpu: number }> {
-  globalThis.gc?.();
-  await setImmediate();
   const before = process.cpuUsage();
   const start = performance.now();
   for (let call = 0; call < calls; call++) await run();

@@ -55,7 +55,7 @@ async function runSpeed(): Promise<void> {
 async function runMemory(): Promise<void> {
   title('Memory: one process parses them all');
   const rows: [Format, Memory][] = [];
-  for (const format of written) rows.push([format, await measureMemory(format, quick ? 100 : 300)]);
+  for (const format of written) rows.push([format, await measureMemory(format, quick ? 60 : 300)]);
   print(showMemory(rows));
   results['memory'] = Object.fromEntries(rows);
 }
@@ -68,7 +68,7 @@ async function runStartUp(): Promise<void> {
 }
 
 async function runAccuracy(): Promise<void> {
-  const [only = 'all', count = quick ? '20' : '100', first = '1'] = rest;
+  const [only = 'all', count = quick ? '10' : '100', first = '1'] = rest;
   const chosen = written.filter((format) => only === 'all' || only === format);
   title('Accuracy: generated reports, half of them with an error planted');
   const rows: [Format, Tally][] = [];

@@ -29,7 +29,7 @@ export function showSpeed({ rows, absent }: Speed): string {
   const head = ['', 'KB', 'pages', 'ms', 'quarter–three quarters', 'ms cpu', 'docs/s·core', 'read twice'];
   const lines = rows.flatMap((row) => [showSpeedRow(row)]);
   const compared = rows.flatMap((row) =>
-    row.comparisons.map((comparison) => showComparison(row, comparison)),
+    row.comparisons.map((comparison) => showComparison(row.name, comparison)),
   );
   const ratios =
     compared.length > 0
@@ -51,11 +51,14 @@ function showSpeedRow(row: SpeedRow): string[] {
   ];
 }
 
-function showComparison(row: SpeedRow, { with: name, median, ratio, target, met }: Comparison): string[] {
+function showComparison(
+  input: string,
+  { with: name, ours, theirs, ratio, target, met }: Comparison,
+): string[] {
   return [
-    `${name}: ${row.name}`,
-    row.median.toFixed(2),
-    median.toFixed(2),
+    `${name}: ${input}`,
+    ours.toFixed(2),
+    theirs.toFixed(2),
     showRatio(ratio),
     target === undefined ? '' : `${target < 1 ? '≥ ' : '≤ '}${showRatio(target)}`,
     verdict(met),

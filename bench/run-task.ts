@@ -11,7 +11,7 @@ type Result<Name extends keyof Tasks> = Awaited<ReturnType<Tasks[Name]>>;
  * its own to every function. Accuracy is measured on the source.
  */
 const execArgv: Readonly<Record<keyof Tasks, readonly string[]>> = {
-  speed: ['--expose-gc', '--import', 'tsx'],
+  speed: ['--import', 'tsx'],
   accuracy: ['--conditions=source', '--import', 'tsx'],
   counterpart: ['--conditions=source', '--import', 'tsx'],
   corpus: ['--conditions=source', '--import', 'tsx'],

@@ -61,7 +61,7 @@ async function findCommands(folder: string): Promise<Command[]> {
 async function measureCommands(commands: readonly Command[], rounds: number): Promise<StartUp[]> {
   const timings = await interleave(
     commands.map(({ name, args }) => ({ name, run: () => run(args) })),
-    { warmUp: 0, turn: 0, budget: 0, fewestRounds: rounds },
+    { warmUp: 0, warmUpCalls: 1, turn: 0, budget: 0, fewestRounds: rounds },
   );
   return timings.map(({ name, ...timing }, index) => {
     const target = commands[index]?.target;
