@@ -39,11 +39,14 @@ function isUndividedOnly(form: Form, field: Field): boolean {
 /** A number in one cell that stands in the place of several fields belongs to none of them for sure. */
 function findSharedCells(bindings: readonly Binding[]): Undecided[] {
   const byPlace = new Map<object, Binding[]>();
-  for (const binding of bindings)
-    if (parsePrintedNumber(binding.text).state !== 'blank')
-      byPlace.set(binding.at, [...(byPlace.get(binding.at) ?? []), binding]);
+  for (const binding of bindings) {
+    const sharing = byPlace.get(binding.at);
+    if (sharing) sharing.push(binding);
+    else byPlace.set(binding.at, [binding]);
+  }
   return [...byPlace.values()]
-    .filter((sharing) => new Set(sharing.map(({ field }) => field)).size > 1)
+    .filter((sharing) => sharing.length > 1 && new Set(sharing.map(({ field }) => field)).size > 1)
+    .filter(([first]) => first && parsePrintedNumber(first.text).state !== 'blank')
     .map(
       (sharing): Undecided => ({
         reason: 'figure-over-cells',

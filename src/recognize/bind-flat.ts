@@ -42,7 +42,10 @@ export function bindFlat(
   index: LabelIndex,
   wanted: (field: Field) => boolean,
 ): FlatRun[] {
-  const flat = flatten(document);
+  const open = index.targets.some(
+    ({ row }) => !row.replaces && row.fields.some((field) => field && wanted(field)),
+  );
+  const flat = open ? flatten(document) : undefined;
   if (!flat) return [];
   const hits = findLabels(flat, index).filter((hit, _, all) =>
     isFlatTable(hit.target.table, all, flat, form),

@@ -1,7 +1,8 @@
 /** Which edition of the form a document is on, by its rows and columns; the year only breaks a tie. */
 import type { Form } from '#forms/form.js';
 import { forms } from '#forms/index.js';
-import { labelKey } from '#text/label.js';
+import { type Document, findTables } from '#model/document.js';
+import { labelKey, parseLabel } from '#text/label.js';
 import { type LabelIndex, makeLabelIndex } from './label-index.js';
 
 const indexes = new Map<Form, LabelIndex>();
@@ -17,9 +18,17 @@ export function indexOf(form: Form): LabelIndex {
 
 const keysOfFingerprints = new Map(forms.map((form) => [form, form.fingerprints.map(labelKey)]));
 
+/** What the cells say, one after the other; without tables the running text must do. */
+function keyOfTables(document: Document): string {
+  let key = '';
+  for (const table of findTables(document.blocks))
+    for (const { text } of table.cells) if (text.length > 3) key += parseLabel(text).key;
+  return key;
+}
+
 /** The editions, the likeliest first. */
-export function rankForms(stream: string, year: number | undefined): readonly Form[] {
-  const key = labelKey(stream);
+export function rankForms(document: Document, year: number | undefined): readonly Form[] {
+  const key = keyOfTables(document) || labelKey(document.stream);
   const scored = forms.map((form) => ({
     form,
     hits: (keysOfFingerprints.get(form) ?? []).filter((fingerprint) => key.includes(fingerprint)).length,

@@ -53,18 +53,21 @@ export class LabelFinder<Target> {
 
   /** Only by a known wording, not by likeness. */
   findKnown(text: string): Found<Target> | undefined {
-    const found = this.find(text);
-    return found?.way === 'fuzzy' ? undefined : found;
-  }
-
-  private search(text: string): Found<Target> | undefined {
+    if (text === '' || text.length > 120) return undefined;
     const label = parseLabel(text);
     if (label.key === '') return undefined;
     const known = this.byKey.get(label.key) ?? this.byKey.get(labelKey(text));
     if (known) return toFound(known, known.way);
     const shorter = label.shortKey ? this.byKey.get(label.shortKey) : undefined;
-    if (shorter) return toFound(shorter, 'extended');
-    return this.nearest(label.key) ?? (label.shortKey ? this.nearest(label.shortKey) : undefined);
+    return shorter ? toFound(shorter, 'extended') : undefined;
+  }
+
+  private search(text: string): Found<Target> | undefined {
+    const known = this.findKnown(text);
+    if (known) return known;
+    const { key, shortKey } = parseLabel(text);
+    if (key === '') return undefined;
+    return this.nearest(key) ?? (shortKey ? this.nearest(shortKey) : undefined);
   }
 
   /** The nearest target, if it is near enough and no other target is as near. */

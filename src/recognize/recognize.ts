@@ -38,7 +38,7 @@ export function recognize(document: Document): Recognized {
 }
 
 function findForm(document: Document, year: number | undefined): RecognizedForm | undefined {
-  const [likeliest, ...others] = rankForms(document.stream, year);
+  const [likeliest, ...others] = rankForms(document, year);
   if (!likeliest) return undefined;
   const found = recognizeOn(document, likeliest);
   if (boundFields(found).size > 0) return found;

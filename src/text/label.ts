@@ -21,8 +21,24 @@ const ordinals =
   /^(?:第?([一二三四五六七八九十]{1,3})[、.，,:：．]|[（(]([一二三四五六七八九十]{1,3}|\d{1,2})[)）][、.．]?|(\d{1,2})(?:[、.，,:：．)）]+|(?=[^\d\s.]))|([①-⑳]))/;
 const bracketed = /[（(［[][^（）()［］[\]]*[)）］\]]/g;
 
+/** Labels repeat from row to row and from report to report: what was taken apart is remembered. */
+const remembered = new Map<string, PrintedLabel>();
+const mostRemembered = 20_000;
+const longestRemembered = 80;
+
 /** Takes a label apart. */
 export function parseLabel(text: string): PrintedLabel {
+  const known = remembered.get(text);
+  if (known) return known;
+  const label = takeApart(text);
+  if (text.length <= longestRemembered) {
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(text, label);
+  }
+  return label;
+}
+
+function takeApart(text: string): PrintedLabel {
   const squeezed = foldText(text.replace(residue, '')).replace(/\s+/g, '');
   const match = ordinals.exec(squeezed);
   const ordinal = match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4];

@@ -43,6 +43,7 @@ const remark = /^(?<head>[^（(]*\d[^（(]*?)\s*[（(].*[)）]?$/s;
 
 /** Reads the text of one cell. */
 export function parsePrintedNumber(text: string): PrintedNumber {
+  if (/^\d{1,15}$/.test(text)) return { state: 'number', value: Number(text), unit: null, notes: [] };
   const folded = foldText(text).trim();
   if (folded === '') return { state: 'blank' };
   if (/^\d{1,15}$/.test(folded)) return plain(text, folded);

@@ -21,8 +21,9 @@ const hiding = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide
 /** Whether a browser would show nothing of the element. */
 export function isHidden(element: Element): boolean {
   if (unseen.has(element.name)) return true;
-  const { style, hidden } = element.attribs;
-  return hidden !== undefined || (style !== undefined && style.length > 8 && hiding.test(style));
+  const { attribs } = element;
+  const style = attribs['style'];
+  return 'hidden' in attribs || (style !== undefined && /none|hid/i.test(style) && hiding.test(style));
 }
 
 /** Whether the element starts a line of its own. Unknown elements (`ucapcontent`, `o:p`) flow inline. */

@@ -80,6 +80,9 @@ function readPdfPage(handle: DocumentHandle, index: number): PdfPage | undefined
     const drawings = readDrawings(pdfium, open, view, scratch);
     return { number: index + 1, width: view.width, height: view.height, glyphs, ...drawings };
   } finally {
-    handle.release(index);
+    if (index >= KEPT_OPEN) handle.release(index);
   }
 }
+
+/** So many first pages stay open for `confirm`: a report's tables are on them, and opening costs as much as reading. */
+const KEPT_OPEN = 12;
