@@ -95,7 +95,7 @@ export class EventHandler {
   text(text: string): void {
     if (this.silence.length > 0) return;
     const line = this.cell() ?? this.prose;
-    line.push(text);
+    line.push(text.replace(/[\r\n]+/g, ' '));
   }
 
   close(name: string): void {

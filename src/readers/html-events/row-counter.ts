@@ -11,6 +11,7 @@ interface Placed {
   tables: readonly Table[];
 }
 
+/** A table wider than this is a hostile one: its cells cover one column each from there on. */
 const mostColumns = 1000;
 
 export class RowCounter {
@@ -29,7 +30,8 @@ export class RowCounter {
   placeCell(attributes: Readonly<Record<string, string>>): void {
     if (this.row < 0) this.startRow();
     while ((this.covered[this.column] ?? 0) > 0) this.column++;
-    const columnSpan = Math.min(this.free(), spanOf(attributes['colspan']));
+    const wide = this.columns < mostColumns;
+    const columnSpan = wide ? Math.min(this.free(), spanOf(attributes['colspan'])) : 1;
     const rowSpan =
       attributes['rowspan']?.trim() === '0' ? Number.MAX_SAFE_INTEGER : spanOf(attributes['rowspan']);
     for (let offset = 0; offset < columnSpan; offset++) this.covered[this.column + offset] = rowSpan;

@@ -57,6 +57,7 @@ export class BlockBuilder {
 
   private addTable(element: Element): void {
     const grid = layOutTable(element);
+    for (const caption of captionsOf(element)) this.visit(caption, element);
     if (isLayout(element, grid)) {
       for (const cell of grid.cells) {
         this.visitAll(cell.element.children, cell.element);
@@ -64,8 +65,6 @@ export class BlockBuilder {
       }
       return;
     }
-    for (const child of element.children)
-      if (isTag(child) && child.name === 'caption') this.visit(child, element);
     this.blocks.push(this.toTable(element, grid));
   }
 
@@ -76,7 +75,10 @@ export class BlockBuilder {
       const { element: td, ...position } = cell;
       const tables: Table[] = [];
       const gatherer = new TextGatherer();
-      gatherText(td.children, gatherer, (inner) => tables.push(this.toTable(inner, layOutTable(inner))));
+      gatherText(td.children, gatherer, (inner) => {
+        gatherText(captionsOf(inner), gatherer);
+        tables.push(this.toTable(inner, layOutTable(inner)));
+      });
       return {
         ...position,
         text: gatherer.take(),
@@ -86,6 +88,10 @@ export class BlockBuilder {
     });
     return { kind: 'table', rows: grid.rows, columns: grid.columns, cells, at };
   }
+}
+
+function captionsOf(table: Element): Element[] {
+  return table.children.filter((child): child is Element => isTag(child) && child.name === 'caption');
 }
 
 /** A table that only places other tables on the page is not a table of the document. */

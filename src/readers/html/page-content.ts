@@ -1,8 +1,8 @@
 /**
  * Where on a page the document stands, without its navigation, side bars and footers.
  *
- * What weighs is running text outside links and tables with figures; the document is the smallest
- * element that holds nearly all of it. Every table with figures counts wholly, so that no statutory
+ * What weighs is running text outside links, and tables; the document is the smallest
+ * element that holds nearly all of it. Every table counts wholly, so that no statutory
  * table is left outside because its prose neighbour is longer.
  */
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
@@ -53,14 +53,15 @@ function weigh(element: Element, weights: Map<Element, Weight>, inTable: boolean
       tables += weight.tables;
     } else if (isText(child)) prose += inTable ? 0 : child.data.trim().length;
   }
-  if (element.name === 'td' && hasDigit(element.children)) tables++;
+  if ((element.name === 'td' || element.name === 'th') && hasText(element.children)) tables++;
   const weight = { prose, links, tables };
   weights.set(element, weight);
   return weight;
 }
 
-function hasDigit(nodes: readonly AnyNode[]): boolean {
+/** Text of its own: a cell of links belongs to a menu. */
+function hasText(nodes: readonly AnyNode[]): boolean {
   return nodes.some((node) =>
-    isText(node) ? /[\d０-９]/.test(node.data) : isTag(node) && hasDigit(node.children),
+    isText(node) ? node.data.trim() !== '' : isTag(node) && node.name !== 'a' && hasText(node.children),
   );
 }

@@ -6,8 +6,12 @@
 import { type Element, isTag } from 'domhandler';
 import { isHidden } from './visible-text.js';
 
-/** The most positions a table may claim: a page of hostile spans must not fill the memory. */
+/** The most positions that spans may claim in a table: past them a cell covers its own position only. */
 const mostPositions = 500_000;
+
+interface Budget {
+  positions: number;
+}
 
 export interface GridCell {
   readonly element: Element;
@@ -31,14 +35,11 @@ export function layOutTable(table: Element): Grid {
   const rows = groups.reduce((sum, group) => sum + group.length, 0);
   const taken: boolean[][] = Array.from({ length: rows }, () => []);
   const cells: GridCell[] = [];
+  const budget: Budget = { positions: mostPositions };
   let first = 0;
-  let positions = 0;
   for (const group of groups) {
     for (const [offset, row] of group.entries())
-      for (const cell of placeRow(row, first + offset, first + group.length, taken)) {
-        positions += cell.rowSpan * cell.columnSpan;
-        if (positions <= mostPositions) cells.push(cell);
-      }
+      cells.push(...placeRow(row, first + offset, first + group.length, taken, budget));
     first += group.length;
   }
   const widths = taken.map((line) => line.length);
@@ -72,15 +73,27 @@ function rowGroups(table: Element): Element[][] {
   return [...heads, ...bodies, ...feet];
 }
 
-function placeRow(row: Element, index: number, groupEnd: number, taken: boolean[][]): GridCell[] {
+function placeRow(
+  row: Element,
+  index: number,
+  groupEnd: number,
+  taken: boolean[][],
+  budget: Budget,
+): GridCell[] {
   const line = taken[index] ?? [];
   const placed: GridCell[] = [];
   let column = 0;
   for (const element of row.children) {
     if (!isTag(element) || (element.name !== 'td' && element.name !== 'th') || isHidden(element)) continue;
     while (line[column]) column++;
-    const rowSpan = rowSpanOf(element, groupEnd - index);
-    const columnSpan = freeWidth(line, column, spanOf(element, 'colspan', 1000));
+    const declared = {
+      rows: rowSpanOf(element, groupEnd - index),
+      columns: spanOf(element, 'colspan', 1000),
+    };
+    const fits = declared.rows * declared.columns <= budget.positions;
+    const rowSpan = fits ? declared.rows : 1;
+    const columnSpan = fits ? freeWidth(line, column, declared.columns) : 1;
+    budget.positions -= rowSpan * columnSpan;
     for (let down = 0; down < rowSpan; down++) occupy(taken[index + down], column, columnSpan);
     placed.push({ element, row: index, column, rowSpan, columnSpan });
     column += columnSpan;

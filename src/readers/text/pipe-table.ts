@@ -3,7 +3,8 @@ import type { Table } from '#model/document.js';
 import type { Line } from './lines.js';
 import { type RowCell, rowsToTable } from './table-rows.js';
 
-const ruler = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/;
+/** One dash alone is a mark in a cell; with a colon, or two of them, it rules. */
+const ruler = /^\s*\|?\s*(?::-+:?|-+:|-{2,})\s*(?:\|\s*(?::-+:?|-+:|-{2,})\s*)*\|?\s*$/;
 
 /** The table that starts at a line, with the index of the line after it. */
 export function readPipeTable(

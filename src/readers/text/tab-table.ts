@@ -9,6 +9,10 @@ import type { Table } from '#model/document.js';
 import { firstColumn, type Line } from './lines.js';
 import { type RowCell, rowsToTable } from './table-rows.js';
 
+/** A label set vertically has a line a character. */
+const mostCellLines = 16;
+const longestCellLine = 60;
+
 interface OpenCell {
   lines: string[];
   readonly line: number;
@@ -66,9 +70,15 @@ function continuesCell(lines: readonly Line[], index: number, cells: readonly Op
   if (!last || last.lines.some((text) => text.trim() !== '')) return false;
   let next = index + 1;
   while (lines[next] && lines[next]?.text.trim() === '' && next - index < 4) next++;
-  const text = lines[next]?.text ?? '';
-  if (text.startsWith('\t') || text.trim() === '' || text.length > 60) return false;
-  return isCell(lines[next + 1]);
+  const first = next;
+  while (isCellLine(lines[next]) && next - first < mostCellLines) next++;
+  return next > first && isCell(lines[next]);
+}
+
+/** A line that may be a further paragraph of a cell: short, and no cell of its own. */
+function isCellLine(line: Line | undefined): boolean {
+  const text = line?.text ?? '';
+  return !text.startsWith('\t') && text.trim() !== '' && text.length <= longestCellLine;
 }
 
 function toRowCell(cell: OpenCell): RowCell {
