@@ -1,0 +1,36 @@
+/** The published reports beside this checkout: ../shared/corpus, where it is there. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const corpus = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
+export const isThere = existsSync(corpus);
+
+/** What a person read in a report. */
+export interface Expected {
+  readonly agency: string;
+  readonly year: number;
+  readonly family: string;
+  /** By field, as printed; `''` is a blank cell, `?` is not known. */
+  readonly figures: Readonly<Record<string, string>>;
+}
+
+export const readExpected = (name: string): Expected =>
+  JSON.parse(readFileSync(join(corpus, 'expected', `${name}.json`), 'utf8'));
+
+/** The files that are scored, with the page of expectations each is held against. */
+export const scored: readonly (readonly [file: string, expected: string])[] = [
+  ...(
+    [
+      ['huaian-2024.pdf', 'pingtan-2014-flat.txt', 'pingtan-2016-flat.txt', 'pingtan-2018.html'],
+      ['pingtan-2019.html', 'pingtan-2021-flat.txt', 'pingtan-2024.html', 'pingtan-county-2013-flat.txt'],
+      ['shanghai-office-2019.html', 'shanghai-office-2025.txt', 'yujiafang-2020.txt'],
+    ] as const
+  )
+    .flat()
+    .map((name) => [`reports/${name}`, name] as const),
+  ['derived/huaian-2024.docx', 'huaian-2024.pdf'],
+  ['derived/pingtan-2018.docx', 'pingtan-2018.html'],
+  ['derived/pingtan-2024-gbk-nometa.html', 'pingtan-2024.html'],
+  ['derived/pingtan-2024-libreoffice.pdf', 'pingtan-2024.html'],
+];
