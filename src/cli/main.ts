@@ -55,10 +55,11 @@ program
   .description('the document model of any file, report or not: blocks, tables, places')
   .argument('<file...>', 'files to read')
   .addOption(new Option('--tables <format>', 'only the tables').choices(['csv', 'html', 'md']))
+  .option('--preview', 'a DOCX as HTML, to look at')
   .addHelpText('after', '\nExample:\n  gouji read --tables md report.docx')
   .action(async (files: string[], options) => {
     const { readFiles } = await import('./read.js');
-    process.exitCode = (await readFiles(files, options.tables, print)) ? 0 : exitSomeFailed;
+    process.exitCode = (await readFiles(files, options, print)) ? 0 : exitSomeFailed;
   });
 
 program

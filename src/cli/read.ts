@@ -1,18 +1,27 @@
 /** `gouji read FILE…`: the document model of any file, report or not. */
 import { readFile, stat } from 'node:fs/promises';
 import { type Document, findTables, type Table, tableToGrid } from '#model/document.js';
+import type { Failure } from '#model/failure.js';
 import { defaultLimits } from '#model/reading.js';
+import type { Engines } from '#pipeline/engines.js';
 import { readDocument } from '#pipeline/read-document.js';
+import { previewDocument } from '#pipeline/readers.js';
 import { loadEngines } from './engines.js';
 import { UsageError } from './usage-error.js';
 
 export const tableFormats = ['csv', 'html', 'md'] as const;
 export type TableFormat = (typeof tableFormats)[number];
 
+export interface ReadFilesOptions {
+  readonly tables?: TableFormat;
+  /** A DOCX as HTML instead of its model. */
+  readonly preview?: boolean;
+}
+
 /** Emits one text a file; tells whether every file could be read. */
 export async function readFiles(
   files: readonly string[],
-  tables: TableFormat | undefined,
+  options: ReadFilesOptions,
   emit: (text: string) => void,
 ): Promise<boolean> {
   const engines = loadEngines();
@@ -20,20 +29,36 @@ export async function readFiles(
   for (const path of files) {
     const found = await stat(path).catch(() => undefined);
     if (!found?.isFile()) throw new UsageError(`no such file: ${path}`);
-    const result = await readDocument(await readFile(path), { limits: defaultLimits }, engines);
-    if ('failure' in result) {
+    const bytes = await readFile(path);
+    const text = options.preview ? await toPreview(bytes) : await toModel(bytes, path, options, engines);
+    if (typeof text === 'string') emit(text);
+    else {
       whole = false;
-      emit(JSON.stringify({ name: path, failure: result.failure }));
-      continue;
+      emit(JSON.stringify({ name: path, ...text }));
     }
-    emit(
-      tables
-        ? tablesToText(result.reading.document, tables)
-        : JSON.stringify({ name: path, ...result.reading.document }),
-    );
-    result.reading.close();
   }
   return whole;
+}
+
+type Text = string | { readonly failure: Failure };
+
+async function toPreview(bytes: Uint8Array): Promise<Text> {
+  const preview = await previewDocument(bytes, { limits: defaultLimits });
+  return 'html' in preview ? preview.html : preview;
+}
+
+async function toModel(
+  bytes: Uint8Array,
+  name: string,
+  { tables }: ReadFilesOptions,
+  engines: Engines,
+): Promise<Text> {
+  const result = await readDocument(bytes, { limits: defaultLimits }, engines);
+  if ('failure' in result) return { failure: result.failure };
+  const { document } = result.reading;
+  const text = tables ? tablesToText(document, tables) : JSON.stringify({ name, ...document });
+  result.reading.close();
+  return text;
 }
 
 function tablesToText(document: Document, format: TableFormat): string {

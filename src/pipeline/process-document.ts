@@ -86,7 +86,7 @@ async function askSecond(
   if (!second || first.stoodIn) return { opinion: noneThere, readers: [] };
   if (context.secondReading !== 'always' && !givesCause(extraction, first.reading))
     return { opinion: notAsked, readers: [] };
-  const result = await attempt(second.read, bytes, options, engines);
+  const result = await attempt(second, bytes, options, engines);
   if ('failure' in result) return { opinion: noneThere, readers: [] };
   try {
     const document: Document = result.reading.document;

@@ -28,10 +28,10 @@ export async function readDocument(
   if ('failure' in sniffed) return { format: null, failure: sniffed.failure };
   const { format } = sniffed;
   const { first, second } = readersOf[format];
-  const result = await attempt(first.read, bytes, options, engines);
+  const result = await attempt(first, bytes, options, engines);
   if ('reading' in result) return { format, reading: result.reading, stoodIn: false };
   if (!second || result.failure.code !== 'corrupt') return { format, failure: result.failure };
-  const other = await attempt(second.read, bytes, options, engines);
+  const other = await attempt(second, bytes, options, engines);
   if ('reading' in other) return { format, reading: other.reading, stoodIn: true };
   return { format, failure: result.failure };
 }

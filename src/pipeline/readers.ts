@@ -2,56 +2,48 @@
  * The readers by format: a fast first reading and an independent second one. Each is imported when a
  * document of its format comes, so that a page of HTML does not wait for PDFium.
  */
+import type { Failure } from '#model/failure.js';
 import type { ReadOptions, ReadResult } from '#model/reading.js';
 import type { Engines } from './engines.js';
-import type { ReadableFormat } from './sniff-format.js';
+import { type ReadableFormat, sniffFormat } from './sniff-format.js';
 
 export type Read = (bytes: Uint8Array, options: ReadOptions, engines: Engines) => Promise<ReadResult>;
 
 export interface Readers {
-  readonly first: { readonly name: string; readonly read: Read };
-  readonly second?: { readonly name: string; readonly read: Read };
+  readonly first: Read;
+  readonly second?: Read;
 }
 
 export const readersOf: Readonly<Record<ReadableFormat, Readers>> = {
   text: {
-    first: {
-      name: 'lines',
-      read: async (...given) => (await import('#readers/text/text.js')).readText(given[0], given[1]),
-    },
+    first: async (bytes, options) => (await import('#readers/text/text.js')).readText(bytes, options),
   },
   html: {
-    first: {
-      name: 'cheerio',
-      read: async (...given) => (await import('#readers/html/html.js')).readHtml(given[0], given[1]),
-    },
-    second: {
-      name: 'htmlparser2',
-      read: async (...given) =>
-        (await import('#readers/html-events/html-events.js')).readHtmlEvents(given[0], given[1]),
-    },
+    first: async (bytes, options) => (await import('#readers/html/html.js')).readHtml(bytes, options),
+    second: async (bytes, options) =>
+      (await import('#readers/html-events/html-events.js')).readHtmlEvents(bytes, options),
   },
   docx: {
-    first: {
-      name: 'ooxml',
-      read: async (...given) => (await import('#readers/docx/docx.js')).readDocx(given[0], given[1]),
-    },
-    second: {
-      name: 'mammoth',
-      read: async (...given) =>
-        (await import('#readers/docx-mammoth/docx-mammoth.js')).readDocxWithMammoth(given[0], given[1]),
-    },
+    first: async (bytes, options) => (await import('#readers/docx/docx.js')).readDocx(bytes, options),
+    second: async (bytes, options) =>
+      (await import('#readers/docx-mammoth/docx-mammoth.js')).readDocxWithMammoth(bytes, options),
   },
   pdf: {
-    first: {
-      name: 'pdfium',
-      read: async (bytes, options, engines) =>
-        (await import('#readers/pdf-pdfium/read.js')).readPdf(bytes, options, await engines.pdfium()),
-    },
-    second: {
-      name: 'pdfjs',
-      read: async (bytes, options, engines) =>
-        (await import('#readers/pdf-pdfjs/read.js')).readPdfWithPdfjs(bytes, options, await engines.pdfjs()),
-    },
+    first: async (bytes, options, engines) =>
+      (await import('#readers/pdf-pdfium/read.js')).readPdf(bytes, options, await engines.pdfium()),
+    second: async (bytes, options, engines) =>
+      (await import('#readers/pdf-pdfjs/read.js')).readPdfWithPdfjs(bytes, options, await engines.pdfjs()),
   },
 };
+
+/** A document as HTML for a person to look at; only DOCX needs one made. */
+export async function previewDocument(
+  bytes: Uint8Array,
+  options: ReadOptions,
+): Promise<{ readonly html: string } | { readonly failure: Failure }> {
+  const sniffed = sniffFormat(bytes);
+  if ('failure' in sniffed) return sniffed;
+  if (sniffed.format !== 'docx')
+    return { failure: { code: 'unsupported-format', detail: `no preview of ${sniffed.format}` } };
+  return (await import('#readers/docx-mammoth/docx-mammoth.js')).previewDocx(bytes, options);
+}

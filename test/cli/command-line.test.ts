@@ -87,6 +87,13 @@ describe('gouji read', () => {
     expect(run.out).toMatch(pattern);
   });
 
+  test('shows a DOCX as HTML', () => {
+    const run = runGouji(['read', '--preview', sample('row-sum-2023.docx')]);
+    expect(run.code).toBe(0);
+    expect(run.out).toMatch(/<table>[\s\S]*colspan="7"/);
+    expect(runGouji(['read', '--preview', sample('clean-2024.html')]).code).toBe(3);
+  });
+
   test('gives the model of a file that is no report', () => {
     const model = JSON.parse(runGouji(['read', sample('list-page.html')]).out);
     expect(model.blocks.length).toBeGreaterThan(3);

@@ -13,11 +13,25 @@ import type { Reading, ReadOptions, ReadResult } from '#model/reading.js';
 import { readCoreProperties } from '../docx/core-properties.js';
 import { readParts } from '../docx/package.js';
 import { ZipArchive } from '../zip/zip-archive.js';
+import { convertToHtml } from './convert.js';
 import { readHtml } from './html-blocks.js';
 
 export async function readDocxWithMammoth(bytes: Uint8Array, options: ReadOptions): Promise<ReadResult> {
   try {
     return { reading: await readBounded(bytes, options) };
+  } catch (error) {
+    return { failure: toFailure(error) };
+  }
+}
+
+/** The document as mammoth's HTML, for showing it to a person: no styles, no pictures, not sanitised. */
+export async function previewDocx(
+  bytes: Uint8Array,
+  options: ReadOptions,
+): Promise<{ readonly html: string } | { readonly failure: Failure }> {
+  try {
+    inflateAll(ZipArchive.open(bytes, options.limits));
+    return { html: await convertToHtml(bytes) };
   } catch (error) {
     return { failure: toFailure(error) };
   }
@@ -29,7 +43,7 @@ async function readBounded(bytes: Uint8Array, { limits }: ReadOptions): Promise<
   inflateAll(ZipArchive.open(bytes, limits));
   if (/<!DOCTYPE/i.test(document.slice(0, 1000)))
     throw new DocumentError('corrupt', `${name}: a document type`);
-  const { blocks, stream } = readHtml(await convert(bytes), name);
+  const { blocks, stream } = readHtml(await convertToHtml(bytes), name);
   const meta = readCoreProperties(coreProperties);
   return {
     document: { format: 'docx', reader: 'mammoth', blocks, stream, meta, remarks: [] },
@@ -40,33 +54,6 @@ async function readBounded(bytes: Uint8Array, { limits }: ReadOptions): Promise<
 
 function inflateAll(archive: ZipArchive): void {
   for (const { name } of archive.entries.values()) if (/\.(xml|rels)$/i.test(name)) archive.read(name);
-}
-
-async function convert(bytes: Uint8Array): Promise<string> {
-  const { default: mammoth } = await import('mammoth');
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const { value } = await mammoth.convertToHtml(
-    { buffer },
-    {
-      includeEmbeddedStyleMap: false,
-      convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
-      transformDocument: (document: MammothElement) => withoutNotes(document),
-    },
-  );
-  return value;
-}
-
-/** mammoth's own tree, as far as it is touched here. */
-interface MammothElement {
-  readonly type: string;
-  readonly children?: readonly MammothElement[];
-}
-
-/** The marks of notes would print digits, and the notes themselves at the end. */
-function withoutNotes(element: MammothElement): MammothElement {
-  if (!element.children) return element;
-  const kept = element.children.filter((child) => child.type !== 'noteReference');
-  return { ...element, children: kept.map(withoutNotes) };
 }
 
 /** Whatever mammoth throws, it is this document that it cannot read. */
