@@ -34,3 +34,10 @@ describe('years', () => {
     ['', []],
   ])('%j', (printed, years) => expect(findYears(printed)).toEqual(years));
 });
+
+test('a day that the month does not have is no date', () => {
+  expect(findDate('2021年2月30日')).toBeUndefined();
+  expect(findDate('2023年2月29日')).toBeUndefined();
+  expect(findDate('2024年2月29日')).toBe('2024-02-29');
+  expect(findDate('2021年4月31日')).toBeUndefined();
+});

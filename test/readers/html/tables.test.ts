@@ -184,6 +184,23 @@ describe('nested tables', () => {
   });
 });
 
+test('a table without a single digit is no chrome', () => {
+  const page =
+    '<body><div><p>前言很长很长很长很长很长很长。</p></div><div><table><tr><td>甲<td>乙<tr><td>丙<td>丁</table></div></body>';
+  expect(tablesOf(readPage(page).document)).toEqual([
+    [
+      ['甲', '乙'],
+      ['丙', '丁'],
+    ],
+  ]);
+});
+
+test('the caption of a nested table is not lost', () => {
+  const inner = '<table><caption>2024</caption><tr><td>1</table>';
+  const { document } = readPage(`<body><table><tr><td>a${inner}<td>b<tr><td>c<td>d</table></body>`);
+  expect(JSON.stringify(document.blocks)).toContain('2024');
+});
+
 test('a caption is a paragraph before its table', () => {
   const { document } = readPage(
     '<body><p>前言</p><table><caption>表一 2024年</caption><tr><td>1</td></tr></table></body>',
@@ -238,7 +255,7 @@ describe('a CSS path', () => {
 describe('hostile tables', () => {
   test('spans of thousands do not fill the memory', () => {
     const cell = '<td rowspan=65534 colspan=1000>1</td>';
-    const page = `<body><table>${`<tr>${cell.repeat(20)}</tr>`.repeat(10)}</table></body>`;
+    const page = `<body><table>${`<tr>${cell.repeat(20)}</tr>`.repeat(50)}</table></body>`;
     const started = performance.now();
     expect(readPage(page).document.blocks.length).toBeGreaterThan(0);
     expect(readPageAgain(page).document.blocks.length).toBeGreaterThan(0);

@@ -52,6 +52,16 @@ describe('the converter form', () => {
         ],
       ],
     ],
+    [
+      'an empty first paragraph, then several',
+      '\t规章\n\t\n\n三、本年度\n办理结果\n\t1\n\n\t许可\n\t2\n\t3\n\n',
+      [
+        [
+          ['规章', '三、本年度\n办理结果', '1'],
+          ['许可', '2', '3'],
+        ],
+      ],
+    ],
     ['a row of another length', '\t标题\n\n\t规章\n\t1\n\n', [[['标题'], ['规章', '1']]]],
     ['a table at the end of the file', '\t规章\n\t1', [[['规章', '1']]]],
     ['Windows line ends', '甲\r\n\t规章\r\n\t1\r\n\r\n乙\r\n', ['甲', [['规章', '1']], '乙']],
@@ -63,7 +73,7 @@ describe('pipe tables', () => {
   test.each<[name: string, text: string, outline: (string | string[][])[]]>([
     [
       'with a ruler',
-      '| a | b |\n|---|:--:|\n| 1 | 2 |',
+      '| a | b |\n|---|:-:|\n| 1 | 2 |',
       [
         [
           ['a', 'b'],
