@@ -117,10 +117,10 @@ export const otherMatters =
 
 /** What else bodies receive and close; a clause without a noun speaks of the last one named. */
 export const otherSubjects =
-  /行政复议|行政诉讼|诉讼|信访|来信|来访|建议|提案|热线|工单|留言|咨询|投诉|举报|信件|舆情|(?:政府|政务)?信息(?:依申请)?公开申请|依申请|申请/g;
+  /(?:行政复议|行政诉讼|诉讼|信访|来信|来访|建议|提案|热线|工单|留言|咨询|投诉|举报|信件|舆情)(?:申请|案件|事项)?|(?:政府|政务)?信息(?:依申请)?公开申请|依申请|申请/g;
 
 /** The one of them that these statements are about. */
-export const ownSubject = /申请/;
+export const ownSubject = /^(?:(?:政府|政务)?信息(?:依申请)?公开申请|依申请|申请)$/;
 
 /** Words of a number that is not exact, before it. */
 export const approximateLead = /(?:约|近|超过|逾|超|左右|上下)[^，。；]{0,6}$/;
