@@ -42,12 +42,16 @@ class CauseSearch {
 
   constructor(relations: readonly Relation[], values: Values) {
     this.values = new Map(values);
-    for (const relation of relations)
-      for (const field of [...relation.left, ...relation.right])
-        this.byField.set(field, [...(this.byField.get(field) ?? []), relation]);
     this.failing = relations
       .map((relation) => assessRelation(relation, values))
       .filter(({ outcome }) => outcome === 'fails');
+    if (this.failing.length === 0) return;
+    for (const relation of relations)
+      for (const field of [...relation.left, ...relation.right]) {
+        const held = this.byField.get(field);
+        if (held) held.push(relation);
+        else this.byField.set(field, [relation]);
+      }
   }
 
   run(): Cause[] {

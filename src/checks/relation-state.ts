@@ -21,7 +21,9 @@ export type Values = ReadonlyMap<Field, number>;
 
 /** The values of the figures that are numbers. */
 export function valuesOf(figures: readonly Figure[]): Map<Field, number> {
-  return new Map(figures.flatMap(({ field, value }) => (value === null ? [] : [[field, value] as const])));
+  const values = new Map<Field, number>();
+  for (const { field, value } of figures) if (value !== null) values.set(field, value);
+  return values;
 }
 
 export function assessRelation(relation: Relation, values: Values): RelationState {

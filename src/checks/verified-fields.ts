@@ -3,7 +3,15 @@ import type { Extraction } from '#extract/extraction.js';
 import type { Field } from '#records/fields.js';
 import { assessRelation, relationsOf, valuesOf } from './relation-state.js';
 
-export function verifiedFields({ form, figures, recognized }: Extraction): ReadonlySet<Field> {
+const known = new WeakMap<Extraction, ReadonlySet<Field>>();
+
+export function verifiedFields(extraction: Extraction): ReadonlySet<Field> {
+  const verified = known.get(extraction) ?? findVerified(extraction);
+  known.set(extraction, verified);
+  return verified;
+}
+
+function findVerified({ form, figures, recognized }: Extraction): ReadonlySet<Field> {
   const verified = new Set<Field>();
   if (!form) return verified;
   const values = valuesOf(figures);

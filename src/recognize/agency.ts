@@ -21,13 +21,23 @@ const organsOfPlaces: readonly (readonly [ending: RegExp, organ: string])[] = [
   [/(?:省|市|县|区|旗|州|盟|镇|乡)$/, '人民政府'],
 ];
 
-const organ =
-  /(?:人民政府|政府|办公室|办公厅|委员会|管委会|工委|党工委|办事处|局|厅|委|部|处|署|院|所|站|队|中心|银行|学校|大学|公司|集团|社|会|馆|办|支队|大队)$/;
+const organEndings =
+  '人民政府|政府|办公室|办公厅|委员会|管委会|工委|党工委|办事处|局|厅|委|部|处|署|院|所|站|队|中心|银行|学校|大学|公司|集团|社|会|馆|办|支队|大队'.split(
+    '|',
+  );
+
+const endsLikeOrgan = (text: string): boolean => organEndings.some((ending) => text.endsWith(ending));
+
+/** With all the spaces of a line that is set apart by them. */
+const longestLine = 200;
 
 /** Whether a line can be the name of a body: no sentence, ends like one. */
 export function isOrgan(line: string): boolean {
+  if (line.length > longestLine) return false;
   const text = foldText(line).replace(/\s+/g, '');
-  return text.length >= 4 && text.length <= 40 && !/[，。；：、？！,;:?!\d]/.test(text) && organ.test(text);
+  return (
+    text.length >= 4 && text.length <= 40 && !/[，。；：、？！,;:?!\d]/.test(text) && endsLikeOrgan(text)
+  );
 }
 
 export function findAgency(
@@ -46,7 +56,7 @@ export function findAgency(
 
 /** 淮安市 → 淮安市人民政府; what already ends in a body's name stays. */
 export function completeOrgan(name: string): string {
-  if (organ.test(name)) return name;
+  if (endsLikeOrgan(name)) return name;
   const known = organsOfPlaces.find(([ending]) => ending.test(name));
   return known ? name + known[1] : name;
 }

@@ -21,9 +21,13 @@ export function foldSpaces(text: string): string {
   return text.replace(invisible, '').replace(spaces, ' ');
 }
 
+/** Any character that one of the foldings touches: most texts have none, and one look is enough. */
+const foldable =
+  /[\u0009\u000b\u000c\u00a0\u00ad\u1680\u2000-\u200f\u202a-\u202f\u205f\u2060\u2e80-\u2fdf\u3000\uf900-\ufaff\ufe10-\ufe16\ufe35-\ufe42\ufeff\uff05\uff0b\uff0d\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/;
+
 /** What a reader of paper would take for the same characters. */
 export function foldText(text: string): string {
-  return foldRadicals(foldWidth(foldSpaces(text)));
+  return foldable.test(text) ? foldRadicals(foldWidth(foldSpaces(text))) : text;
 }
 
 /** Without any white space: for comparing what justified setting has torn apart. */

@@ -41,9 +41,25 @@ const pattern = new RegExp(
 const negative = /^(?:[-−－﹣–—]|减少|减|下降|降低|↓)$/;
 const remark = /^(?<head>[^（(]*\d[^（(]*?)\s*[（(].*[)）]?$/s;
 
+/** Labels are asked too whether they are numbers, and repeat: what was no plain number is remembered. */
+const known = new Map<string, PrintedNumber>();
+const mostKnown = 20_000;
+const longestKnown = 80;
+
 /** Reads the text of one cell. */
 export function parsePrintedNumber(text: string): PrintedNumber {
   if (/^\d{1,15}$/.test(text)) return { state: 'number', value: Number(text), unit: null, notes: [] };
+  const held = known.get(text);
+  if (held) return held;
+  const parsed = parseOther(text);
+  if (text.length <= longestKnown) {
+    if (known.size >= mostKnown) known.clear();
+    known.set(text, parsed);
+  }
+  return parsed;
+}
+
+function parseOther(text: string): PrintedNumber {
   const folded = foldText(text).trim();
   if (folded === '') return { state: 'blank' };
   if (/^\d{1,15}$/.test(folded)) return plain(text, folded);

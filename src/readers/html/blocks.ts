@@ -4,7 +4,7 @@ import type { Block, Cell, Paragraph, Remark, Table } from '#model/document.js';
 import type { PathFinder } from './css-path.js';
 import { listItemNumber } from './list-item.js';
 import { type Grid, layOutTable } from './table-grid.js';
-import { gatherText, isBlock, isHidden, TextGatherer } from './visible-text.js';
+import { gatherText, type Hidden, isBlock, TextGatherer } from './visible-text.js';
 
 /** Everything found below one element. */
 export class BlockBuilder {
@@ -12,7 +12,10 @@ export class BlockBuilder {
   readonly remarks: Remark[] = [];
   private readonly gatherer = new TextGatherer();
 
-  constructor(private readonly findPath: PathFinder) {}
+  constructor(
+    private readonly findPath: PathFinder,
+    private readonly hidden: Hidden,
+  ) {}
 
   build(content: Element): void {
     this.visitAll(content.children, content);
@@ -22,7 +25,7 @@ export class BlockBuilder {
   private visitAll(nodes: readonly AnyNode[], holder: Element): void {
     for (const node of nodes) {
       if (isText(node)) this.gatherer.add(node.data);
-      else if (isTag(node) && !isHidden(node)) this.visit(node, holder);
+      else if (isTag(node) && !this.hidden.has(node)) this.visit(node, holder);
     }
   }
 
@@ -56,7 +59,7 @@ export class BlockBuilder {
   }
 
   private addTable(element: Element): void {
-    const grid = layOutTable(element);
+    const grid = layOutTable(element, this.hidden);
     for (const caption of captionsOf(element)) this.visit(caption, element);
     if (isLayout(element, grid)) {
       for (const cell of grid.cells) {
@@ -72,19 +75,17 @@ export class BlockBuilder {
     const at = { kind: 'html', path: this.findPath(element) } as const;
     if (grid.ragged) this.remarks.push({ code: 'ragged-table', at: [at] });
     const cells = grid.cells.map((cell): Cell => {
-      const { element: td, ...position } = cell;
+      const { element: td, row, column, rowSpan, columnSpan } = cell;
       const tables: Table[] = [];
       const gatherer = new TextGatherer();
-      gatherText(td.children, gatherer, (inner) => {
-        gatherText(captionsOf(inner), gatherer);
-        tables.push(this.toTable(inner, layOutTable(inner)));
+      gatherText(td.children, gatherer, this.hidden, (inner) => {
+        gatherText(captionsOf(inner), gatherer, this.hidden);
+        tables.push(this.toTable(inner, layOutTable(inner, this.hidden)));
       });
-      return {
-        ...position,
-        text: gatherer.take(),
-        at: { kind: 'html', path: this.findPath(td) },
-        ...(tables.length > 0 ? { tables } : {}),
-      };
+      const text = gatherer.take();
+      const place = { kind: 'html', path: this.findPath(td) } as const;
+      const made = { row, column, rowSpan, columnSpan, text, at: place };
+      return tables.length > 0 ? { ...made, tables } : made;
     });
     return { kind: 'table', rows: grid.rows, columns: grid.columns, cells, at };
   }

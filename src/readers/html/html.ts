@@ -18,7 +18,7 @@ import { BlockBuilder } from './blocks.js';
 import { makePathFinder } from './css-path.js';
 import { findPageContent } from './page-content.js';
 import { findMeta } from './page-meta.js';
-import { gatherText, TextGatherer } from './visible-text.js';
+import { findHidden, gatherText, type Hidden, TextGatherer } from './visible-text.js';
 
 export function readHtml(bytes: Uint8Array, options: ReadOptions): ReadResult {
   const root: Dom = parse(decodeText(bytes, options.charset), {
@@ -28,39 +28,40 @@ export function readHtml(bytes: Uint8Array, options: ReadOptions): ReadResult {
   const $ = load(root);
   const body = $('body')[0] as Element | undefined;
   if (!body) return { failure: { code: 'empty' } };
-  const content = findPageContent(body);
-  const builder = new BlockBuilder(makePathFinder());
+  const hidden = findHidden(body);
+  const content = findPageContent(body, hidden);
+  const builder = new BlockBuilder(makePathFinder(), hidden);
   builder.build(content);
   const document: Document = {
     format: 'html',
     reader: 'cheerio',
     blocks: builder.blocks,
-    stream: textOf(content),
+    stream: textOf(content, hidden),
     meta: findMeta(root, body, content),
     remarks: builder.remarks,
   };
-  return { reading: makeReading(document, body) };
+  return { reading: makeReading(document, body, hidden) };
 }
 
-function makeReading(document: Document, body: Element): Reading {
+function makeReading(document: Document, body: Element, hidden: Hidden): Reading {
   return {
     document,
-    confirm: (at) => confirm(body, at),
+    confirm: (at) => confirm(body, at, hidden),
     close: () => undefined,
   };
 }
 
-function textOf(element: Element): string {
+function textOf(element: Element, hidden: Hidden): string {
   const gatherer = new TextGatherer();
-  gatherText([element], gatherer);
+  gatherText([element], gatherer, hidden);
   return gatherer.take();
 }
 
 /** The text content of the element at the path, found by following the path's numbers. */
-function confirm(body: Element, at: Place): string | undefined {
+function confirm(body: Element, at: Place, hidden: Hidden): string | undefined {
   if (at.kind !== 'html') return undefined;
   let node: Element | undefined = body;
   for (const [, index] of at.path.matchAll(/:nth-child\((\d+)\)/g))
     node = node?.children.filter(isTag)[Number(index) - 1];
-  return node ? textOf(node) : undefined;
+  return node ? textOf(node, hidden) : undefined;
 }

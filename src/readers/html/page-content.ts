@@ -6,7 +6,7 @@
  * table is left outside because its prose neighbour is longer.
  */
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
-import { isHidden } from './visible-text.js';
+import type { Hidden } from './visible-text.js';
 
 /** The share of the weight of prose that may stay outside (footers, related links). */
 const leftOut = 0.12;
@@ -18,9 +18,9 @@ interface Weight {
 }
 
 /** The element that holds the document. */
-export function findPageContent(body: Element): Element {
+export function findPageContent(body: Element, hidden: Hidden): Element {
   const weights = new Map<Element, Weight>();
-  const total = weigh(body, weights, false);
+  const total = weigh(body, weights, false, hidden);
   // A page that is mostly links is a list: its links are the document.
   if (total.prose <= total.links && total.tables === 0) return body;
   let content = body;
@@ -36,15 +36,15 @@ function holds(weight: Weight | undefined, total: Weight): boolean {
   return weight.tables === total.tables && weight.prose >= total.prose * (1 - leftOut);
 }
 
-function weigh(element: Element, weights: Map<Element, Weight>, inTable: boolean): Weight {
+function weigh(element: Element, weights: Map<Element, Weight>, inTable: boolean, hidden: Hidden): Weight {
   let prose = 0;
   let links = 0;
   let tables = 0;
   const insideTable = inTable || element.name === 'table';
   for (const child of element.children) {
     if (isTag(child)) {
-      if (isHidden(child)) continue;
-      const weight = weigh(child, weights, insideTable);
+      if (hidden.has(child)) continue;
+      const weight = weigh(child, weights, insideTable, hidden);
       if (child.name === 'a') links += weight.prose + weight.links;
       else {
         prose += weight.prose;

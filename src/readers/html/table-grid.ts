@@ -4,7 +4,7 @@
  * group, `rowspan=0` reaches to that end. Where spans collide the first occupant keeps the place.
  */
 import { type Element, isTag } from 'domhandler';
-import { isHidden } from './visible-text.js';
+import type { Hidden } from './visible-text.js';
 
 /** The most positions that spans may claim in a table: past them a cell covers its own position only. */
 const mostPositions = 500_000;
@@ -30,8 +30,8 @@ export interface Grid {
 }
 
 /** Lays out the table's own rows, nested tables apart. */
-export function layOutTable(table: Element): Grid {
-  const groups = rowGroups(table);
+export function layOutTable(table: Element, hidden: Hidden): Grid {
+  const groups = rowGroups(table, hidden);
   const rows = groups.reduce((sum, group) => sum + group.length, 0);
   const taken: boolean[][] = Array.from({ length: rows }, () => []);
   const cells: GridCell[] = [];
@@ -39,7 +39,7 @@ export function layOutTable(table: Element): Grid {
   let first = 0;
   for (const group of groups) {
     for (const [offset, row] of group.entries())
-      cells.push(...placeRow(row, first + offset, first + group.length, taken, budget));
+      cells.push(...placeRow(row, first + offset, first + group.length, taken, budget, hidden));
     first += group.length;
   }
   const widths = taken.map((line) => line.length);
@@ -48,13 +48,13 @@ export function layOutTable(table: Element): Grid {
 }
 
 /** Rows by row group in displayed order: heads, bodies, feet. */
-function rowGroups(table: Element): Element[][] {
+function rowGroups(table: Element, hidden: Hidden): Element[][] {
   const heads: Element[][] = [];
   const bodies: Element[][] = [];
   const feet: Element[][] = [];
   let loose: Element[] | undefined;
   for (const child of table.children) {
-    if (!isTag(child) || isHidden(child)) continue;
+    if (!isTag(child) || hidden.has(child)) continue;
     if (child.name === 'tr') {
       if (!loose) {
         loose = [];
@@ -67,7 +67,7 @@ function rowGroups(table: Element): Element[][] {
     if (!target) continue;
     loose = undefined;
     target.push(
-      child.children.filter((row): row is Element => isTag(row) && row.name === 'tr' && !isHidden(row)),
+      child.children.filter((row): row is Element => isTag(row) && row.name === 'tr' && !hidden.has(row)),
     );
   }
   return [...heads, ...bodies, ...feet];
@@ -79,12 +79,13 @@ function placeRow(
   groupEnd: number,
   taken: boolean[][],
   budget: Budget,
+  hidden: Hidden,
 ): GridCell[] {
   const line = taken[index] ?? [];
   const placed: GridCell[] = [];
   let column = 0;
   for (const element of row.children) {
-    if (!isTag(element) || (element.name !== 'td' && element.name !== 'th') || isHidden(element)) continue;
+    if (!isTag(element) || (element.name !== 'td' && element.name !== 'th') || hidden.has(element)) continue;
     while (line[column]) column++;
     const declared = {
       rows: rowSpanOf(element, groupEnd - index),

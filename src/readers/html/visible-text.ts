@@ -18,8 +18,23 @@ const inline: ReadonlySet<string> = new Set([
 
 const hiding = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
 
-/** Whether a browser would show nothing of the element. */
-export function isHidden(element: Element): boolean {
+/** The elements of which a browser would show nothing; asked of every element once. */
+export type Hidden = ReadonlySet<Element>;
+
+export function findHidden(root: Element): Hidden {
+  const hidden = new Set<Element>();
+  const visit = (element: Element): void => {
+    for (const child of element.children) {
+      if (!isTag(child)) continue;
+      if (isHidden(child)) hidden.add(child);
+      else visit(child);
+    }
+  };
+  visit(root);
+  return hidden;
+}
+
+function isHidden(element: Element): boolean {
   if (unseen.has(element.name)) return true;
   const { attribs } = element;
   const style = attribs['style'];
@@ -60,17 +75,19 @@ export class TextGatherer {
 export function gatherText(
   nodes: readonly AnyNode[],
   gatherer: TextGatherer,
+  hidden: Hidden,
   onTable?: (table: Element) => void,
 ): void {
   for (const node of nodes) {
     if (isText(node)) gatherer.add(node.data);
-    else if (isTag(node) && !isHidden(node)) gatherElement(node, gatherer, onTable);
+    else if (isTag(node) && !hidden.has(node)) gatherElement(node, gatherer, hidden, onTable);
   }
 }
 
 function gatherElement(
   element: Element,
   gatherer: TextGatherer,
+  hidden: Hidden,
   onTable: ((table: Element) => void) | undefined,
 ): void {
   if (element.name === 'rt' || element.name === 'rp') return;
@@ -81,7 +98,7 @@ function gatherElement(
   } else if (isBlock(element)) {
     gatherer.breakLine();
     if (element.name === 'li') gatherer.add(listItemNumber(element));
-    gatherText(element.children, gatherer, onTable);
+    gatherText(element.children, gatherer, hidden, onTable);
     gatherer.breakLine();
-  } else gatherText(element.children, gatherer, onTable);
+  } else gatherText(element.children, gatherer, hidden, onTable);
 }
