@@ -146,6 +146,18 @@ class TableBinder {
     this.inHeader = true;
     this.headers.clear();
     this.enter(this.tableOfHeader(), row.table);
+    this.noteMisprints(row);
+  }
+
+  /** Known other wordings of columns are left alone: a header cut over two rows looks like them. */
+  private noteMisprints(row: TableRow): void {
+    for (const cell of row.cells) {
+      const found = cell.anchored ? this.index.columns.find(cell.text) : undefined;
+      if (found?.way !== 'fuzzy' || !this.context) continue;
+      const { expected, way } = found;
+      const printed = squeezed(cell.text);
+      this.result.alteredLabels.push({ expected, printed, way, at: cell.at, table: this.context });
+    }
   }
 
   /** Tables three and four share names of columns (总计, 其他): only the others decide. */
