@@ -7,6 +7,7 @@ import { fieldSpec } from '#forms/index.js';
 import type { Anomaly, AnomalyKind } from '#model/anomaly.js';
 import type { Place } from '#model/place.js';
 import type { Field } from '#records/fields.js';
+import type { NumberNote } from '#text/printed-number.js';
 
 /** What the second reading said. */
 export interface SecondOpinion {
@@ -38,9 +39,18 @@ export interface Check {
 
 /** Whose fault a contradiction over these fields is. */
 export function kindOver(fields: readonly Field[], { second, extraction }: CheckContext): AnomalyKind {
-  if (fields.some((field) => second.differing.has(field) || isUnruled(field, extraction))) return 'reading';
+  if (fields.some((field) => second.differing.has(field) || isDoubtful(field, extraction))) return 'reading';
   return second.state === 'none' ? 'undecided' : 'source';
 }
+
+/** What both readings would get wrong alike. */
+function isDoubtful(field: Field, extraction: Extraction): boolean {
+  const notes = extraction.evidence.get(field)?.notes ?? [];
+  return notes.some((note) => digitsPutTogether.has(note)) || isUnruled(field, extraction);
+}
+
+/** Notes under which a number may be two: a relation that fails over it proves nothing. */
+export const digitsPutTogether: ReadonlySet<NumberNote> = new Set<NumberNote>(['inner-space', 'wrapped']);
 
 /** Whether the field stands in a table without rulings, on which both readings rest alike. */
 export function isUnruled(field: Field, { form, recognized }: Extraction): boolean {

@@ -4,6 +4,7 @@ import type { Field } from '#records/fields.js';
 import { alteredLabels } from './altered-labels.js';
 import { alteredRows } from './altered-rows.js';
 import { blankFigures } from './blank-figures.js';
+import { carrierRemarks } from './carrier-remarks.js';
 import type { Check, CheckContext } from './check.js';
 import { withFingerprint } from './fingerprint.js';
 import { formYear } from './form-year.js';
@@ -35,6 +36,7 @@ export const checks: readonly Check[] = [
     coverageGap,
   ],
   ...[blankFigures, markFigures, plainCounts, alteredRows, alteredLabels],
+  carrierRemarks,
 ];
 
 const weight = { error: 0, warning: 1, notice: 2 } as const;

@@ -11,12 +11,7 @@ import { verifiedFields } from './verified-fields.js';
 type Cause = NumberNote | 'fraction' | 'unreadable';
 
 /** Causes under which the number itself is in doubt. */
-const doubtful: ReadonlySet<Cause> = new Set<Cause>([
-  'irregular-separator',
-  'inner-space',
-  'wrapped',
-  'approximate',
-]);
+const doubtful: ReadonlySet<Cause> = new Set<Cause>(['inner-space', 'wrapped', 'approximate']);
 /** Not worth a person's time: the number is plain. */
 const harmless: ReadonlySet<Cause> = new Set<Cause>(['sign-in-words']);
 
@@ -47,7 +42,8 @@ function causesOf({ form, byField, evidence, undecided, conflicts }: Extraction)
   ]);
   for (const { field, type } of form?.fields ?? []) {
     const figure = byField.get(field);
-    if (figure?.state === 'unreadable' && !explained.has(field)) add('unreadable', field);
+    const pictured = evidence.get(field)?.doubts.includes('pictured');
+    if (figure?.state === 'unreadable' && !explained.has(field) && !pictured) add('unreadable', field);
     if (figure?.state !== 'number') continue;
     if (type !== 'amount' && !Number.isInteger(figure.value)) add('fraction', field);
     for (const note of evidence.get(field)?.notes ?? [])

@@ -63,7 +63,8 @@ export const doubtfulCells: Check = {
       if (verified.has(field)) continue;
       const agreed = context.second.state === 'given' && !context.second.differing.has(field);
       for (const cause of doubts)
-        if (cause === 'aligned' || !agreed) byDoubt.set(cause, [...(byDoubt.get(cause) ?? []), field]);
+        if (cause === 'aligned' || cause === 'pictured' || !agreed)
+          byDoubt.set(cause, [...(byDoubt.get(cause) ?? []), field]);
     }
     for (const [cause, fields] of byDoubt)
       yield { ...doubt('cell-doubtful', 'READ-4', fields, { cause }, context), kind: 'reading' };

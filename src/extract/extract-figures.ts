@@ -83,6 +83,10 @@ class FigureMaker {
     const [first, ...others] = this.claims.get(spec.field) ?? [];
     if (!first)
       return { field: spec.field, state: 'missing', value: null, raw: '', unit: spec.unit, at: null };
+    if (first.doubts.includes('pictured')) {
+      this.evidence.set(spec.field, { notes: [], doubts: first.doubts, row: first.row });
+      return unreadable(spec, '', first.at);
+    }
     const parsed = parsePrintedNumber(first.text);
     if (others.some((other) => !isSame(parsed, parsePrintedNumber(other.text))))
       return this.conflict(spec, [first, ...others]);

@@ -23,6 +23,7 @@ export function extract(document: Document, recognized: Recognized): Extraction 
     ),
     statements: extractStatements(document, head.year),
     coverage: measureCoverage(extracted.figures, onForm?.tables, lostDigits),
+    remarks: document.remarks,
     lostDigits,
   };
 }

@@ -1,6 +1,6 @@
 /** What extraction makes of a recognized document, beside the record's own parts. */
 import type { Form } from '#forms/form.js';
-import type { CellDoubt } from '#model/document.js';
+import type { CellDoubt, Remark } from '#model/document.js';
 import type { Place } from '#model/place.js';
 import type { LabelMatch, Undecided } from '#recognize/recognition.js';
 import type { Recognized } from '#recognize/recognize.js';
@@ -33,6 +33,8 @@ export interface Extraction {
   readonly sections: readonly Section[];
   readonly statements: readonly Statement[];
   readonly coverage: Coverage;
+  /** What the reader noticed. */
+  readonly remarks: readonly Remark[];
   /** Digits of the carrier's stream that stand in no block of the document. */
   readonly lostDigits: number;
 }

@@ -25,7 +25,9 @@ export type CellDoubt =
   /** No ruling bounds the cell: its column was inferred from alignment. */
   | 'aligned'
   /** Characters overlap each other or are clipped. */
-  | 'overprinted';
+  | 'overprinted'
+  /** It holds a picture and no text. */
+  | 'pictured';
 
 /** An anchor cell: spans are part of it, covered positions have no cell of their own. */
 export interface Cell {
@@ -63,6 +65,7 @@ export type Block = Paragraph | Table;
 export type RemarkCode =
   | 'tracked-changes'
   | 'hidden-text'
+  | 'struck-text'
   | 'text-box'
   | 'foreign-content'
   | 'ragged-table'

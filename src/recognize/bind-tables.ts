@@ -212,7 +212,8 @@ class TableBinder {
     const fieldAt = (column: number) => target.row.fields[column];
     const unruled = bound.some(({ cell }) => cell.doubts.includes('aligned'));
     if (unruled && !this.result.unruled.includes(target.table)) this.result.unruled.push(target.table);
-    const complete = uncertain.length === 0 && bound.every(({ cell }) => !isBlank(cell));
+    const complete =
+      bound.length === target.block.columns.length && bound.every(({ cell }) => !isBlank(cell));
     for (const { column, cell } of bound) {
       const field = fieldAt(column);
       const doubts = complete ? cell.doubts.filter((doubt) => doubt !== 'aligned') : cell.doubts;
@@ -245,7 +246,12 @@ class TableBinder {
   /** Figures without a label: table four's row, or a row that waits for its neighbours. */
   private bindBare(row: TableRow): void {
     const target = this.index.targets.find(({ row: formRow }) => formRow.path.length === 0);
-    if (target && this.context === target.table && !this.bound.has(target) && row.cells.length >= 3) {
+    // A second such row claims the same fields: what they say must agree.
+    const enough =
+      target && this.bound.has(target)
+        ? row.cells.length === target.block.columns.length
+        : row.cells.length >= 3;
+    if (target && this.context === target.table && enough) {
       this.enter(target.table, row.table);
       this.bindRow(row, undefined, target, undefined);
     } else this.pending.push({ row, label: undefined, after: this.lastOrder });

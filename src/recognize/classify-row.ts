@@ -19,10 +19,16 @@ export function classifyRow(row: TableRow, index: LabelIndex): RowKind {
   const own = row.cells.filter((cell) => cell.anchored);
   const texts = own.filter((cell) => !isValue(cell));
   const figures = row.cells.filter((cell) => isValue(cell) && !isBlank(cell));
+  if (isNumbering(figures) && !findData(row, index)) return { kind: 'text' };
   if (texts.length === 0) return figures.length > 0 ? { kind: 'values' } : { kind: 'empty' };
   const header = figures.length === 0 ? findHeader(texts, index) : undefined;
   if (header) return header;
   return findData(row, index) ?? findTitle(texts, index) ?? rest(texts, figures);
+}
+
+/** Numbers of columns (栏次) under a header: 1, 2, 3 … */
+function isNumbering(figures: readonly RowCell[]): boolean {
+  return figures.length >= 5 && figures.every(({ text }, index) => text.trim() === String(index + 1));
 }
 
 function rest(texts: readonly RowCell[], figures: readonly RowCell[]): RowKind {

@@ -59,7 +59,7 @@ interface TableShape {
     readonly columnSpan: number;
     readonly text: string;
     readonly at: z.infer<typeof placeSchema>;
-    readonly doubts?: readonly ('straddles' | 'aligned' | 'overprinted')[] | undefined;
+    readonly doubts?: readonly ('straddles' | 'aligned' | 'overprinted' | 'pictured')[] | undefined;
     readonly tables?: readonly TableShape[] | undefined;
   }[];
 }
@@ -80,7 +80,7 @@ export const tableSchema: z.ZodType<TableShape> = z.object({
         text: z.string(),
         at: placeSchema,
         doubts: z
-          .array(z.enum(['straddles', 'aligned', 'overprinted']))
+          .array(z.enum(['straddles', 'aligned', 'overprinted', 'pictured']))
           .readonly()
           .optional(),
         get tables() {

@@ -29,7 +29,7 @@ export const chineseNumeralClass = '〇○◯零一二两三四五六七八九�
 
 /** The value, or `undefined` where the text is not wholly a Chinese numeral. */
 export function parseChineseNumber(text: string): number | undefined {
-  if (text === '') return undefined;
+  if (text === '' || /^O+$/.test(text)) return undefined;
   const positional = [...text].map((char) => digits[char]);
   if (positional.every((digit) => digit !== undefined))
     return positional.reduce((value: number, digit) => value * 10 + (digit ?? 0), 0);

@@ -13,7 +13,6 @@ import { foldText } from './fold.js';
 export type NumberNote =
   | 'full-width'
   | 'thousands'
-  | 'irregular-separator'
   | 'inner-space'
   | 'wrapped'
   | 'unit'
@@ -39,6 +38,8 @@ const pattern = new RegExp(
     '(?<more>余|多)?(?<unit>万元|亿元|元|件次|人次|件|条|宗|次|项|个|起|份|人|部|家|%)?[。;；、]?$',
 );
 const negative = /^(?:[-−－﹣–—]|减少|减|下降|降低|↓)$/;
+/** The mark of a note after the figure. */
+const noteMark = /^(?<head>.*\d)\s*(?:[[（(【]?[⁰¹²³⁴-⁹₀-₉]+[\])）】]?|[①-⑳*＊※])$/s;
 const remark = /^(?<head>[^（(]*\d[^（(]*?)\s*[（(].*[)）]?$/s;
 
 /** Labels are asked too whether they are numbers, and repeat: what was no plain number is remembered. */
@@ -60,10 +61,13 @@ export function parsePrintedNumber(text: string): PrintedNumber {
 }
 
 function parseOther(text: string): PrintedNumber {
+  if (/[\u202d\u202e]/.test(text)) return { state: 'unreadable' };
   const folded = foldText(text).trim();
   if (folded === '') return { state: 'blank' };
   if (/^\d{1,15}$/.test(folded)) return plain(text, folded);
   if (mark.test(folded.replace(/\s+/g, ''))) return { state: 'mark' };
+  const marked = noteMark.exec(folded)?.groups?.['head'];
+  if (marked !== undefined) return withNote(parseFolded(marked.trim(), text), 'remark');
   const inner = remark.exec(folded)?.groups?.['head'];
   if (inner !== undefined) return withNote(parseFolded(inner.trim(), text), 'remark');
   return parseFolded(folded, text);
@@ -84,6 +88,7 @@ function parseFolded(folded: string, original: string): PrintedNumber {
   const digits = groups['digits'] ?? '';
   const magnitude = Number(digits.replace(/[^\d.]/g, ''));
   const sign = groups['sign'] ?? '';
+  if (/[,，'’]/.test(digits) && !isGrouped(digits)) return { state: 'unreadable' };
   if (!Number.isFinite(magnitude) || magnitude > Number.MAX_SAFE_INTEGER) return { state: 'unreadable' };
   return {
     state: 'number',
@@ -96,7 +101,7 @@ function parseFolded(folded: string, original: string): PrintedNumber {
 function notesOfDigits(digits: string, original: string): NumberNote[] {
   const notes: NumberNote[] = [];
   if (/[０-９]/.test(original)) notes.push('full-width');
-  if (/[,，'’]/.test(digits)) notes.push(isGrouped(digits) ? 'thousands' : 'irregular-separator');
+  if (/[,，'’]/.test(digits)) notes.push('thousands');
   if (/\d *\n[\s]*\d/.test(digits)) notes.push('wrapped');
   else if (/[\d.] +[\d.]/.test(digits)) notes.push(isSpaced(digits) ? 'thousands' : 'inner-space');
   return notes;

@@ -1,4 +1,5 @@
 /** A case: a Markdown page with a title, a reason, one block of input and one of expectations. */
+import { strToU8, zipSync } from 'fflate';
 import { printReport } from './carriers.js';
 import { parseReport } from './notation.js';
 
@@ -9,7 +10,23 @@ export interface Case {
   readonly expectations: readonly string[];
 }
 
-const kinds = ['html', 'text', 'report'] as const;
+const kinds = ['html', 'text', 'report', 'docx'] as const;
+
+/** The body of a Word document, in a package of nothing else. */
+function toPackage(body: string): Uint8Array {
+  const namespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+  const types =
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
+  return zipSync({
+    '[Content_Types].xml': strToU8(types),
+    'word/document.xml': strToU8(`<w:document xmlns:w="${namespace}"><w:body>${body}</w:body></w:document>`),
+  });
+}
+
+function toBytes(kind: (typeof kinds)[number], input: string): Uint8Array {
+  if (kind === 'docx') return toPackage(input);
+  return strToU8(kind === 'report' ? printReport(parseReport(input)) : input);
+}
 
 export function parseCase(markdown: string): Case {
   const title = /^# (.+)$/m.exec(markdown)?.[1];
@@ -25,7 +42,7 @@ export function parseCase(markdown: string): Case {
   return {
     title,
     why,
-    input: new TextEncoder().encode(kind === 'report' ? printReport(parseReport(input)) : input),
+    input: toBytes(kind, input),
     expectations: expected.split('\n').filter((line) => line.trim() !== ''),
   };
 }

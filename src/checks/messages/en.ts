@@ -6,7 +6,6 @@ import type { Messages, Wording } from './message.js';
 const causes: Readonly<Record<string, string>> = {
   'full-width': 'full-width digits',
   thousands: 'thousands separators',
-  'irregular-separator': 'separators in odd places',
   'inner-space': 'spaces inside a number',
   wrapped: 'a number cut by a line break',
   unit: 'a unit in the cell',
@@ -18,6 +17,7 @@ const causes: Readonly<Record<string, string>> = {
   straddles: 'a number stands on a ruling',
   aligned: 'the column has no rulings',
   overprinted: 'characters overlap',
+  pictured: 'the cell holds a picture and no text',
 };
 
 const reasons: Readonly<Record<string, string>> = {
@@ -76,11 +76,24 @@ export const english: Messages = {
   'figure-unreadable': ({ data, fields }, wording) =>
     `no number: ${wording.fields(fields)} is printed as ${textsIn(data, 'printed').slice(0, 3).join(', ')}`,
   'rows-altered': ({ data }, wording) => alteredRows(data, wording),
+  'changes-tracked': ({ fields }, wording) =>
+    withFields('the document has tracked changes; their final state was read', fields, wording),
+  'text-hidden': ({ fields }, wording) => withFields('hidden text was left out', fields, wording),
+  'text-struck': ({ fields }, wording) => withFields('struck-out text was left out', fields, wording),
+  'content-foreign': ({ fields }, wording) =>
+    withFields('content of another program could not be read', fields, wording),
+  'characters-unreadable': ({ fields }, wording) =>
+    withFields('some characters cannot be read', fields, wording),
+  'text-cut-off': ({ fields }, wording) => withFields('text is cut off', fields, wording),
   'labels-abbreviated': ({ data }) => `labels other than the form's: ${labels(listIn(data, 'labels'))}`,
   'labels-misprinted': ({ data }) => `misprinted labels: ${labels(listIn(data, 'labels'))}`,
   'row-known-by-place': ({ data }) =>
     `label not recognized, row known by its place only: ${labels(listIn(data, 'labels'))}`,
 };
+
+function withFields(text: string, fields: readonly string[], wording: Wording): string {
+  return fields.length > 0 ? `${text}: ${wording.fields(fields)}` : text;
+}
 
 function labels(list: ReturnType<typeof listIn>): string {
   const shown = list

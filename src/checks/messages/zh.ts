@@ -6,7 +6,6 @@ import type { Messages, Wording } from './message.js';
 const causes: Readonly<Record<string, string>> = {
   'full-width': '用了全角数字',
   thousands: '带千位分隔符',
-  'irregular-separator': '分隔符不合规则',
   'inner-space': '数字中间有空格',
   wrapped: '数字被拆成两行',
   unit: '单元格里写了单位',
@@ -18,6 +17,7 @@ const causes: Readonly<Record<string, string>> = {
   straddles: '数字压在表格线上',
   aligned: '该列没有表格线',
   overprinted: '字符重叠',
+  pictured: '单元格里是图片，没有文字',
 };
 
 const reasons: Readonly<Record<string, string>> = {
@@ -74,10 +74,20 @@ export const chinese: Messages = {
   'figure-unreadable': ({ data, fields }, wording) =>
     `不是数字：${wording.fields(fields)} 印作 ${textsIn(data, 'printed').slice(0, 3).join('、')}`,
   'rows-altered': ({ data }, wording) => alteredRows(data, wording),
+  'changes-tracked': ({ fields }, wording) => withFields('文档带有修订痕迹，按最终状态读取', fields, wording),
+  'text-hidden': ({ fields }, wording) => withFields('文档含隐藏文字，未计入', fields, wording),
+  'text-struck': ({ fields }, wording) => withFields('文档含删除线文字，未计入', fields, wording),
+  'content-foreign': ({ fields }, wording) => withFields('文档嵌有其他程序的内容，未能读取', fields, wording),
+  'characters-unreadable': ({ fields }, wording) => withFields('部分字符无法识别', fields, wording),
+  'text-cut-off': ({ fields }, wording) => withFields('文字被截断', fields, wording),
   'labels-abbreviated': ({ data }) => `表内项目名称与格式不同：${labels(listIn(data, 'labels'))}`,
   'labels-misprinted': ({ data }) => `表内项目名称有误：${labels(listIn(data, 'labels'))}`,
   'row-known-by-place': ({ data }) => `该行名称无法辨认，按位置认作：${labels(listIn(data, 'labels'))}`,
 };
+
+function withFields(text: string, fields: readonly string[], wording: Wording): string {
+  return fields.length > 0 ? `${text}：${wording.fields(fields)}` : text;
+}
 
 function labels(list: ReturnType<typeof listIn>): string {
   const shown = list

@@ -2,6 +2,7 @@
 import { Parser } from 'htmlparser2';
 import type { Block, Table } from '#model/document.js';
 import type { DocxPlace } from '#model/place.js';
+import { toSubscript, toSuperscript } from '#text/superscript.js';
 import { cellsToTable, type HtmlCell } from './html-grid.js';
 
 /** A flow of blocks while it is being read: the page or a cell. */
@@ -53,22 +54,29 @@ class BlockBuilder {
   private readonly tables: OpenTable[] = [];
   private readonly stream: string[] = [];
   private text = '';
+  /** Open `s`, `sup` and `sub`, the innermost last. */
+  private readonly marks: string[] = [];
 
   constructor(private readonly part: string) {}
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (breaksText.has(name)) this.endText();
-    if (name === 'br') this.text += '\n';
+    if (name === 's' || name === 'sup' || name === 'sub') this.marks.push(name);
+    else if (name === 'br') this.text += '\n';
     else if (name === 'table') this.openTable();
     else if (name === 'tr') this.tables.at(-1)?.rows.push([]);
     else if (name === 'td' || name === 'th') this.openCell(attributes);
   }
 
+  /** Struck text is not printed; digits set high or low are marks of notes. */
   addText(text: string): void {
-    this.text += text;
+    if (this.marks.includes('s')) return;
+    const mark = this.marks.at(-1);
+    this.text += mark === 'sup' ? toSuperscript(text) : mark === 'sub' ? toSubscript(text) : text;
   }
 
   close(name: string): void {
+    if (name === 's' || name === 'sup' || name === 'sub') this.marks.pop();
     if (!breaksText.has(name)) return;
     this.endText(/^h([1-6])$/.exec(name)?.[1]);
     if (name === 'td' || name === 'th') this.closeCell();

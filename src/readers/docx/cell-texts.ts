@@ -7,9 +7,9 @@
  */
 import { XmlCursor } from '../xml/xml-cursor.js';
 import { FieldStack } from './field-stack.js';
-import { cleanText } from './inline.js';
+import { cleanText, inScript } from './inline.js';
 import { namespaces } from './namespaces.js';
-import { readParagraphProperties, readRunProperties } from './properties.js';
+import { type RunProperties, readParagraphProperties, readRunProperties } from './properties.js';
 import type { Styles } from './styles.js';
 import { symbolToText } from './symbols.js';
 
@@ -46,6 +46,7 @@ export class CellTexts {
   private fields = new FieldStack();
   private style: string | undefined;
   private isHidden = false;
+  private script: RunProperties['script'];
 
   constructor(
     xml: string,
@@ -92,8 +93,10 @@ export class CellTexts {
     else if (name === 'w:sym') this.add(symbolToText(cursor.attribute('w:font'), cursor.attribute('w:char')));
     else if (name === 'w:fldChar') this.fields.pass(cursor.attribute('w:fldCharType'));
     else if (name === 'w:pPr') this.style = readParagraphProperties(cursor).style;
-    else if (name === 'w:r') this.isHidden = this.styles.isHidden(this.style, undefined);
-    else if (name === 'w:rPr') this.passRunProperties();
+    else if (name === 'w:r') {
+      this.isHidden = this.styles.isHidden(this.style, undefined);
+      this.script = undefined;
+    } else if (name === 'w:rPr') this.passRunProperties();
   }
 
   private open(name: string): void {
@@ -112,11 +115,12 @@ export class CellTexts {
   }
 
   private add(text: string): void {
-    if (!this.isHidden && this.fields.isShown) this.levels.at(-1)?.texts.push(text);
+    if (!this.isHidden && this.fields.isShown) this.levels.at(-1)?.texts.push(inScript(text, this.script));
   }
 
   private passRunProperties(): void {
-    const { hidden, style } = readRunProperties(this.cursor);
-    this.isHidden = hidden ?? this.styles.isHidden(this.style, style);
+    const { hidden, struck, style, script } = readRunProperties(this.cursor);
+    this.isHidden = struck || (hidden ?? this.styles.isHidden(this.style, style));
+    this.script = script;
   }
 }

@@ -63,7 +63,7 @@ function startWalk(parts: DocxParts, styles: Styles): Walk {
     lists: new ListCounter(readNumbering(parts.numbering, styles), styles),
     remarks: new RemarkBook(),
     fields: new FieldStack(),
-    mayHide: styles.mayHide || parts.document.includes('vanish'),
+    mayHide: styles.mayHide || /vanish|strike|vertAlign/.test(parts.document),
     keepsBlanks: /^[^<]*(<\?[^>]*>\s*)?<[^>]*\sxml:space="preserve"/.test(parts.document.slice(0, 20_000)),
     shown: 0,
     readBlock,

@@ -5,6 +5,7 @@
  * Displayed is the final state: `w:ins` and `w:moveTo` are wrappers, `w:del` and `w:moveFrom` are left out.
  * Of a field its result is displayed, of a ruby its base. Marks of footnotes and endnotes are no text.
  */
+import { toSubscript, toSuperscript } from '#text/superscript.js';
 import { type RunProperties, readRunProperties } from './properties.js';
 import { symbolToText } from './symbols.js';
 import { newStory, type ParagraphDraft, readAlternatives, type Walk } from './walk.js';
@@ -14,13 +15,15 @@ interface Context {
   readonly walk: Walk;
   readonly draft: ParagraphDraft;
   readonly hidden: boolean;
+  readonly struck: boolean;
+  readonly script: RunProperties['script'];
 }
 
 type Handler = (context: Context) => void;
 
 /** Reads the element the cursor stands on, a child of a paragraph. */
 export function readInline(walk: Walk, draft: ParagraphDraft): void {
-  readElement({ walk, draft, hidden: false });
+  readElement({ walk, draft, hidden: false, struck: false, script: undefined });
 }
 
 function readElement(context: Context): void {
@@ -48,7 +51,11 @@ function readRunThatMayHide(context: Context): void {
   let inner: Context = { ...context, hidden: styles.isHidden(draft.style, undefined) };
   while (cursor.child(depth)) {
     if (cursor.name !== 'w:rPr') readElement(inner);
-    else inner = { ...context, hidden: isRunHidden(walk, draft, readRunProperties(cursor)) };
+    else {
+      const properties = readRunProperties(cursor);
+      const { struck = false, script } = properties;
+      inner = { ...context, hidden: isRunHidden(walk, draft, properties), struck, script };
+    }
   }
 }
 
@@ -56,14 +63,20 @@ function isRunHidden(walk: Walk, draft: ParagraphDraft, properties: RunPropertie
   return properties.hidden ?? walk.styles.isHidden(draft.style, properties.style);
 }
 
-function show({ walk, draft, hidden }: Context, text: string): void {
+function show({ walk, draft, hidden, struck, script }: Context, text: string): void {
   if (text === '' || !walk.fields.isShown) return;
-  if (hidden) {
-    if (text.trim() !== '') walk.remarks.note('hidden-text', draft.remarkAt);
+  if (hidden || struck) {
+    if (text.trim() !== '') walk.remarks.note(hidden ? 'hidden-text' : 'struck-text', draft.remarkAt);
     return;
   }
-  draft.text += text;
+  draft.text += inScript(text, script);
   walk.shown += text.length;
+}
+
+/** Digits set high or low are told apart from the figure they stand beside. */
+export function inScript(text: string, script: RunProperties['script']): string {
+  if (script === undefined) return text;
+  return script === 'superscript' ? toSuperscript(text) : toSubscript(text);
 }
 
 function readText(context: Context): void {

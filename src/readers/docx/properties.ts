@@ -14,6 +14,10 @@ export interface ListPosition {
 export interface RunProperties {
   readonly style?: string;
   readonly hidden?: boolean;
+  /** `w:strike`, `w:dstrike`: on paper there is a line through it. */
+  readonly struck?: boolean;
+  /** `w:vertAlign`: set high or low, as the marks of notes are. */
+  readonly script?: 'superscript' | 'subscript';
   /** `w:del` or `w:moveFrom`: on the mark of a paragraph, that it ends no longer here. */
   readonly deleted?: boolean;
   readonly inserted?: boolean;
@@ -64,6 +68,15 @@ export function readRunProperties(cursor: XmlCursor): RunProperties {
       case 'w:vanish':
         properties.hidden = isOn(cursor.attribute('w:val'));
         break;
+      case 'w:strike':
+      case 'w:dstrike':
+        properties.struck = isOn(cursor.attribute('w:val'));
+        break;
+      case 'w:vertAlign': {
+        const value = cursor.attribute('w:val');
+        if (value === 'superscript' || value === 'subscript') properties.script = value;
+        break;
+      }
       case 'w:del':
       case 'w:moveFrom':
         properties.deleted = true;

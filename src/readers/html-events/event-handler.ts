@@ -1,6 +1,7 @@
 /** Events of a parser to blocks: a stack of open tables, each with its open cell. */
 import type { Block, Paragraph, Table } from '#model/document.js';
 import type { Place } from '#model/place.js';
+import { toSubscript, toSuperscript } from '#text/superscript.js';
 import { RowCounter } from './row-counter.js';
 
 /** Elements of which nothing is shown. */
@@ -14,7 +15,9 @@ const silent = new Set([
   'object',
   'svg',
   'select',
-  'textarea',
+  's',
+  'strike',
+  'del',
   'button',
   'nav',
   'footer',
@@ -63,7 +66,9 @@ const hollow = new Set([
   'source',
   'track',
 ]);
-const hiding = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/i;
+const hiding =
+  /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|line-through/i;
+const typed = /^(?:|text|number|tel|search)$/i;
 
 interface OpenTable {
   readonly rows: RowCounter;
@@ -78,6 +83,8 @@ export class EventHandler {
   private readonly pieces: string[] = [];
   private prose: string[] = [];
   private silence: string[] = [];
+  /** Open `sup` and `sub`, the innermost last. */
+  private readonly scripts: string[] = [];
   private count = 0;
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
@@ -87,6 +94,8 @@ export class EventHandler {
       return;
     }
     if (name === 'table') this.openTable();
+    else if (name === 'sup' || name === 'sub') this.scripts.push(name);
+    else if (name === 'input' && typed.test(attributes['type'] ?? '')) this.text(attributes['value'] ?? '');
     else if (name === 'tr') this.openRow();
     else if (name === 'td' || name === 'th') this.openCell(attributes);
     else if (breaking.has(name)) this.breakLine();
@@ -95,7 +104,9 @@ export class EventHandler {
   text(text: string): void {
     if (this.silence.length > 0) return;
     const line = this.cell() ?? this.prose;
-    line.push(text.replace(/[\r\n]+/g, ' '));
+    const script = this.scripts.at(-1);
+    const shown = text.replace(/[\r\n]+/g, ' ');
+    line.push(script === 'sup' ? toSuperscript(shown) : script === 'sub' ? toSubscript(shown) : shown);
   }
 
   close(name: string): void {
@@ -104,6 +115,7 @@ export class EventHandler {
       if (at >= 0) this.silence.length = at;
       return;
     }
+    if (name === 'sup' || name === 'sub') this.scripts.pop();
     if (name === 'table') this.closeTable();
     else if (name === 'td' || name === 'th' || name === 'tr') this.closeCell();
     else if (breaking.has(name)) this.breakLine();

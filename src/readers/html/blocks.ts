@@ -4,7 +4,16 @@ import type { Block, Cell, Paragraph, Remark, Table } from '#model/document.js';
 import type { PathFinder } from './css-path.js';
 import { listItemNumber } from './list-item.js';
 import { type Grid, layOutTable } from './table-grid.js';
-import { gatherText, type Hidden, isBlock, TextGatherer } from './visible-text.js';
+import {
+  gatherText,
+  type Hidden,
+  holdsPicture,
+  isBlock,
+  isControl,
+  TextGatherer,
+  textOfControl,
+  textOfScript,
+} from './visible-text.js';
 
 /** Everything found below one element. */
 export class BlockBuilder {
@@ -32,6 +41,9 @@ export class BlockBuilder {
   private visit(element: Element, holder: Element): void {
     if (element.name === 'rt' || element.name === 'rp') return;
     if (element.name === 'br' || element.name === 'hr') this.flush(holder);
+    else if (isControl(element)) this.gatherer.add(textOfControl(element));
+    else if (element.name === 'sup' || element.name === 'sub')
+      this.gatherer.add(textOfScript(element, this.hidden));
     else if (element.name === 'table') {
       this.flush(holder);
       this.addTable(element);
@@ -85,6 +97,7 @@ export class BlockBuilder {
       const text = gatherer.take();
       const place = { kind: 'html', path: this.findPath(td) } as const;
       const made = { row, column, rowSpan, columnSpan, text, at: place };
+      if (text === '' && holdsPicture(td.children)) return { ...made, doubts: ['pictured'] };
       return tables.length > 0 ? { ...made, tables } : made;
     });
     return { kind: 'table', rows: grid.rows, columns: grid.columns, cells, at };

@@ -16,6 +16,7 @@ import type { Reading, ReadOptions, ReadResult } from '#model/reading.js';
 import { decodeText } from '../charset.js';
 import { BlockBuilder } from './blocks.js';
 import { makePathFinder } from './css-path.js';
+import { findHiddenNames } from './hidden-names.js';
 import { findPageContent } from './page-content.js';
 import { findMeta } from './page-meta.js';
 import { findHidden, gatherText, type Hidden, TextGatherer } from './visible-text.js';
@@ -28,7 +29,7 @@ export function readHtml(bytes: Uint8Array, options: ReadOptions): ReadResult {
   const $ = load(root);
   const body = $('body')[0] as Element | undefined;
   if (!body) return { failure: { code: 'empty' } };
-  const hidden = findHidden(body);
+  const hidden = findHidden(body, findHiddenNames(root));
   const content = findPageContent(body, hidden);
   const builder = new BlockBuilder(makePathFinder(), hidden);
   builder.build(content);

@@ -3,11 +3,14 @@
  * line breaks and between block elements, nothing of what is hidden or belongs to scripts.
  */
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
+import { toSubscript, toSuperscript } from '#text/superscript.js';
 import { listItemNumber } from './list-item.js';
 
 const unseen: ReadonlySet<string> = new Set([
-  ...['script', 'style', 'noscript', 'template', 'head', 'iframe', 'object', 'svg', 'select', 'textarea'],
-  ...['button', 'input', 'nav', 'footer', 'audio', 'video', 'canvas', 'title', 'link', 'meta'],
+  ...['script', 'style', 'noscript', 'template', 'head', 'iframe', 'object', 'svg', 'option'],
+  // Struck out: what is printed in its place stands beside it.
+  ...['s', 'strike', 'del'],
+  ...['button', 'nav', 'footer', 'audio', 'video', 'canvas', 'title', 'link', 'meta'],
 ]);
 
 const inline: ReadonlySet<string> = new Set([
@@ -16,17 +19,23 @@ const inline: ReadonlySet<string> = new Set([
   ...['sub', 'sup', 'time', 'tt', 'u', 'var', 'wbr', 'ruby', 'rb', 'o:p', 'st1:chsdate', 'st1:personname'],
 ]);
 
-const hiding = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
+const hiding =
+  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|text-decoration(?:-line)?\s*:[^;]*line-through)/i;
+
+/** Classes and ids that a style sheet of the page hides. */
+export interface HiddenNames {
+  hides(element: Element): boolean;
+}
 
 /** The elements of which a browser would show nothing; asked of every element once. */
 export type Hidden = ReadonlySet<Element>;
 
-export function findHidden(root: Element): Hidden {
+export function findHidden(root: Element, names: HiddenNames): Hidden {
   const hidden = new Set<Element>();
   const visit = (element: Element): void => {
     for (const child of element.children) {
       if (!isTag(child)) continue;
-      if (isHidden(child)) hidden.add(child);
+      if (isHidden(child) || names.hides(child)) hidden.add(child);
       else visit(child);
     }
   };
@@ -38,7 +47,10 @@ function isHidden(element: Element): boolean {
   if (unseen.has(element.name)) return true;
   const { attribs } = element;
   const style = attribs['style'];
-  return 'hidden' in attribs || (style !== undefined && /none|hid/i.test(style) && hiding.test(style));
+  return (
+    'hidden' in attribs ||
+    (style !== undefined && /none|hid|:\s*0|through/i.test(style) && hiding.test(style))
+  );
 }
 
 /** Whether the element starts a line of its own. Unknown elements (`ucapcontent`, `o:p`) flow inline. */
@@ -92,6 +104,8 @@ function gatherElement(
 ): void {
   if (element.name === 'rt' || element.name === 'rp') return;
   if (element.name === 'br' || element.name === 'hr') gatherer.breakLine();
+  else if (isControl(element)) gatherer.add(textOfControl(element));
+  else if (element.name === 'sup' || element.name === 'sub') gatherer.add(textOfScript(element, hidden));
   else if (element.name === 'table' && onTable) {
     gatherer.breakLine();
     onTable(element);
@@ -102,3 +116,50 @@ function gatherElement(
     gatherer.breakLine();
   } else gatherText(element.children, gatherer, hidden, onTable);
 }
+
+/** A form control shows its value. */
+export function isControl({ name }: Element): boolean {
+  return name === 'input' || name === 'textarea' || name === 'select';
+}
+
+export function textOfControl(element: Element): string {
+  const { type, value } = element.attribs;
+  if (element.name === 'input') return /^(?:|text|number|tel|search)$/i.test(type ?? '') ? (value ?? '') : '';
+  const shown = element.name === 'select' ? chosenOption(element) : element;
+  return shown ? textOfNodes(shown.children) : '';
+}
+
+function chosenOption(select: Element): Element | undefined {
+  const options = select.children.filter(
+    (child): child is Element => isTag(child) && child.name === 'option',
+  );
+  return options.find((option) => 'selected' in option.attribs) ?? options[0];
+}
+
+/** Text set high or low, its digits told apart from those beside it. */
+export function textOfScript(element: Element, hidden: Hidden): string {
+  const inner = new TextGatherer();
+  gatherText(element.children, inner, hidden);
+  return element.name === 'sup' ? toSuperscript(inner.take()) : toSubscript(inner.take());
+}
+
+function textOfNodes(nodes: readonly AnyNode[]): string {
+  return nodes
+    .map((node) => (isText(node) ? node.data : isTag(node) ? textOfNodes(node.children) : ''))
+    .join('');
+}
+
+/** Whether there is a picture among the nodes. */
+export function holdsPicture(nodes: readonly AnyNode[]): boolean {
+  return nodes.some((node) => isTag(node) && (pictures.has(node.name) || holdsPicture(node.children)));
+}
+
+const pictures: ReadonlySet<string> = new Set([
+  'img',
+  'svg',
+  'canvas',
+  'object',
+  'embed',
+  'picture',
+  'v:shape',
+]);

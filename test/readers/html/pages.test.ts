@@ -105,7 +105,7 @@ describe('paragraphs', () => {
       ['甲', '乙'],
     ],
     ['with ruby', '<p><ruby>淮<rp>(</rp><rt>huái</rt><rp>)</rp></ruby>安</p>', ['淮安']],
-    ['with sub and sup', '<p>10<sup>2</sup>件</p>', ['102件']],
+    ['with sub and sup', '<p>10<sup>2</sup>件</p>', ['10²件']],
   ])('%s', (_, page, paragraphs) => {
     expect(outlineOf(readPage(`<body>${page}</body>`).document)).toEqual(paragraphs);
   });
