@@ -12,12 +12,17 @@ import { foldText } from '#text/fold.js';
 import { parsePrintedNumber } from '#text/printed-number.js';
 import type { Found, LabelIndex } from './label-index.js';
 import { type LabelLine, matchLines } from './match-lines.js';
-import type { Binding, RowTarget, Undecided } from './recognition.js';
+import type { LabelMatch, RowTarget } from './recognition.js';
 import { squeezed } from './table-rows.js';
 
-export interface BoundLines {
-  readonly bindings: readonly Binding[];
-  readonly undecided: readonly Undecided[];
+/** A row of the form and the line that holds its figures. */
+export interface BoundLine {
+  readonly target: RowTarget;
+  /** By column; the texts are right where there are as many as figures. */
+  readonly figures: readonly { readonly field: Field; readonly text: string }[];
+  readonly texts: readonly string[];
+  readonly at: Place;
+  readonly row: LabelMatch | undefined;
 }
 
 interface FigureLine extends LabelLine {
@@ -25,36 +30,25 @@ interface FigureLine extends LabelLine {
   readonly text: string;
 }
 
-/** The rows of which no figure is bound yet. */
+/** The rows of which every figure is wanted. */
 export function bindLines(
   document: Document,
   index: LabelIndex,
   wanted: (field: Field) => boolean,
-): BoundLines {
+): BoundLine[] {
   const isOpen = ({ row }: RowTarget): boolean => row.fields.every((field) => !field || wanted(field));
-  if (!index.targets.some((target) => !target.row.replaces && isOpen(target))) return nothing;
+  if (!index.targets.some((target) => !target.row.replaces && isOpen(target))) return [];
   const lines = streamToLines(document.stream);
   const places = new PlaceFinder(document);
-  const bindings: Binding[] = [];
-  const undecided: Undecided[] = [];
-  for (const { line, target, found } of [...labelledRows(lines, index), ...bareRows(lines, index)]) {
-    const { values } = line;
+  return [...labelledRows(lines, index), ...bareRows(lines, index)].flatMap(({ line, target, found }) => {
     const { fields } = target.row;
-    const at = isOpen(target) && values.length <= fields.length ? places.find(line.text) : undefined;
-    if (!at) continue;
+    const texts = line.values;
+    const at = isOpen(target) && texts.length <= fields.length ? places.find(line.text) : undefined;
+    if (!at) return [];
+    const figures = fields.flatMap((field, column) => (field ? [{ field, text: texts[column] ?? '' }] : []));
     const row = found && { expected: found.expected, printed: found.expected, way: found.way, at };
-    const named = fields.flatMap((field, column) => (field ? [{ field, text: values[column] ?? '' }] : []));
-    if (values.length === fields.length)
-      for (const { field, text } of named) bindings.push({ field, text, at: { ...at }, doubts: [], row });
-    else
-      undecided.push({
-        reason: 'uncertain-columns',
-        fields: named.map(({ field }) => field),
-        texts: values,
-        at,
-      });
-  }
-  return { bindings, undecided };
+    return [{ target, figures, texts, at, row }];
+  });
 }
 
 interface RowLine {
@@ -81,8 +75,6 @@ function bareRows(lines: readonly FigureLine[], index: LabelIndex): RowLine[] {
       return line && others.length === 0 ? [{ line, target, found: undefined }] : [];
     });
 }
-
-const nothing: BoundLines = { bindings: [], undecided: [] };
 
 function streamToLines(stream: string): FigureLine[] {
   return stream.split('\n').map((text) => {

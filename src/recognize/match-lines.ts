@@ -72,40 +72,38 @@ function findWording(
   return longest;
 }
 
+/** A label above or below its figures has its last line beside them, or its first. */
 function standsAround(lines: readonly (readonly string[])[], around: Around, key: string): boolean {
   for (let end = around.line; end < around.last; end++) {
-    const begin = endsAt(lines, around.first, end, key);
-    if (begin === undefined || begin > around.line) continue;
-    const isOwn = begin === around.line || end === around.line;
-    if (!isOwn || takesPart(lines[around.line] ?? [], key)) return true;
+    const used = usedLines(lines, around.first, end, key);
+    if (!used) continue;
+    const isBeside = used.includes(around.line);
+    const isAcross = end > around.line && (used.at(-1) ?? end) < around.line;
+    if (isBeside || isAcross) return true;
   }
   return false;
 }
 
-/** Of a label above or below its figures the last line stands beside them, or the first. */
-const takesPart = (pieces: readonly string[], key: string): boolean =>
-  pieces.length > 0 && (key.includes(pieces.at(-1) ?? '') || (pieces.at(-1) ?? '').endsWith(key));
-
 const ordinal = /^(?:[一二三四五六七八九十]{1,3}|\d{1,2})$/;
 
-/** The line in which a wording begins that ends with line `end`, if it stands there whole. */
-function endsAt(
+/** The lines, from the last, that have parts of a wording that ends with line `end`, if it stands there whole. */
+function usedLines(
   lines: readonly (readonly string[])[],
   first: number,
   end: number,
   key: string,
-): number | undefined {
+): number[] | undefined {
   let rest = key;
+  const used: number[] = [];
   for (let line = end; line >= first; line--) {
-    const pieces = lines[line] ?? [];
-    for (let place = pieces.length - 1; place >= 0; place--) {
-      const piece = pieces[place] ?? '';
+    for (const piece of (lines[line] ?? []).toReversed()) {
       const isHead = piece.endsWith(rest) && (piece === rest || ordinal.test(piece.slice(0, -rest.length)));
-      if (isHead) return line;
-      if (!rest.endsWith(piece)) break;
+      if (!isHead && !rest.endsWith(piece)) break;
+      if (used.at(-1) !== line) used.push(line);
+      if (isHead) return used;
       rest = rest.slice(0, -piece.length);
     }
-    if (line === end && rest === key) return undefined;
+    if (used.length === 0) return undefined;
   }
   return undefined;
 }

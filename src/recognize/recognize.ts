@@ -3,8 +3,8 @@ import type { Form } from '#forms/form.js';
 import { sixSections } from '#forms/sections.js';
 import type { Document } from '#model/document.js';
 import type { Field } from '#records/fields.js';
+import { addLines } from './add-lines.js';
 import { bindFlat, type FlatRun } from './bind-flat.js';
-import { bindLines } from './bind-lines.js';
 import { bindTables } from './bind-tables.js';
 import { indexOf, rankForms } from './find-form.js';
 import { findOrphans, findUnreadFields, type Orphan } from './find-unread.js';
@@ -48,7 +48,7 @@ function findForm(document: Document, year: number | undefined): RecognizedForm 
 
 function recognizeOn(document: Document, form: Form): RecognizedForm {
   const index = indexOf(form);
-  const tables = withLines(bindTables(document, form, index), document, index);
+  const tables = addLines(bindTables(document, form, index), document, form, index);
   const bound = new Set<Field>([
     ...tables.bindings.map(({ field }) => field),
     ...tables.undecided.flatMap(({ fields }) => fields),
@@ -64,30 +64,6 @@ function recognizeOn(document: Document, form: Form): RecognizedForm {
     unread: findUnreadFields(document, index, bound),
     orphans: findOrphans(document, tables.tables),
   };
-}
-
-/** What the document's lines say of rows that its tables do not have, or have undecided. */
-function withLines(tables: TableRecognition, document: Document, index: LabelIndex): TableRecognition {
-  const bound = new Set(tables.bindings.map(({ field }) => field));
-  const lines = bindLines(document, index, (field) => !bound.has(field));
-  const decided = new Set(lines.bindings.map(({ field }) => field));
-  const known = new Set([...decided, ...tables.undecided.flatMap(({ fields }) => fields)]);
-  return {
-    ...tables,
-    bindings: [...tables.bindings, ...lines.bindings],
-    undecided: [
-      ...tables.undecided.filter(({ fields }) => !fields.some((field) => decided.has(field))),
-      ...lines.undecided.filter(({ fields }) => !fields.some((field) => known.has(field))),
-    ],
-    undivided: tables.undivided || hasVariant(index, decided),
-  };
-}
-
-/** Whether a row that the form divides is among the fields. */
-function hasVariant(index: LabelIndex, fields: ReadonlySet<Field>): boolean {
-  return index.targets.some(
-    ({ row }) => row.replaces && row.fields.some((field) => field && fields.has(field)),
-  );
 }
 
 function boundFields(found: RecognizedForm): ReadonlySet<Field> {
