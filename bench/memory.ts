@@ -3,7 +3,6 @@
  * format, is sent hundreds of documents and watched from outside.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +15,10 @@ import { closeBrowser } from '../test/generator/pdf.js';
 import { quantile } from './interleave.js';
 
 export interface Memory {
+  /** That were parsed. */
   readonly documents: number;
+  /** Over which document the process died, if it did. */
+  readonly died?: string;
   /** MiB after every fiftieth document. */
   readonly everyFifty: readonly number[];
   /** MiB, looked at every few milliseconds. */
@@ -35,7 +37,7 @@ const lookInterval = 5;
 export async function measureMemory(format: Format, documents: number): Promise<Memory> {
   const folder = await mkdtemp(join(tmpdir(), 'gouji-bench-'));
   try {
-    return watchChild(await writeCases(format, folder, Math.min(documents, distinct)), documents);
+    return await watchChild(await writeCases(format, folder, Math.min(documents, distinct)), documents);
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -56,6 +58,7 @@ async function watchChild(paths: readonly string[], documents: number): Promise<
   const child = fork(fileURLToPath(new URL('../dist/src/cli/parse-child.js', import.meta.url)), {
     execArgv: [`--max-old-space-size=${heapMebibytes}`],
     serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   let peak = 0;
   const look = (): number => {
@@ -65,21 +68,32 @@ async function watchChild(paths: readonly string[], documents: number): Promise<
   };
   const watch = setInterval(look, lookInterval);
   const after: number[] = [];
-  for (let id = 0; id < documents; id++) {
-    await parse(child, id, paths[id % paths.length] ?? '');
-    after.push(look());
+  let died: string | undefined;
+  for (let id = 0; id < documents && died === undefined; id++) {
+    died = await parse(child, id, paths[id % paths.length] ?? '').then(
+      () => undefined,
+      (error: Error) => error.message,
+    );
+    if (died === undefined) after.push(look());
   }
   clearInterval(watch);
   child.kill();
-  const third = Math.floor(documents / 3);
+  const third = Math.floor(after.length / 3);
   const growth = quantile(after.slice(2 * third), 0.5) / quantile(after.slice(third, 2 * third), 0.5);
   const everyFifty = after.filter((_, index) => (index + 1) % 50 === 0);
-  const met = peak < target.peak && growth <= target.growth;
-  return { documents, everyFifty, peak, growth, target, met };
+  const met = died === undefined && peak < target.peak && growth <= target.growth;
+  return { documents: after.length, ...(died ? { died } : {}), everyFifty, peak, growth, target, met };
 }
 
-async function parse(child: ChildProcess, id: number, path: string): Promise<void> {
+function parse(child: ChildProcess, id: number, path: string): Promise<void> {
   const request: ParseRequest = { id, path, name: path, secondReading: 'when-in-doubt', language: 'zh' };
-  child.send(request);
-  await once(child, 'message');
+  return new Promise((resolve, reject) => {
+    const onExit = (code: number | null): void => reject(new Error(`ended with ${code} over ${path}`));
+    child.once('exit', onExit);
+    child.once('message', () => {
+      child.off('exit', onExit);
+      resolve();
+    });
+    child.send(request);
+  });
 }

@@ -69,8 +69,8 @@ const showRatio = (ratio: number): string =>
   ratio < 1 ? `${(1 / ratio).toFixed(1)} × faster` : `${ratio.toFixed(2)} × its time`;
 
 export function showMemory(rows: readonly (readonly [string, Memory])[]): string {
-  const lines = rows.map(([format, { documents, everyFifty, peak, growth, target, met }]) => [
-    format,
+  const lines = rows.map(([format, { documents, died, everyFifty, peak, growth, target, met }]) => [
+    died ? `${format}: ${died}` : format,
     `${documents}`,
     everyFifty.map((mebibytes) => mebibytes.toFixed(0)).join(' '),
     peak.toFixed(0),
