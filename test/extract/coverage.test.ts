@@ -1,0 +1,53 @@
+/** Every digit printed is in a block, every number of a table in a figure or in none. */
+import { describe, expect, test } from 'vitest';
+import { countLostDigits } from '#extract/coverage.js';
+import type { Block, Document } from '#model/document.js';
+import { contextOf } from '../checks/context.js';
+
+const at = { kind: 'text', line: 1, column: 1 } as const;
+const documentOf = (stream: string, ...blocks: Block[]): Document => ({
+  ...{ format: 'text', reader: 'test', meta: {}, remarks: [] },
+  ...{ stream, blocks },
+});
+const paragraph = (text: string): Block => ({ kind: 'paragraph', text, at });
+
+test.each<[stream: string, text: string, lost: number]>([
+  ['2024年12件', '2024年12件', 0],
+  ['2024年12件', '2024年件', 2],
+  ['12', '123', -1],
+  ['１２', '12', 0],
+  ['', '', 0],
+])('%j held as %j', (stream, text, lost) =>
+  expect(countLostDigits(documentOf(stream, paragraph(text)))).toBe(lost),
+);
+
+test('digits of nested tables are held', () => {
+  const cell = { row: 0, column: 0, rowSpan: 1, columnSpan: 1, at };
+  const inner = { kind: 'table', rows: 1, columns: 1, cells: [{ ...cell, text: '34' }], at } as const;
+  const outer = {
+    kind: 'table',
+    rows: 1,
+    columns: 1,
+    cells: [{ ...cell, text: '12', tables: [inner] }],
+    at,
+  } as const;
+  expect(countLostDigits(documentOf('1234', outer))).toBe(0);
+});
+
+describe('coverage', () => {
+  test.each<[what: string, report: string, printed: number, mapped: number]>([
+    ['a clean report', 'row received.new 3', 200, 200],
+    ['blanks are not printed', 'row carried_out _ _ _ _ _ _ _', 193, 193],
+    ['marks are no numbers', 'row carried_out / / / / / / /', 193, 193],
+    [
+      'a row of the report’s own is printed and not mapped',
+      'extra row after results.denied.administrative_inquiry 小计 1 0 0 0 0 0 1',
+      207,
+      200,
+    ],
+    ['two figures that conflict are printed', 'again results.denied.internal_affairs 5', 200, 198],
+    ['words are no numbers', 'row proactive.licensing 详见附件', 199, 199],
+  ])('%s', (_, report, printed, mapped) =>
+    expect(contextOf(report).extraction.coverage).toEqual({ printed, mapped }),
+  );
+});
