@@ -1,6 +1,7 @@
 /** A recognized document to the parts of its record that are not judgement. */
 import type { Document } from '#model/document.js';
 import type { Recognized } from '#recognize/recognize.js';
+import { unwrapBoxes } from '#recognize/unwrap-boxes.js';
 import type { Section } from '#records/record.js';
 import { countLostDigits, measureCoverage } from './coverage.js';
 import { extractFigures } from './extract-figures.js';
@@ -21,7 +22,7 @@ export function extract(document: Document, recognized: Recognized): Extraction 
     sections: recognized.sections.map(
       ({ key, ordinal, heading, text, at }): Section => ({ key, ordinal, heading, text, at }),
     ),
-    statements: extractStatements(document, head.year),
+    statements: extractStatements(unwrapBoxes(document), head.year),
     coverage: measureCoverage(extracted.figures, onForm?.tables, lostDigits),
     remarks: document.remarks,
     lostDigits,

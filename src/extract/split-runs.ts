@@ -3,7 +3,8 @@
  *
  * `640020470` may be 64|0|0|2|0|4|70 or many other sevens; the row's own sum leaves few, the sums of the
  * columns and the balance mostly one. A run is decided when every way of satisfying all relations gives
- * it the same figures; otherwise it stays undecided, and its figures are flagged.
+ * it the same figures; otherwise it stays undecided, and its figures are flagged. Where figures stand apart
+ * and are as many as the columns there is nothing to prove.
  *
  * Invariant: a figure has no leading zero (0 itself apart), as nobody prints one.
  */
@@ -30,7 +31,7 @@ export function splitRuns(runs: readonly FlatRun[], form: Form): SplitRuns {
   const decided: Binding[] = [];
   const undecided: Undecided[] = [];
   for (const [index, run] of runs.entries()) {
-    const values = proven[index];
+    const values = proven[index] ?? findBordered(run);
     if (values)
       for (const [place, field] of run.fields.entries())
         decided.push({ field, text: values[place] ?? '', at: run.at, doubts: [], row: run.row });
@@ -44,10 +45,21 @@ function findSplits(run: FlatRun, form: Form): readonly Values[] {
   const inner = form.relations.filter((relation) =>
     [...relation.left, ...relation.right].every((field) => run.fields.includes(field)),
   );
-  const tokens = run.text.split(/[\s|]+/).filter((token) => token !== '');
+  const tokens = tokensOf(run);
   if (!isProvable(run, tokens, inner.length)) return [];
   const all = splitTokens(tokens, run.fields.length);
   return all.filter((values) => inner.every((relation) => holds(relation, new Map(zip(run.fields, values)))));
+}
+
+/** Figures that stand apart are read as they stand: that they do not add up is then the finding. */
+function findBordered(run: FlatRun): Values | undefined {
+  const tokens = tokensOf(run);
+  const numbers = tokens.every((token) => /^[-+−]?\d[\d,，]*(?:\.\d+)?$/.test(token));
+  return run.closed && numbers && tokens.length === run.fields.length ? tokens : undefined;
+}
+
+function tokensOf(run: FlatRun): string[] {
+  return run.text.split(/[\s|]+/).filter((token) => token !== '');
 }
 
 /**
@@ -107,11 +119,13 @@ function proveSplits(
   form: Form,
 ): (Values | undefined)[] {
   const combinations = splits.reduce((product, ways) => product * Math.max(1, ways.length), 1);
-  const single = splits.map((ways) => (ways.length === 1 ? ways[0] : undefined));
-  if (combinations > mostCombinations) return single;
+  // Without the other rows a row's own sum proves nothing: where a figure is misprinted, a wrong split may fit it.
+  const alone = splits.map((ways, index) =>
+    ways.length === 1 && isPlain(runs[index], form) ? ways[0] : undefined,
+  );
+  if (combinations > mostCombinations) return alone;
   const solutions = findSolutions(runs, splits, form);
-  if (solutions.length === 0)
-    return single.map((values, index) => (isPlain(runs[index], form) ? values : undefined));
+  if (solutions.length === 0) return alone;
   return splits.map((ways, index) => {
     const [first] = solutions;
     const place = first?.[index];

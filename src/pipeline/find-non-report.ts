@@ -12,6 +12,11 @@ const shortestReport = 120;
 
 export function findNonReport(document: Document, extraction: Extraction): Failure | undefined {
   const { recognized, sections, form, figures } = extraction;
+  const chunk = document.remarks.find(
+    ({ code, detail }) => code === 'foreign-content' && detail === 'w:altChunk',
+  );
+  if (chunk && !form)
+    return { code: 'unsupported-format', detail: 'the text stands in an embedded file (altChunk)' };
   if (document.stream.trim() === '') return { code: 'empty' };
   const filled = figures.filter(({ state }) => state !== 'missing').length;
   if (isOtherKind(document, recognized.head.title))
@@ -20,7 +25,7 @@ export function findNonReport(document: Document, extraction: Extraction): Failu
   if (isList(document) && sections.length < 3) return { code: 'list-page' };
   const { title } = recognized.head;
   if (!title && sections.length < 3) return { code: 'not-a-report' };
-  if (sections.length === 0 && squeeze(document.stream).length < shortestReport)
+  if (!form && sections.length === 0 && squeeze(document.stream).length < shortestReport)
     return { code: 'not-a-report', detail: 'a title without a text' };
   return undefined;
 }

@@ -165,11 +165,12 @@ function runAfter(
   index: LabelIndex,
 ): { text: string; closed: boolean } {
   const rest = flat.text.slice(start, limit).replace(/^[）)”"'’。、：:》]+/, '');
-  const run = /^[\s\d.,，|+\-−/]*/.exec(rest)?.[0] ?? '';
+  const run = /^[\s\d.,，|+\-−/]*[、．]?/.exec(rest)?.[0] ?? '';
   const between = rest.slice(run.length, run.length + 60);
-  const after = between || flat.text.slice(limit, (limit ?? 0) + 60);
+  const after = `${between}${limit === undefined ? '' : flat.text.slice(limit, limit + 60)}`;
   const closed = isOrdinal(between) || index.wordings.some((wording) => startsWith(between, wording));
-  return { text: dropOrdinal(run, after, index).trim(), closed };
+  const { text, doubtful } = takeOrdinal(run, after, index);
+  return { text: text.trim(), closed: closed && !doubtful };
 }
 
 /** Nothing, or nothing but the number of the label that follows. */
@@ -177,15 +178,19 @@ function isOrdinal(text: string): boolean {
   return /^[\s（(]*[一二三四五六七八九十\d]{0,2}[)）、.．\s]*$/.test(text);
 }
 
-/** `0000000` of `00000002.其他…`: the figure before the next label's full stop is that label's number. */
-function dropOrdinal(run: string, after: string, index: LabelIndex): string {
-  const match = /^(.*?)(\d)[.．、]\s*$/s.exec(run);
+/**
+ * `0000000` of `00000002.其他…`: the figure before the next label's full stop is that label's number.
+ * Without a full stop nobody can tell whose digit it is: then it is kept, and doubted.
+ */
+function takeOrdinal(run: string, after: string, index: LabelIndex): { text: string; doubtful: boolean } {
+  const match = /^(.*?)(\d)\s*([.．、]?)\s*$/s.exec(run);
   const next = match
     ? index.targets.find(({ row }) => startsWith(after, row.path.at(-1)?.text ?? ''))
     : undefined;
-  if (!match || !next) return run.replace(/[.．、]\s*$/, '');
-  const ordinal = parseLabel(next.row.path.at(-1)?.text ?? '').ordinal;
-  return ordinal === match[2] ? (match[1] ?? '') : run;
+  const text = run.replace(/[.．、]\s*$/, '');
+  if (!match || !next || parseLabel(next.row.path.at(-1)?.text ?? '').ordinal !== match[2])
+    return { text, doubtful: false };
+  return match[3] ? { text: match[1] ?? '', doubtful: false } : { text, doubtful: true };
 }
 
 function startsWith(text: string, label: string): boolean {

@@ -33,23 +33,52 @@ export function bindTables(document: Document, form: Form, index: LabelIndex): T
   const binder = new TableBinder(form, index);
   const rows = classifyRows(documentToRows(document), index);
   const pieces = statutoryPieces(rows, index);
-  for (const known of rows) if (pieces.has(known.row.piece)) binder.visit(known);
-  return binder.finish();
+  const turned = findTurned(rows, index);
+  for (const known of rows)
+    if (pieces.has(known.row.piece) && !turned.has(known.row.piece)) binder.visit(known);
+  const unbound = [...turned.values()].flat().flatMap(({ row }) => row.fields);
+  return { ...binder.finish(), turned: unbound.filter((field) => field !== undefined) };
 }
 
-/** The tables with enough of the form's labels: an annex may well have a row of the same name. */
+/**
+ * The tables with enough of the form's labels: an annex may well have a row of the same name. Tables with
+ * nothing between them weigh together, since some generators make a table of every row.
+ */
 function statutoryPieces(rows: readonly KnownRow[], index: LabelIndex): ReadonlySet<number> {
   const weights = new Map<number, number>();
+  const clusters = new Map<number, number>();
+  let cluster = 0;
   for (const { row, kind } of rows) {
+    if (row.index === 0 && row.lead.length > 0) cluster = row.piece;
+    clusters.set(row.piece, cluster);
     const titles = row.lead.filter(
       (text) => text.length <= longestLead && index.titles.findKnown(text),
     ).length;
-    weights.set(row.piece, (weights.get(row.piece) ?? 0) + weightOf(kind) + titles);
+    weights.set(cluster, (weights.get(cluster) ?? 0) + weightOf(kind) + titles);
   }
-  const pieces = new Set([...weights].filter(([, weight]) => weight >= 2).map(([piece]) => piece));
+  const heavy = (piece: number): boolean => (weights.get(clusters.get(piece) ?? piece) ?? 0) >= 2;
+  const pieces = new Set([...clusters.keys()].filter(heavy));
   for (const { row, kind } of rows)
     if (kind.kind === 'values' && pieces.has(row.piece - 1)) pieces.add(row.piece);
   return pieces;
+}
+
+/** Labels of so many of the form's rows in one row: the table is turned over, rows for columns. */
+const turnedLabels = 3;
+
+/** Tables whose rows stand as columns are not bound at all; the rows they name are said to be unread. */
+function findTurned(rows: readonly KnownRow[], index: LabelIndex): Map<number, RowTarget[]> {
+  const turned = new Map<number, RowTarget[]>();
+  for (const { row } of rows) {
+    const named = row.cells.flatMap((cell) => {
+      const found = cell.anchored && !isValue(cell) ? index.rows.findKnown(cell.text) : undefined;
+      const alsoColumn = found && index.columns.findKnown(cell.text);
+      return found && !alsoColumn ? [found.target] : [];
+    });
+    const targets = [...new Set(named)];
+    if (targets.length >= turnedLabels) turned.set(row.piece, [...(turned.get(row.piece) ?? []), ...targets]);
+  }
+  return turned;
 }
 
 function weightOf(kind: KnownRow['kind']): number {
@@ -63,6 +92,7 @@ class TableBinder {
     ...{ tables: [], bindings: [], undecided: [], foreignRows: [], foreignCells: [], alteredLabels: [] },
     undivided: false,
     unruled: [],
+    turned: [],
   };
   private readonly bound = new Set<RowTarget>();
   private readonly pieces = new Map<TableId, Set<Table>>();

@@ -88,6 +88,8 @@ export interface TableRecognition {
   readonly alteredLabels: readonly (LabelMatch & { readonly table: TableId })[];
   /** Whether the row that the form of 2021 divides is printed undivided. */
   readonly undivided: boolean;
+  /** Fields of rows found as columns of a table that is turned over: not bound. */
+  readonly turned: readonly Field[];
   /** Tables whose columns no ruling bounds: every reading of them rests on the same alignment. */
   readonly unruled: readonly TableId[];
 }

@@ -11,6 +11,7 @@ import { findOrphans, findUnreadFields, type Orphan } from './find-unread.js';
 import type { RecognizedSection, TableRecognition } from './recognition.js';
 import { findReportHead, type ReportHead } from './report-head.js';
 import { findSections } from './sections.js';
+import { unwrapBoxes } from './unwrap-boxes.js';
 
 export interface Recognized {
   readonly head: ReportHead;
@@ -29,7 +30,8 @@ export interface RecognizedForm {
   readonly orphans: readonly Orphan[];
 }
 
-export function recognize(document: Document): Recognized {
+export function recognize(read: Document): Recognized {
+  const document = unwrapBoxes(read);
   const head = findReportHead(document, sixSections);
   return {
     head,
@@ -61,15 +63,22 @@ function recognizeOn(document: Document, form: Form): RecognizedForm {
     form,
     tables: { ...tables, undivided: tables.undivided || undivided },
     runs,
-    unread: findUnreadFields(document, index, bound),
+    unread: [
+      ...new Set([
+        ...findUnreadFields(document, index, bound),
+        ...tables.turned.filter((field) => !bound.has(field)),
+      ]),
+    ],
     orphans: findOrphans(document, tables.tables),
   };
 }
 
+/** Fields of which anything was found. */
 function boundFields(found: RecognizedForm): ReadonlySet<Field> {
   return new Set([
     ...found.tables.bindings.map(({ field }) => field),
     ...found.tables.undecided.flatMap(({ fields }) => fields),
     ...found.runs.flatMap(({ fields }) => fields),
+    ...found.tables.turned,
   ]);
 }

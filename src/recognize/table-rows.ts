@@ -49,6 +49,7 @@ export function documentToRows(document: Document): TableRow[] {
       continue;
     }
     for (const table of findTables([block])) {
+      if (table !== block && table.cells.length <= 1) continue;
       for (const [index, line] of tableToGrid(table).entries()) {
         rows.push({ table, piece, index, cells: lineToCells(line, index), lead: index === 0 ? lead : [] });
       }
@@ -66,7 +67,7 @@ function lineToCells(line: readonly (Cell | undefined)[], row: number): RowCell[
     if (!cell || cell === last) continue;
     last = cell;
     cells.push({
-      text: cell.text,
+      text: textOfCell(cell),
       at: cell.at,
       from: cell.column,
       to: cell.column + cell.columnSpan,
@@ -76,6 +77,13 @@ function lineToCells(line: readonly (Cell | undefined)[], row: number): RowCell[
     });
   }
   return cells;
+}
+
+/** A table of one cell inside a cell is a box around its text. */
+function textOfCell({ text, tables }: Cell): string {
+  const [box, another] = tables ?? [];
+  const only = text === '' && !another && box?.cells.length === 1 ? box.cells[0] : undefined;
+  return only ? textOfCell(only) : text;
 }
 
 const parsed = new WeakMap<Cell, PrintedNumber['state']>();

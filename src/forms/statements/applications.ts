@@ -123,7 +123,7 @@ export const otherSubjects =
 export const ownSubject = /^(?:(?:政府|政务)?信息(?:依申请)?公开申请|依申请|申请)$/;
 
 /** Words of a number that is not exact, before it. */
-export const approximateLead = /(?:约|近|超过|逾|超|左右|上下)[^，。；]{0,6}$/;
+export const approximateLead = /(?:约|近(?![一两三几]?年)|超过|逾|超|左右|上下)[^，。；]{0,6}$/;
 
 /** Words that say whose figures a sentence gives. */
 export const scopeWords = {

@@ -66,6 +66,7 @@ function startWalk(parts: DocxParts, styles: Styles): Walk {
     mayHide: styles.mayHide || /vanish|strike|vertAlign/.test(parts.document),
     keepsBlanks: /^[^<]*(<\?[^>]*>\s*)?<[^>]*\sxml:space="preserve"/.test(parts.document.slice(0, 20_000)),
     shown: 0,
+    pictures: 0,
     readBlock,
     closeStory,
   };

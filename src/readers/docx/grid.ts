@@ -27,6 +27,8 @@ export interface RawCell {
   readonly width: number | undefined;
   readonly text: string;
   readonly tables: readonly Table[];
+  /** It holds a picture. */
+  readonly pictured: boolean;
   readonly at: DocxPlace;
 }
 
@@ -123,6 +125,7 @@ function groupSideways(cells: readonly RawCell[]): RawCell[][] {
 function toCell({ cell, row, column, rowSpan, columnSpan, texts, tables }: Growing): Cell {
   const text = texts.length === 1 ? (texts[0] ?? '') : texts.join('\n');
   const plain: Cell = { row, column, rowSpan, columnSpan, text, at: cell.at };
+  if (text === '' && tables.length === 0 && cell.pictured) return { ...plain, doubts: ['pictured'] };
   return tables.length > 0 ? { ...plain, tables } : plain;
 }
 

@@ -149,6 +149,12 @@ const showsBefore =
     readChildren(context);
   };
 
+/** Its text boxes are read; what else it shows is a picture. */
+const showsPicture: Handler = (context) => {
+  context.walk.pictures++;
+  readChildren(context);
+};
+
 const ignore: Handler = () => {};
 
 const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
@@ -162,6 +168,9 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['w:noBreakHyphen', shows('-')],
   ['w:sym', readSymbol],
   ['w:fldChar', readFieldMark],
+  ['w:drawing', showsPicture],
+  ['w:pict', showsPicture],
+  ['w:object', showsPicture],
   ['w:ins', readTracked],
   ['w:moveTo', readTracked],
   ['w:del', noteChange],

@@ -162,6 +162,7 @@ function readCell(walk: Walk, row: RowDraft, table: TableDraft): void {
   const depth = cursor.depth;
   const place = placeAt(walk, `${row.path}/tc[${++row.cellsMet}]`);
   const story = newStory(place.path, table.stream, place);
+  const pictures = walk.pictures;
   const draft: CellDraft = {
     place,
     story,
@@ -175,12 +176,15 @@ function readCell(walk: Walk, row: RowDraft, table: TableDraft): void {
     if (cursor.name === 'w:tcPr') readCellProperties(walk, draft);
     else walk.readBlock(walk, story);
   walk.closeStory(walk, story);
-  if (!draft.isDeleted) row.cells.push(toRawCell(draft));
+  if (!draft.isDeleted) row.cells.push(toRawCell(draft, walk.pictures > pictures));
 }
 
-function toRawCell({ place, story, span, rowMerge, columnMerge, width }: CellDraft): RawCell {
+function toRawCell(
+  { place, story, span, rowMerge, columnMerge, width }: CellDraft,
+  pictured: boolean,
+): RawCell {
   const text = textOf(story.blocks);
-  return { span, rowMerge, columnMerge, width, text, tables: tablesOf(story.blocks), at: place };
+  return { span, rowMerge, columnMerge, width, text, tables: tablesOf(story.blocks), pictured, at: place };
 }
 
 function readCellProperties(walk: Walk, draft: CellDraft): void {

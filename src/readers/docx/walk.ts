@@ -20,6 +20,8 @@ export interface Walk {
   readonly keepsBlanks: boolean;
   /** Grows with everything displayed, so that it can be told whether an alternative yielded anything. */
   shown: number;
+  /** Counts drawings, pictures and objects met. */
+  pictures: number;
   /** Reads the block the cursor stands on into a story. A value, because stories nest in tables and boxes. */
   readonly readBlock: (walk: Walk, story: Story) => void;
   /** To be called at the end of a story. */
