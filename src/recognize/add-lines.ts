@@ -5,13 +5,13 @@
  * torn. A line with all its figures takes its place if it says the same where both speak, or if the sum of
  * the row proves it. What a table has whole stands.
  */
-import type { Form, Relation } from '#forms/form.js';
+import type { Form } from '#forms/form.js';
 import type { Document } from '#model/document.js';
 import type { Field } from '#records/fields.js';
-import { parsePrintedNumber } from '#text/printed-number.js';
 import { type BoundLine, bindLines } from './bind-lines.js';
 import type { LabelIndex } from './label-index.js';
 import type { Binding, TableRecognition, Undecided } from './recognition.js';
+import { checkRowSums } from './row-sums.js';
 
 export function addLines(
   tables: TableRecognition,
@@ -21,7 +21,7 @@ export function addLines(
 ): TableRecognition {
   const whole = new Set(tables.bindings.filter(isSettled).map(({ field }) => field));
   const printed = printedOnly(tables.bindings);
-  const lines = bindLines(document, index, (field) => !whole.has(field));
+  const lines = bindLines(document, form, index, (field) => !whole.has(field));
   const taken = lines.filter((line) => isWhole(line) && (agrees(line, printed) || isProven(line, form)));
   const decided = new Set(taken.flatMap(({ figures }) => figures.map(({ field }) => field)));
   const undecided = tables.undecided.filter((entry) => !isExplained(entry, decided, whole));
@@ -52,30 +52,14 @@ function printedOnly(bindings: readonly Binding[]): ReadonlyMap<Field, string> {
   return new Map(open.map(({ field, text }) => [field, text]));
 }
 
-const isWhole = ({ figures, texts }: BoundLine): boolean => figures.length === texts.length;
+const isWhole = ({ target, texts }: BoundLine): boolean => target.row.fields.length === texts.length;
 
 const agrees = ({ figures }: BoundLine, printed: ReadonlyMap<Field, string>): boolean =>
   figures.every(({ field, text }) => (printed.get(field) ?? text) === text);
 
-/** Whether a sum of the form lies within the line, holds, and is not of noughts. */
-function isProven({ figures }: BoundLine, form: Form): boolean {
-  const values = new Map(figures.map(({ field, text }) => [field, numberOf(text)]));
-  const inner = form.relations.filter(({ left, right }) =>
-    [...left, ...right].every((field) => values.has(field)),
-  );
-  return inner.length > 0 && inner.every((relation) => holds(relation, values));
-}
-
-function holds({ left, right }: Relation, values: ReadonlyMap<Field, number>): boolean {
-  const sum = (fields: readonly Field[]): number =>
-    fields.reduce((total, field) => total + (values.get(field) ?? Number.NaN), 0);
-  return sum(left) === sum(right) && sum(left) > 0;
-}
-
-function numberOf(text: string): number {
-  const parsed = parsePrintedNumber(text);
-  return parsed.state === 'number' ? parsed.value : Number.NaN;
-}
+/** Whether a sum of the form within the line holds, and not of noughts. */
+const isProven = ({ target, texts }: BoundLine, form: Form): boolean =>
+  checkRowSums(target.row.fields, texts, form) === 'hold';
 
 /** Undecided cells with nothing in them, of a row whose figures are known, are a torn heading's. */
 function isExplained(entry: Undecided, decided: ReadonlySet<Field>, whole: ReadonlySet<Field>): boolean {
@@ -83,8 +67,8 @@ function isExplained(entry: Undecided, decided: ReadonlySet<Field>, whole: Reado
   return entry.texts.every((text) => text.trim() === '') && entry.fields.some((field) => whole.has(field));
 }
 
-const lineToBindings = ({ figures, at, row }: BoundLine): Binding[] =>
-  figures.map(({ field, text }) => ({ field, text, at: { ...at }, doubts: [], row }));
+const lineToBindings = ({ figures, placed, at, row }: BoundLine): Binding[] =>
+  figures.map(({ field, text }) => ({ field, text, at: { ...at }, doubts: placed ? ['aligned'] : [], row }));
 
 const lineToUndecided = ({ figures, texts, at }: BoundLine): Undecided => ({
   reason: 'uncertain-columns',

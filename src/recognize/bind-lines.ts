@@ -3,16 +3,20 @@
  * find no grid, or a wrong one, but a line that ends with exactly as many numbers as its block has columns
  * has no choice left. Which row it is, its label tells (see match-lines.ts).
  *
- * A line with fewer numbers has blank cells, and nothing says which: it is said to be undecided.
+ * A line with fewer numbers has blank cells. Which, its place tells if the carrier sets its lines out as they
+ * stand (see line-columns.ts); else it is said to be undecided.
  */
+import type { Form, FormBlock } from '#forms/form.js';
 import { type Document, tableToGrid } from '#model/document.js';
 import type { Place } from '#model/place.js';
 import type { Field } from '#records/fields.js';
 import { foldText } from '#text/fold.js';
 import { parsePrintedNumber } from '#text/printed-number.js';
 import type { Found, LabelIndex } from './label-index.js';
+import { learnColumns, placeValues } from './line-columns.js';
 import { type LabelLine, matchLines } from './match-lines.js';
 import type { LabelMatch, RowTarget } from './recognition.js';
+import { findAddedColumn, joinThousands, type ValuesOfRow } from './surplus-values.js';
 import { squeezed } from './table-rows.js';
 
 /** A row of the form and the line that holds its figures. */
@@ -21,18 +25,23 @@ export interface BoundLine {
   /** By column; the texts are right where there are as many as figures. */
   readonly figures: readonly { readonly field: Field; readonly text: string }[];
   readonly texts: readonly string[];
+  /** Whether only their place tells which columns the figures are in. */
+  readonly placed: boolean;
   readonly at: Place;
   readonly row: LabelMatch | undefined;
 }
 
 interface FigureLine extends LabelLine {
   readonly values: readonly string[];
+  /** Where in the line the middle of each value stands. */
+  readonly middles: readonly number[];
   readonly text: string;
 }
 
 /** The rows of which every figure is wanted. */
 export function bindLines(
   document: Document,
+  form: Form,
   index: LabelIndex,
   wanted: (field: Field) => boolean,
 ): BoundLine[] {
@@ -40,16 +49,48 @@ export function bindLines(
   if (!index.targets.some((target) => !target.row.replaces && isOpen(target))) return [];
   const lines = streamToLines(document.stream);
   const places = new PlaceFinder(document);
-  return [...labelledRows(lines, index), ...bareRows(lines, index)].flatMap(({ line, target, found }) => {
-    const { fields } = target.row;
-    const texts = line.values;
-    const at = isOpen(target) && texts.length <= fields.length ? places.find(line.text) : undefined;
+  const rows = [...labelledRows(lines, index), ...bareRows(lines, index)];
+  const readValues = valuesReader(rows, form);
+  return rows.flatMap((row) => {
+    const { line, target, found } = row;
+    const read = isOpen(target) ? readValues(row) : undefined;
+    const at = read && places.find(line.text);
     if (!at) return [];
-    const figures = fields.flatMap((field, column) => (field ? [{ field, text: texts[column] ?? '' }] : []));
-    const row = found && { expected: found.expected, printed: found.expected, way: found.way, at };
-    return [{ target, figures, texts, at, row }];
+    const named = target.row.fields.flatMap((field, column) =>
+      field ? [{ field, text: read.texts[column] ?? '' }] : [],
+    );
+    const match = found && { expected: found.expected, printed: found.expected, way: found.way, at };
+    return [{ target, figures: named, ...read, at, row: match }];
   });
 }
+
+type ReadValues = Pick<BoundLine, 'texts' | 'placed'>;
+
+/** How to read the values of a line, learnt from all lines of its block. */
+function valuesReader(rows: readonly RowLine[], form: Form): (row: RowLine) => ReadValues | undefined {
+  const columns = learnColumns(
+    rows.map(({ line, target }) => ({ block: target.block, middles: line.middles })),
+  );
+  const added = new Map<FormBlock, number | undefined>();
+  for (const block of new Set(rows.map(({ target }) => target.block))) {
+    const mine = rows.filter(({ target }) => target.block === block).map(toValues);
+    added.set(block, findAddedColumn(mine, form));
+  }
+  return (row) => {
+    const { line, target } = row;
+    const surplus = line.figures - target.row.fields.length;
+    if (surplus > 0) {
+      const extra = added.get(target.block);
+      const texts =
+        extra === undefined ? joinThousands(toValues(row), form) : line.values.toSpliced(extra, 1);
+      return texts && { texts, placed: false };
+    }
+    const texts = surplus < 0 ? placeValues(line, columns.get(target.block)) : undefined;
+    return { texts: texts ?? line.values, placed: texts !== undefined };
+  };
+}
+
+const toValues = ({ line, target }: RowLine): ValuesOfRow => ({ row: target.row, values: line.values });
 
 interface RowLine {
   readonly line: FigureLine;
@@ -78,11 +119,16 @@ function bareRows(lines: readonly FigureLine[], index: LabelIndex): RowLine[] {
 
 function streamToLines(stream: string): FigureLine[] {
   return stream.split('\n').map((text) => {
-    const pieces = foldText(text).trim().split(/\s+/);
-    let from = pieces.length;
-    while (from > 0 && isFigure(pieces[from - 1] ?? '')) from--;
-    const values = pieces.slice(from);
-    return { text, pieces: pieces.slice(0, from), values, figures: values.length };
+    const found = [...foldText(text).matchAll(/\S+/g)];
+    const from = found.findLastIndex(([piece]) => !isFigure(piece)) + 1;
+    const values = found.slice(from);
+    return {
+      text,
+      pieces: found.slice(0, from).map(([piece]) => piece),
+      values: values.map(([piece]) => piece),
+      middles: values.map(({ 0: piece, index }) => index + piece.length / 2),
+      figures: values.length,
+    };
   });
 }
 

@@ -10,11 +10,12 @@ import type { PagePlace } from '#model/place.js';
 import { mainTurn, turnGlyph } from './frame.js';
 import { joinTables, mayFollow } from './join.js';
 import { type JoinedTable, pageTableToJoined, partsToPlace } from './joined-table.js';
-import { glyphsToLines, type Line, rowToText } from './lines.js';
+import { glyphsToLines, type Line } from './lines.js';
 import { contains, type Glyph, middle, type PdfPage } from './page.js';
 import { type PageContent, type PageTable, pageLines, readPage } from './page-tables.js';
 import { type BodyLine, findMargins, hasOwnMargins, linesToParagraphs, type Margins } from './paragraphs.js';
 import { findRunningLines } from './running-heads.js';
+import { rowToStream } from './stream-row.js';
 import { countUnreadable, expectReadable } from './trust.js';
 import { verticalGlyphs } from './vertical.js';
 
@@ -171,7 +172,7 @@ export function pageStream(content: PageContent, running: ReadonlySet<Line>): st
   const rows = excluded.size ? content.rows.map((row) => row.filter(isBody)) : content.rows;
   return rows
     .filter((row) => row.length > 0)
-    .map(rowToText)
+    .map((row) => rowToStream(row, content.tables))
     .join('\n');
 }
 
