@@ -19,6 +19,9 @@ export function findNonReport(document: Document, extraction: Extraction): Failu
     return { code: 'unsupported-format', detail: 'the text stands in an embedded file (altChunk)' };
   if (document.stream.trim() === '') return { code: 'empty' };
   const filled = figures.filter(({ state }) => state !== 'missing').length;
+  // Three filled tables make a report, whatever the lines above it speak of; a notice annexes blank ones.
+  const numbers = figures.filter(({ state }) => state === 'number').length;
+  if (form && numbers >= figures.length / 2) return undefined;
   if (isOtherKind(document, recognized.head.title))
     return { code: 'not-a-report', detail: recognized.head.title ?? undefined } as Failure;
   if (form && filled >= figures.length / 4) return undefined;

@@ -5,6 +5,7 @@ import { runChecks } from '#checks/index.js';
 import { extract } from '#extract/extract.js';
 import type { Extraction } from '#extract/extraction.js';
 import type { Document } from '#model/document.js';
+import type { Failure } from '#model/failure.js';
 import { defaultLimits, type Limits, type ReadOptions } from '#model/reading.js';
 import { recognize } from '#recognize/recognize.js';
 import type { DocumentInfo, OutputRecord } from '#records/record.js';
@@ -60,10 +61,16 @@ export async function processDocument(
       anomalies,
       context.language ?? 'zh',
     );
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return toFailureRecord(info(first.format), engine(first.reading.document.reader), nestedTooDeeply);
   } finally {
     first.reading.close();
   }
 }
+
+/** A stack overflows on tables inside tables by the thousand. */
+const nestedTooDeeply: Failure = { code: 'corrupt', detail: 'nested too deeply' };
 
 function readOptions({ limits, charset }: Context): ReadOptions {
   return { limits: limits ?? defaultLimits, ...(charset ? { charset } : {}) };

@@ -14,10 +14,8 @@ import { classifyRows, type KnownRow } from './join-cut-rows.js';
 import type { Found, LabelIndex } from './label-index.js';
 import type { LabelMatch, RowTarget, TableRecognition } from './recognition.js';
 import { matchHeading } from './sections.js';
+import { findTurned, longestLead, statutoryPieces } from './statutory-pieces.js';
 import { documentToRows, isBlank, isValue, type RowCell, squeezed, type TableRow } from './table-rows.js';
-
-/** Longer paragraphs announce nothing. */
-const longestLead = 60;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
 
@@ -27,6 +25,10 @@ interface Pending {
   readonly label: RowCell | undefined;
   /** Order of the last bound row before it. */
   readonly after: number;
+  /** The table it was met in. */
+  readonly context: TableId | undefined;
+  /** The row of the form that its label names, if that has figures already. */
+  readonly claim?: { readonly target: RowTarget; readonly match: LabelMatch };
 }
 
 export function bindTables(document: Document, form: Form, index: LabelIndex): TableRecognition {
@@ -38,53 +40,6 @@ export function bindTables(document: Document, form: Form, index: LabelIndex): T
     if (pieces.has(known.row.piece) && !turned.has(known.row.piece)) binder.visit(known);
   const unbound = [...turned.values()].flat().flatMap(({ row }) => row.fields);
   return { ...binder.finish(), turned: unbound.filter((field) => field !== undefined) };
-}
-
-/**
- * The tables with enough of the form's labels: an annex may well have a row of the same name. Tables with
- * nothing between them weigh together, since some generators make a table of every row.
- */
-function statutoryPieces(rows: readonly KnownRow[], index: LabelIndex): ReadonlySet<number> {
-  const weights = new Map<number, number>();
-  const clusters = new Map<number, number>();
-  let cluster = 0;
-  for (const { row, kind } of rows) {
-    if (row.index === 0 && row.lead.length > 0) cluster = row.piece;
-    clusters.set(row.piece, cluster);
-    const titles = row.lead.filter(
-      (text) => text.length <= longestLead && index.titles.findKnown(text),
-    ).length;
-    weights.set(cluster, (weights.get(cluster) ?? 0) + weightOf(kind) + titles);
-  }
-  const heavy = (piece: number): boolean => (weights.get(clusters.get(piece) ?? piece) ?? 0) >= 2;
-  const pieces = new Set([...clusters.keys()].filter(heavy));
-  for (const { row, kind } of rows)
-    if (kind.kind === 'values' && pieces.has(row.piece - 1)) pieces.add(row.piece);
-  return pieces;
-}
-
-/** Labels of so many of the form's rows in one row: the table is turned over, rows for columns. */
-const turnedLabels = 3;
-
-/** Tables whose rows stand as columns are not bound at all; the rows they name are said to be unread. */
-function findTurned(rows: readonly KnownRow[], index: LabelIndex): Map<number, RowTarget[]> {
-  const turned = new Map<number, RowTarget[]>();
-  for (const { row } of rows) {
-    const named = row.cells.flatMap((cell) => {
-      const found = cell.anchored && !isValue(cell) ? index.rows.findKnown(cell.text) : undefined;
-      const alsoColumn = found && index.columns.findKnown(cell.text);
-      return found && !alsoColumn ? [found.target] : [];
-    });
-    const targets = [...new Set(named)];
-    if (targets.length >= turnedLabels) turned.set(row.piece, [...(turned.get(row.piece) ?? []), ...targets]);
-  }
-  return turned;
-}
-
-function weightOf(kind: KnownRow['kind']): number {
-  if (kind.kind === 'title' || kind.kind === 'header') return 2;
-  if (kind.kind !== 'data') return 0;
-  return squeezed(kind.found.expected).length >= 7 ? 2 : 1;
 }
 
 class TableBinder {
@@ -106,10 +61,16 @@ class TableBinder {
   private pending: Pending[] = [];
   private lastOrder = -1;
 
+  /** The form's only row without a label. */
+  private readonly bareTarget: RowTarget | undefined;
+  private blankRow: { readonly row: TableRow; readonly target: RowTarget } | undefined;
+
   constructor(
     private readonly form: Form,
     private readonly index: LabelIndex,
-  ) {}
+  ) {
+    this.bareTarget = index.targets.find(({ row }) => row.path.length === 0);
+  }
 
   visit({ row, kind }: KnownRow): void {
     for (const text of row.lead) this.passParagraph(text);
@@ -133,18 +94,19 @@ class TableBinder {
         return;
       case 'foreign':
         this.inHeader = false;
-        this.pending.push({ row, label: kind.label, after: this.lastOrder });
+        this.wait(row, kind.label);
         return;
       case 'text':
       case 'empty':
         if (this.inHeader) this.headerRows.push(row);
-        this.bindBlank(row, kind.kind);
+        if (kind.kind === 'empty') this.noteBlank(row);
     }
   }
 
   finish(): TableRecognition {
     this.bindLonelyRow();
-    this.settle(Number.POSITIVE_INFINITY);
+    this.settle(undefined);
+    if (this.blankRow) this.bindRow(this.blankRow.row, undefined, this.blankRow.target, undefined);
     const tables = [...this.pieces].map(([id, tables]) => ({ id, at: [...tables].map((table) => table.at) }));
     return { ...this.result, tables };
   }
@@ -205,19 +167,28 @@ class TableBinder {
   private bindLabelled(row: TableRow, label: RowCell, found: Found<RowTarget>): void {
     const { target } = found;
     if (needsContext(target) && this.context !== target.table) {
-      this.pending.push({ row, label, after: this.lastOrder });
+      this.wait(row, label);
       return;
     }
-    this.enter(target.table, row.table);
-    this.settle(target.order);
-    this.lastOrder = target.order;
     const match: LabelMatch = {
       expected: found.expected,
       printed: squeezed(label.text),
       way: found.way,
       at: label.at,
     };
+    if (this.bound.has(target)) {
+      this.wait(row, label, { target, match });
+      return;
+    }
+    this.settle(target);
+    this.enter(target.table, row.table);
+    this.lastOrder = target.order;
     this.bindRow(row, label, target, match);
+  }
+
+  private wait(row: TableRow, label: RowCell | undefined, claim?: Pending['claim']): void {
+    const pending = { row, label, after: this.lastOrder, context: this.context };
+    this.pending.push(claim ? { ...pending, claim } : pending);
   }
 
   /**
@@ -275,31 +246,32 @@ class TableBinder {
 
   /** Figures without a label: table four's row, or a row that waits for its neighbours. */
   private bindBare(row: TableRow): void {
-    const target = this.index.targets.find(({ row: formRow }) => formRow.path.length === 0);
+    const target = this.bareTarget;
     // A second such row claims the same fields: what they say must agree.
     const enough =
       target && this.bound.has(target)
         ? row.cells.length === target.block.columns.length
         : row.cells.length >= 3;
     if (target && this.context === target.table && enough) {
+      this.settle(target);
+      this.blankRow = undefined;
       this.enter(target.table, row.table);
       this.bindRow(row, undefined, target, undefined);
-    } else this.pending.push({ row, label: undefined, after: this.lastOrder });
+    } else this.wait(row, undefined);
   }
 
-  /** Table four left blank has a row without a single character. */
-  private bindBlank(row: TableRow, kind: 'text' | 'empty'): void {
-    const target = this.index.targets.find(({ row: formRow }) => formRow.path.length === 0);
-    if (kind === 'text' || !target || this.context !== target.table || this.bound.has(target)) return;
-    if (row.cells.filter((cell) => cell.anchored).length === target.block.columns.length) {
-      this.headerRows = this.headerRows.filter((header) => header !== row);
-      this.bindRow(row, undefined, target, undefined);
-    }
+  /** Table four left blank has a row without a single character; a row with figures after it is its row. */
+  private noteBlank(row: TableRow): void {
+    const target = this.bareTarget;
+    if (!target || this.context !== target.table || this.blankRow) return;
+    if (row.cells.filter((cell) => cell.anchored).length !== target.block.columns.length) return;
+    this.headerRows = this.headerRows.filter((header) => header !== row);
+    this.blankRow = { row, target };
   }
 
   /** The row without labels whose header was lost: the one waiting row with as many figures. */
   private bindLonelyRow(): void {
-    const target = this.index.targets.find(({ row }) => row.path.length === 0);
+    const target = this.bareTarget;
     if (!target || this.bound.has(target)) return;
     const alike = this.pending.filter(
       ({ row, label }) => !label && valuesAfter(row, label) === target.block.columns.length,
@@ -312,38 +284,58 @@ class TableBinder {
     this.bindRow(only.row, undefined, target, { expected: '', printed: '', way: 'position', at });
   }
 
-  /** Rows waiting before a row of this order: as many as the form has there, or foreign to it. */
-  private settle(order: number): void {
+  /**
+   * Rows waiting before a row of the form, or at the end: bound by their place where the form has there
+   * exactly as many rows without figures. Else a label printed twice is a second claim to its row, and
+   * the rest is foreign to the form.
+   */
+  private settle(next: RowTarget | undefined): void {
     const waiting = this.pending;
     this.pending = [];
-    if (waiting.length === 0) return;
+    for (const context of new Set(waiting.map((pending) => pending.context)))
+      this.settleIn(
+        context,
+        waiting.filter((pending) => pending.context === context),
+        next?.table === context ? next?.order : undefined,
+      );
+  }
+
+  private settleIn(
+    context: TableId | undefined,
+    waiting: readonly Pending[],
+    order = Number.POSITIVE_INFINITY,
+  ): void {
     const after = waiting[0]?.after ?? -1;
     const missing = this.index.targets.filter(
       (target) =>
-        target.order > after && target.order < order && !this.bound.has(target) && !target.row.replaces,
+        target.table === context &&
+        target.order > after &&
+        target.order < order &&
+        !this.bound.has(target) &&
+        !target.row.replaces,
     );
-    const fits =
-      missing.length === waiting.length && missing.every((target) => target.table === this.context);
-    for (const [place, { row, label }] of waiting.entries()) {
+    const fits = missing.length === waiting.length;
+    for (const [place, pending] of waiting.entries()) {
       const target = fits ? missing[place] : undefined;
-      if (target && valuesAfter(row, label) === target.block.columns.length) {
-        const at = label?.at ?? row.cells[0]?.at ?? row.table.at;
-        const expected = target.row.path.at(-1)?.text ?? '';
-        this.bindRow(row, label, target, {
-          expected,
-          printed: squeezed(label?.text ?? ''),
-          way: 'position',
-          at,
-        });
-      } else this.addForeign(row, label);
+      if (target && valuesAfter(pending.row, pending.label) === target.block.columns.length)
+        this.bindByPlace(pending, target);
+      else if (pending.claim)
+        this.bindRow(pending.row, pending.label, pending.claim.target, pending.claim.match);
+      else this.addForeign(pending);
     }
   }
 
-  private addForeign(row: TableRow, label: RowCell | undefined): void {
-    if (!this.context) return;
+  private bindByPlace({ row, label }: Pending, target: RowTarget): void {
+    const at = label?.at ?? row.cells[0]?.at ?? row.table.at;
+    const expected = target.row.path.at(-1)?.text ?? '';
+    this.bindRow(row, label, target, { expected, printed: squeezed(label?.text ?? ''), way: 'position', at });
+  }
+
+  private addForeign({ row, label, context }: Pending): void {
+    if (!context) return;
     const texts = row.cells.filter((cell) => isValue(cell) && !isBlank(cell)).map((cell) => cell.text);
     const at = label?.at ?? row.cells[0]?.at ?? row.table.at;
-    this.result.foreignRows.push({ table: this.context, label: squeezed(label?.text ?? ''), texts, at });
+    this.result.foreignRows.push({ table: context, label: squeezed(label?.text ?? ''), texts, at });
   }
 }
 

@@ -88,6 +88,10 @@ function bindPartly(
     const alone = cell && claims.filter((claim) => claim.cell === cell).length === 1;
     return cell && (alone || isBlank(cell)) ? [{ column, cell }] : [];
   });
+  // A cell too few or too many: nobody can say from where on the row is shifted.
+  const uneven =
+    claims.some(({ cell }) => !cell) || filled.some((cell) => !claims.some((claim) => claim.cell === cell));
+  if (uneven) return { bound: [], uncertain: columns, left: filled };
   const sure = new Set(bound.map(({ column }) => column));
   const used = new Set(bound.map(({ cell }) => cell));
   return {

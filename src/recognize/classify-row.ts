@@ -66,7 +66,7 @@ function findData(row: TableRow, index: LabelIndex): RowKind | undefined {
   for (const cell of [...row.cells].reverse()) {
     if (isValue(cell)) continue;
     const found = index.rows.find(cell.text);
-    if (!found || standsElsewhere(row, cell, found, index)) continue;
+    if (!found || standsElsewhere(row, cell, found, index) || isGroupOnly(row, cell, found)) continue;
     if (found.way !== 'fuzzy') return cell.anchored ? { kind: 'data', label: cell, found } : like;
     if (cell.anchored) like ??= { kind: 'data', label: cell, found };
   }
@@ -94,6 +94,18 @@ function findScattered(row: TableRow, index: LabelIndex): RowKind | undefined {
     if (found && first) return { kind: 'data', label: { ...first, text, to: last.to }, found };
   }
   return undefined;
+}
+
+/**
+ * A label that is a group's, and a row's only where the row is printed undivided: it must stand in one row,
+ * and nothing but figures after it, one for each column.
+ */
+function isGroupOnly(row: TableRow, label: RowCell, found: Found<RowTarget>): boolean {
+  if (!found.target.row.replaces) return false;
+  const after = row.cells.filter((cell) => cell.from >= label.to);
+  const tall = label.cells.some(({ rowSpan }) => rowSpan > 1);
+  const divided = tall || after.some((cell) => !isValue(cell));
+  return divided || (row.table.orderOnly === true && after.length !== found.target.block.columns.length);
 }
 
 /** A short name (总计) under a group that is not the row's own is a row of the report's: a subtotal. */

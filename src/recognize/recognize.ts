@@ -40,12 +40,18 @@ export function recognize(read: Document): Recognized {
   };
 }
 
+/** So many fields of rows that are printed make a form, though none of their figures could be read. */
+const tellingUnread = 35;
+
 function findForm(document: Document, year: number | undefined): RecognizedForm | undefined {
   const [likeliest, ...others] = rankForms(document, year);
   if (!likeliest) return undefined;
   const found = recognizeOn(document, likeliest);
   if (boundFields(found).size > 0) return found;
-  return others.map((form) => recognizeOn(document, form)).find((other) => boundFields(other).size > 0);
+  const other = others
+    .map((form) => recognizeOn(document, form))
+    .find((candidate) => boundFields(candidate).size > 0);
+  return other ?? (found.unread.length >= tellingUnread ? found : undefined);
 }
 
 function recognizeOn(document: Document, form: Form): RecognizedForm {

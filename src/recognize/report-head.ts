@@ -34,7 +34,8 @@ export function findReportHead(document: Document, sections: readonly FormSectio
   const paragraphs = document.blocks.filter((block): block is Paragraph => block.kind === 'paragraph');
   const first = paragraphs.findIndex((paragraph) => matchHeading(paragraph.text, sections));
   const front = first < 0 ? paragraphs.slice(0, 40) : paragraphs.slice(0, first);
-  const titles = [findTitle(front), metaTitle(document)].filter((title) => title !== undefined);
+  const declared = metaTitle(document);
+  const titles = [findTitle(front, declared), declared].filter((title) => title !== undefined);
   const signature = findSignature(first < 0 ? [] : paragraphs.slice(first));
   const period = findPeriod(paragraphs);
   const signedOn = signature?.date ?? null;
@@ -60,14 +61,18 @@ function yearOf(date: string | null | undefined, shift: number): number | null {
  * The fewest consecutive short lines (up to three) that end like a title; a line before them that names
  * a body belongs to them. A title with body and year is preferred to one without.
  */
-function findTitle(front: readonly Paragraph[]): Title | undefined {
+function findTitle(front: readonly Paragraph[], declared: Title | undefined): Title | undefined {
   const titles = front.flatMap((_, index) => titleEndingAt(front, index) ?? []);
-  const score = ({ text }: Title): number => {
+  const named = declared ? parseTitle(declared.text) : {};
+  const score = ({ text, paragraphs }: Title): number => {
     const { agency, year } = parseTitle(text);
-    return (agency ? 2 : 0) + (year === undefined ? 0 : 1);
+    const agrees = named.year !== undefined && year === named.year ? 4 : 0;
+    const heading = paragraphs.some(({ headingLevel }) => headingLevel === 1) ? 2 : 0;
+    return agrees + heading + (agency ? 2 : 0) + (year === undefined ? 0 : 1);
   };
+  // Of equals the last: lists of other years' reports and links to them stand before the title.
   return titles.reduce<Title | undefined>(
-    (best, title) => (best && score(best) >= score(title) ? best : title),
+    (best, title) => (best && score(best) > score(title) ? best : title),
     undefined,
   );
 }
@@ -103,7 +108,7 @@ function isShort(paragraph: Paragraph): boolean {
     text.length > 0 &&
     text.length <= longestTitle &&
     !/[。；]$/.test(text) &&
-    !/[>|]|^当前位置|^您/.test(text)
+    !/[>|]|^当前位置|^您|^[上下]一[篇条]|^相关/.test(text)
   );
 }
 

@@ -11,32 +11,31 @@ export function unwrapBoxes(document: Document): Document {
   const known = unwrapped.get(document);
   if (known) return known;
   const result = document.blocks.some((block) => block.kind === 'table' && isFrame(block))
-    ? { ...document, blocks: document.blocks.flatMap(unwrap) }
+    ? { ...document, blocks: document.blocks.flatMap((block) => unwrap(block)) }
     : document;
   unwrapped.set(document, result);
   return result;
 }
 
-function unwrap(block: Block): Block[] {
-  return block.kind === 'table' && isFrame(block) ? block.cells.flatMap(cellToBlocks) : [block];
+/** Frames in frames deeper than this are nobody's layout. */
+const deepest = 12;
+
+function unwrap(block: Block, depth = 0): Block[] {
+  if (block.kind !== 'table' || depth > deepest || !isFrame(block)) return [block];
+  return block.cells.flatMap((cell) => cellToBlocks(cell, depth + 1));
 }
 
 /** One cell, or cells that hold more cells than they are. */
 function isFrame({ cells }: Table): boolean {
-  const inner = cells.reduce((sum, { tables }) => sum + countCells(tables ?? []), 0);
+  const inner = cells
+    .flatMap(({ tables }) => tables ?? [])
+    .reduce((sum, table) => sum + table.cells.length, 0);
   return cells.length === 1 || inner > cells.length * 2;
 }
 
-function countCells(tables: readonly Table[]): number {
-  return tables.reduce(
-    (sum, { cells }) => sum + cells.reduce((inner, cell) => inner + 1 + countCells(cell.tables ?? []), 0),
-    0,
-  );
-}
-
 /** The model keeps text and tables of a cell apart: the text comes first. */
-function cellToBlocks({ text, at, tables }: Cell): Block[] {
+function cellToBlocks({ text, at, tables }: Cell, depth: number): Block[] {
   const lines = text === '' ? [] : text.split('\n');
   const paragraphs = lines.map((line): Paragraph => ({ kind: 'paragraph', text: line, at }));
-  return [...paragraphs, ...(tables ?? []).flatMap(unwrap)];
+  return [...paragraphs, ...(tables ?? []).flatMap((table) => unwrap(table, depth))];
 }

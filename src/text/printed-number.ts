@@ -38,6 +38,8 @@ const pattern = new RegExp(
     '(?<more>余|多)?(?<unit>万元|亿元|元|件次|人次|件|条|宗|次|项|个|起|份|人|部|家|%)?[。;；、]?$',
 );
 const negative = /^(?:[-−－﹣–—]|减少|减|下降|降低|↓)$/;
+/** More characters than this are prose, or hostile. */
+const longestCell = 200;
 /** The mark of a note after the figure. */
 const noteMark = /^(?<head>.*\d)\s*(?:[[（(【]?[⁰¹²³⁴-⁹₀-₉]+[\])）】]?|[①-⑳*＊※])$/s;
 const remark = /^(?<head>[^（(]*\d[^（(]*?)\s*[（(].*[)）]?$/s;
@@ -61,6 +63,7 @@ export function parsePrintedNumber(text: string): PrintedNumber {
 }
 
 function parseOther(text: string): PrintedNumber {
+  if (text.length > longestCell) return { state: text.trim() === '' ? 'blank' : 'unreadable' };
   if (/[\u202d\u202e]/.test(text)) return { state: 'unreadable' };
   const folded = foldText(text).trim();
   if (folded === '') return { state: 'blank' };
