@@ -12,23 +12,21 @@ const shortestReport = 120;
 
 export function findNonReport(document: Document, extraction: Extraction): Failure | undefined {
   const { recognized, sections, form, figures } = extraction;
+  const { title } = recognized.head;
   const chunk = document.remarks.find(
     ({ code, detail }) => code === 'foreign-content' && detail === 'w:altChunk',
   );
   if (chunk && !form)
     return { code: 'unsupported-format', detail: 'the text stands in an embedded file (altChunk)' };
   if (document.stream.trim() === '') return { code: 'empty' };
-  const filled = figures.filter(({ state }) => state !== 'missing').length;
   // Three filled tables make a report, whatever the lines above it speak of; a notice annexes blank ones.
   const numbers = figures.filter(({ state }) => state === 'number').length;
   if (form && numbers >= figures.length / 2) return undefined;
-  if (isOtherKind(document, recognized.head.title))
-    return { code: 'not-a-report', detail: recognized.head.title ?? undefined } as Failure;
-  if (form && filled >= figures.length / 4) return undefined;
+  if (isOtherKind(document, title)) return { code: 'not-a-report', ...(title ? { detail: title } : {}) };
+  if (form) return undefined;
   if (isList(document) && sections.length < 3) return { code: 'list-page' };
-  const { title } = recognized.head;
   if (!title && sections.length < 3) return { code: 'not-a-report' };
-  if (!form && sections.length === 0 && squeeze(document.stream).length < shortestReport)
+  if (sections.length === 0 && squeeze(document.stream).length < shortestReport)
     return { code: 'not-a-report', detail: 'a title without a text' };
   return undefined;
 }

@@ -112,6 +112,9 @@ test('a file larger than the limit is not read', async () => {
 describe('hostile pages end in a record or a failure', () => {
   test.each<[name: string, text: string]>([
     ['elements nested deep', `<body>${'<div>'.repeat(20_000)}1</body>`],
+    ['tables nested deep', `<body><p>甲</p>${'<table><tr><td>1'.repeat(3000)}</body>`],
+    ['one line of a million digits', '1'.repeat(1_000_000)],
+    ['a cell of a million digits', `<body><table><tr><td>甲<td>${'9'.repeat(1_000_000)}</table></body>`],
     ['lists nested deep', `<body>${'<ol><li>1'.repeat(3000)}</body>`],
     ['a hundred thousand cells', `<body><table>${`<tr>${'<td>1'.repeat(100)}`.repeat(1000)}</table></body>`],
     ['thousands of headings', `<body>${'<p>一、总体情况</p>'.repeat(20_000)}</body>`],
