@@ -1,11 +1,12 @@
 /**
- * Plain text. Three ways in which tables survive in it:
+ * Plain text. Ways in which tables survive in it:
  *
  * 1. the converter form (what document converters emit): a cell is a line behind a tab, further
  *    paragraphs of the cell stand at column 0, an empty line ends the row, covered cells are empty and a
  *    cell over several columns stands once, so that rows have different lengths;
- * 2. pipe tables: `| a | b |`, with or without a ruler `|---|`;
- * 3. nothing: cells run together. That is running text to this reader.
+ * 2. rows as lines, their cells kept apart by tabs;
+ * 3. pipe tables: `| a | b |`, with or without a ruler `|---|`;
+ * 4. nothing: cells run together. That is running text to this reader.
  *
  * Lines that a converter wrapped at a fixed width are joined to paragraphs; page numbers are dropped.
  */
@@ -14,6 +15,7 @@ import type { ReadOptions, ReadResult } from '#model/reading.js';
 import { decodeText } from '../charset.js';
 import { isPageNumber, type Line, splitLines } from './lines.js';
 import { readPipeTable } from './pipe-table.js';
+import { readRowLines } from './row-lines.js';
 import { readTabTable } from './tab-table.js';
 import { joinWrappedLines, wrapWidth } from './wrapped-lines.js';
 
@@ -48,7 +50,7 @@ function toBlocks(lines: readonly Line[]): Block[] {
     prose = [];
   };
   for (let index = 0; index < lines.length; ) {
-    const found = readTabTable(lines, index) ?? readPipeTable(lines, index);
+    const found = readRowLines(lines, index) ?? readTabTable(lines, index) ?? readPipeTable(lines, index);
     if (found) {
       flush();
       blocks.push(found.table);

@@ -63,6 +63,12 @@ function joint(before: string, after: string): string {
   return /[A-Za-z0-9]$/.test(before) && /^[A-Za-z0-9]/.test(after) ? ' ' : '';
 }
 
+const marked = /^(?:#{1,6}|>|\*{1,3}(?=\S.*\*$))\s*|\*{1,3}$/g;
+
+/** Marks of headings and of bold text in Markdown are not the text. */
 function toParagraph(text: string, line: Line): Paragraph {
-  return { kind: 'paragraph', text, at: { kind: 'text', line: line.number, column: firstColumn(line.text) } };
+  const level = /^(#{1,6})\s/.exec(text)?.[1]?.length;
+  const at = { kind: 'text', line: line.number, column: firstColumn(line.text) } as const;
+  const plain = /^[#>*]/.test(text) ? text.replace(marked, '').trim() : text;
+  return { kind: 'paragraph', text: plain || text, at, ...(level ? { headingLevel: level } : {}) };
 }

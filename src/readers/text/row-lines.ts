@@ -1,0 +1,38 @@
+/**
+ * Rows as lines: cells of a line kept apart by tabs, as spreadsheets, `pdftotext`-like tools and converters
+ * of pages write them. One line alone proves nothing (an indent is a tab as well): two in a row do.
+ */
+import type { Table } from '#model/document.js';
+import type { Line } from './lines.js';
+import { type RowCell, rowsToTable } from './table-rows.js';
+
+/** The table that starts at a line, with the index of the line after it. */
+export function readRowLines(
+  lines: readonly Line[],
+  start: number,
+): { table: Table; next: number } | undefined {
+  let next = start;
+  while (isRowLine(lines[next])) next++;
+  if (next - start < 2) return undefined;
+  return { table: rowsToTable(lines.slice(start, next).map(splitLine)), next };
+}
+
+/** A tab between two things, not only before the first. */
+function isRowLine(line: Line | undefined): boolean {
+  const text = line?.text ?? '';
+  return /\S/.test(text) && text.trimEnd().indexOf('\t', 1) > 0 && /\t/.test(text.replace(/^\t?/, ''));
+}
+
+/** A tab in front of the line belongs to the form, not to an empty first cell, where every line has one. */
+function splitLine(line: Line): RowCell[] {
+  const lead = line.text.startsWith('\t') ? 1 : 0;
+  let column = lead + 1;
+  return line.text
+    .slice(lead)
+    .split('\t')
+    .map((part) => {
+      const cell = { text: part.trim(), line: line.number, column };
+      column += part.length + 1;
+      return cell;
+    });
+}
