@@ -39,6 +39,7 @@ export function addLines(
       ...taken.flatMap(lineToBindings),
     ],
     undecided: [...undecided, ...open.map(lineToUndecided)],
+    alteredLabels: [...tables.alteredLabels, ...taken.flatMap(lineToAltered)],
     undivided: tables.undivided || taken.some(({ target }) => target.row.replaces),
   };
 }
@@ -69,6 +70,10 @@ function isExplained(entry: Undecided, decided: ReadonlySet<Field>, whole: Reado
 
 const lineToBindings = ({ figures, placed, at, row }: BoundLine): Binding[] =>
   figures.map(({ field, text }) => ({ field, text, at: { ...at }, doubts: placed ? ['aligned'] : [], row }));
+
+/** A row known by its place alone is said to be so. */
+const lineToAltered = ({ target, row }: BoundLine): TableRecognition['alteredLabels'] =>
+  row?.way === 'position' ? [{ ...row, table: target.table }] : [];
 
 const lineToUndecided = ({ figures, texts, at }: BoundLine): Undecided => ({
   reason: 'uncertain-columns',

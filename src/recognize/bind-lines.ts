@@ -99,9 +99,39 @@ interface RowLine {
 }
 
 function labelledRows(lines: readonly FigureLine[], index: LabelIndex): RowLine[] {
-  return [...matchLines(lines, index.targets)].flatMap(([place, found]) => {
+  const known = [...matchLines(lines, index.targets)].map(([place, found]) => ({ place, found }));
+  return known.flatMap(({ place, found }, order): RowLine[] => {
     const line = lines[place];
-    return line ? [{ line, target: found.target, found }] : [];
+    const next = known[order + 1];
+    const between = next ? rowsBetween(lines, index, { place, found }, next) : [];
+    return line ? [{ line, target: found.target, found }, ...between] : between;
+  });
+}
+
+interface KnownLine {
+  readonly place: number;
+  readonly found: Found<RowTarget>;
+}
+
+/** As many lines of figures between two known rows as the form has rows there: they are these, by their place. */
+function rowsBetween(
+  lines: readonly FigureLine[],
+  index: LabelIndex,
+  upper: KnownLine,
+  lower: KnownLine,
+): RowLine[] {
+  const { block, order } = upper.found.target;
+  if (lower.found.target.block !== block) return [];
+  const missing = index.targets.filter(
+    (target) => target.order > order && target.order < lower.found.target.order && !target.row.replaces,
+  );
+  const left = lines.slice(upper.place + 1, lower.place).filter(({ figures }) => figures > 0);
+  if (left.length !== missing.length || left.some(({ figures }) => figures !== block.columns.length))
+    return [];
+  return missing.flatMap((target, place): RowLine[] => {
+    const line = left[place];
+    const expected = target.row.path.at(-1)?.text ?? '';
+    return line ? [{ line, target, found: { target, expected, way: 'position' } }] : [];
   });
 }
 

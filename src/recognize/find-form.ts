@@ -18,7 +18,7 @@ export function indexOf(form: Form): LabelIndex {
 
 const keysOfFingerprints = new Map(forms.map((form) => [form, form.fingerprints.map(labelKey)]));
 
-/** What the cells say, one after the other; without tables the running text must do. */
+/** What the cells say, one after the other. */
 function keyOfTables(document: Document): string {
   let key = '';
   for (const table of findTables(document.blocks))
@@ -26,12 +26,17 @@ function keyOfTables(document: Document): string {
   return key;
 }
 
-/** The editions, the likeliest first. */
+/** How many of each edition's own labels are there. */
+const countFingerprints = (key: string): number[] =>
+  forms.map((form) => (keysOfFingerprints.get(form) ?? []).filter((own) => key.includes(own)).length);
+
+/** The editions, the likeliest first; the running text speaks where the tables, perhaps torn, do not. */
 export function rankForms(document: Document, year: number | undefined): readonly Form[] {
-  const key = keyOfTables(document) || labelKey(document.stream);
-  const scored = forms.map((form) => ({
+  const inTables = countFingerprints(keyOfTables(document));
+  const hits = new Set(inTables).size > 1 ? inTables : countFingerprints(labelKey(document.stream));
+  const scored = forms.map((form, index) => ({
     form,
-    hits: (keysOfFingerprints.get(form) ?? []).filter((fingerprint) => key.includes(fingerprint)).length,
+    hits: hits[index] ?? 0,
     prescribed: year !== undefined && year >= form.years.from && year <= (form.years.to ?? year) ? 1 : 0,
   }));
   scored.sort(
