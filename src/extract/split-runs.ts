@@ -76,10 +76,12 @@ function splitTokens(tokens: readonly string[], count: number): Values[] {
   let partial: string[][] = [[]];
   for (const [index, token] of tokens.entries()) {
     const later = tokens.length - index - 1;
-    partial = partial.flatMap((head) =>
-      splitToken(token, count - head.length - later).map((parts) => [...head, ...parts]),
-    );
-    if (partial.length > mostSplits) return [];
+    const longer: string[][] = [];
+    for (const head of partial) {
+      for (const parts of splitToken(token, count - head.length - later)) longer.push([...head, ...parts]);
+      if (longer.length > mostSplits) return [];
+    }
+    partial = longer;
   }
   return partial.filter((values) => values.length === count);
 }

@@ -214,7 +214,9 @@ class TableBinder {
     const unruled = bound.some(({ cell }) => cell.doubts.includes('aligned'));
     if (unruled && !this.result.unruled.includes(target.table)) this.result.unruled.push(target.table);
     const complete =
-      bound.length === target.block.columns.length && bound.every(({ cell }) => !isBlank(cell));
+      bound.length === target.block.columns.length &&
+      bound.every(({ cell }) => !isBlank(cell)) &&
+      standInOrder(bound.map(({ cell }) => cell));
     for (const { column, cell } of bound) {
       const field = fieldAt(column);
       const doubts = complete ? cell.doubts.filter((doubt) => doubt !== 'aligned') : cell.doubts;
@@ -337,6 +339,14 @@ class TableBinder {
     const at = label?.at ?? row.cells[0]?.at ?? row.table.at;
     this.result.foreignRows.push({ table: context, label: squeezed(label?.text ?? ''), texts, at });
   }
+}
+
+/** Whether the cells follow each other from the left, as far as their places tell. */
+function standInOrder(cells: readonly RowCell[]): boolean {
+  return cells.every(({ at }, index) => {
+    const before = cells[index - 1]?.at;
+    return before?.kind !== 'page' || at.kind !== 'page' || before.box[0] < at.box[0];
+  });
 }
 
 function valuesAfter(row: TableRow, label: RowCell | undefined): number {

@@ -24,8 +24,12 @@ export function classifyRows(rows: readonly TableRow[], index: LabelIndex): Know
 }
 
 function joinWith(upper: KnownRow | undefined, lower: KnownRow, index: LabelIndex): KnownRow | undefined {
-  if (!upper || !mayBeHalf(upper.kind) || !mayBeHalf(lower.kind)) return undefined;
-  if (lower.row.piece - upper.row.piece > 1 || bothHaveFigures(upper.row, lower.row)) return undefined;
+  if (!upper) return undefined;
+  const cut = crossesPage(upper.row, lower.row);
+  if (cut && isRest(upper, lower)) return { row: joinRows(upper.row, lower.row), kind: upper.kind };
+  if (!mayBeHalf(upper.kind) || !mayBeHalf(lower.kind)) return undefined;
+  if (lower.row.piece - upper.row.piece > 1 || (!cut && bothHaveFigures(upper.row, lower.row)))
+    return undefined;
   const head = lastText(upper.row);
   const tail = lastText(lower.row);
   if (!head || !tail || (head.from !== tail.from && upper.row.piece === lower.row.piece)) return undefined;
@@ -34,6 +38,32 @@ function joinWith(upper: KnownRow | undefined, lower: KnownRow, index: LabelInde
   const row = joinRows(upper.row, lower.row);
   const label = lastText(row);
   return label ? { row, kind: { kind: 'data', label, found } } : undefined;
+}
+
+/** Whether a page ends between two rows of one table. */
+function crossesPage(upper: TableRow, lower: TableRow): boolean {
+  if (upper.piece !== lower.piece) return false;
+  const [last, first] = [pagesOf(upper).at(-1), pagesOf(lower)[0]];
+  return last !== undefined && first !== undefined && first === last + 1;
+}
+
+function pagesOf(row: TableRow): number[] {
+  const pages = row.cells.flatMap(({ anchored, at }) => (anchored && at.kind === 'page' ? [at.page] : []));
+  return pages.sort((a, b) => a - b);
+}
+
+/**
+ * The rest of a row that the page cut: no label, and digits only under cells of the row above. Digits so
+ * put together are doubted until a sum confirms them.
+ */
+function isRest(upper: KnownRow, lower: KnownRow): boolean {
+  if (lower.kind.kind !== 'values' || (upper.kind.kind !== 'data' && upper.kind.kind !== 'values'))
+    return false;
+  const digits = lower.row.cells.filter((cell) => cell.anchored && !isBlank(cell));
+  return digits.every(({ text, from }) => {
+    const above = upper.row.cells.find((cell) => cell.from === from);
+    return /^[\d.,，]+$/.test(text) && above !== undefined && isValue(above);
+  });
 }
 
 function mayBeHalf(kind: RowKind): boolean {

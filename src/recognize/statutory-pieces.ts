@@ -23,11 +23,41 @@ export function statutoryPieces(rows: readonly KnownRow[], index: LabelIndex): R
     ).length;
     weights.set(cluster, (weights.get(cluster) ?? 0) + weightOf(kind) + titles);
   }
-  const heavy = (piece: number): boolean => (weights.get(clusters.get(piece) ?? piece) ?? 0) >= 2;
+  const summaries = findSummaries(rows, clusters);
+  const heavy = (piece: number): boolean => {
+    const own = clusters.get(piece) ?? piece;
+    return (weights.get(own) ?? 0) >= 2 && !summaries.has(own);
+  };
   const pieces = new Set([...clusters.keys()].filter(heavy));
   for (const { row, kind } of rows)
     if (kind.kind === 'values' && pieces.has(row.piece - 1)) pieces.add(row.piece);
   return pieces;
+}
+
+/**
+ * Clusters that only repeat a few rows of a fuller one, and have no header of the form: a summary in the
+ * prose of section one makes no claim where the statutory table stands.
+ */
+function findSummaries(
+  rows: readonly KnownRow[],
+  clusters: ReadonlyMap<number, number>,
+): ReadonlySet<number> {
+  const targets = new Map<number, Set<RowTarget>>();
+  const headed = new Set<number>();
+  for (const { row, kind } of rows) {
+    const cluster = clusters.get(row.piece) ?? row.piece;
+    if (kind.kind === 'header' || kind.kind === 'title') headed.add(cluster);
+    if (kind.kind === 'data')
+      targets.set(cluster, (targets.get(cluster) ?? new Set()).add(kind.found.target));
+  }
+  const repeats = (few: ReadonlySet<RowTarget>, many: ReadonlySet<RowTarget>): boolean =>
+    few.size * 2 < many.size && [...few].every((target) => many.has(target));
+  const summaries = [...targets].filter(
+    ([cluster, own]) =>
+      !headed.has(cluster) &&
+      [...targets].some(([other, fuller]) => other !== cluster && headed.has(other) && repeats(own, fuller)),
+  );
+  return new Set(summaries.map(([cluster]) => cluster));
 }
 
 /** Labels of so many of the form's rows in one row: the table is turned over, rows for columns. */
