@@ -97,15 +97,20 @@ function findScattered(row: TableRow, index: LabelIndex): RowKind | undefined {
 }
 
 /**
- * A label that is a group's, and a row's only where the row is printed undivided: it must stand in one row,
- * and nothing but figures after it, one for each column.
+ * A label that is a group's, and a row's only where the row is printed undivided: it must be as high as
+ * its figures, and nothing but figures after it, one for each column.
  */
 function isGroupOnly(row: TableRow, label: RowCell, found: Found<RowTarget>): boolean {
   if (!found.target.row.replaces) return false;
   const after = row.cells.filter((cell) => cell.from >= label.to);
-  const tall = label.cells.some(({ rowSpan }) => rowSpan > 1);
+  const figures = after.filter((cell) => isValue(cell) && !isBlank(cell));
+  const tall = figures.some((cell) => heightOf(cell) < heightOf(label));
   const divided = tall || after.some((cell) => !isValue(cell));
   return divided || (row.table.orderOnly === true && after.length !== found.target.block.columns.length);
+}
+
+function heightOf({ cells }: RowCell): number {
+  return Math.max(1, ...cells.map(({ rowSpan }) => rowSpan));
 }
 
 /** A short name (总计) under a group that is not the row's own is a row of the report's: a subtotal. */

@@ -47,7 +47,7 @@ function findSummaries(
   for (const { row, kind } of rows) {
     const cluster = clusters.get(row.piece) ?? row.piece;
     if (kind.kind === 'header' || kind.kind === 'title') headed.add(cluster);
-    if (kind.kind === 'data')
+    if (kind.kind === 'data' && !kind.found.target.row.replaces)
       targets.set(cluster, (targets.get(cluster) ?? new Set()).add(kind.found.target));
   }
   const repeats = (few: ReadonlySet<RowTarget>, many: ReadonlySet<RowTarget>): boolean =>
