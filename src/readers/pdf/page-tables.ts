@@ -18,8 +18,10 @@ import { dropDoubles, glyphsToLines, glyphsToRows, type Line } from './lines.js'
 import { closeOpenEnds } from './open-ends.js';
 import type { Glyph, PdfPage, Ruling } from './page.js';
 import { contains, middle } from './page.js';
+import { raiseDigits } from './raised-digits.js';
 import { findRuleTables } from './rule-tables.js';
 import { joinRulings } from './rulings.js';
+import { findStruck } from './struck-glyphs.js';
 import { findTextTables } from './text-tables.js';
 import { verticalGlyphs, verticalLines } from './vertical.js';
 
@@ -44,6 +46,8 @@ export interface PageContent {
   readonly glyphs: readonly Glyph[];
   /** The same glyphs line by line, without any regard to tables. */
   readonly rows: readonly Glyph[][];
+  /** Where characters with a line through them stand: they are left out. As displayed. */
+  readonly struck: readonly Box[];
   readonly tables: readonly PageTable[];
   readonly boxes: readonly PageTable[];
   /** Lines outside tables; text inside boxes is among them. In reading coordinates. */
@@ -54,14 +58,22 @@ export function readPage(page: PdfPage): PageContent {
   const frame: Frame = { turn: mainTurn(page.glyphs), width: page.width, height: page.height };
   const isUpright = frame.turn === 0 || frame.turn === 180;
   const drawn = frame.turn ? page.glyphs.map((glyph) => turnGlyph(frame, glyph)) : page.glyphs;
-  const rows = dropDoubles(glyphsToRows(drawn));
-  const glyphs = inDrawingOrder(drawn, rows);
-  const rulings = page.rulings.map((ruling) => turnRuling(frame, ruling));
+  const ruled = page.rulings.map((ruling) => turnRuling(frame, ruling));
+  const struck = findStruck(drawn, ruled);
+  const shown = raiseDigits(
+    struck.glyphs.size > 0 ? drawn.filter((glyph) => !struck.glyphs.has(glyph)) : drawn,
+  );
+  const rulings = struck.rulings.size > 0 ? ruled.filter((ruling) => !struck.rulings.has(ruling)) : ruled;
+  const rows = dropDoubles(glyphsToRows(shown));
+  const glyphs = inDrawingOrder(shown, rows);
   const found = findLattices(rulings, glyphs);
   const shared = shareGlyphs(found, glyphs);
   const built = found.map((lattice, index) => buildTable(lattice, shared.inside[index]!, frame));
   return {
     number: page.number,
+    struck: [...struck.glyphs].map(({ left, top, right, bottom }) =>
+      toDisplayed(frame, [left, top, right, bottom]),
+    ),
     frame,
     width: isUpright ? page.width : page.height,
     height: isUpright ? page.height : page.width,
