@@ -7,6 +7,8 @@ import { squeeze } from '#text/fold.js';
 
 /** A list of reports has at least so many of them on lines of their own. */
 const fewestListed = 3;
+/** A table of another kind may have a row or two of the form's names. */
+const tellingFigures = 20;
 /** A title without a text under it is no report. */
 const shortestReport = 120;
 
@@ -23,7 +25,8 @@ export function findNonReport(document: Document, extraction: Extraction): Failu
   const numbers = figures.filter(({ state }) => state === 'number').length;
   if (form && numbers >= figures.length / 2) return undefined;
   if (isOtherKind(document, title)) return { code: 'not-a-report', ...(title ? { detail: title } : {}) };
-  if (form) return undefined;
+  const read = figures.filter(({ state }) => state !== 'missing' && state !== 'unreadable').length;
+  if (form && (title || read >= tellingFigures)) return undefined;
   if (isList(document) && sections.length < 3) return { code: 'list-page' };
   if (!title && sections.length < 3) return { code: 'not-a-report' };
   if (sections.length === 0 && squeeze(document.stream).length < shortestReport)
