@@ -67,6 +67,7 @@ const turnedLabels = 3;
 export function findTurned(rows: readonly KnownRow[], index: LabelIndex): Map<number, RowTarget[]> {
   const turned = new Map<number, RowTarget[]>();
   for (const { row } of rows) {
+    if (row.cells.filter((cell) => cell.anchored && !isValue(cell)).length < turnedLabels) continue;
     const named = row.cells.flatMap((cell) => {
       const found = cell.anchored && !isValue(cell) ? index.rows.findKnown(cell.text) : undefined;
       const alsoColumn = found && index.columns.findKnown(cell.text);
