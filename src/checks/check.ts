@@ -45,8 +45,12 @@ export function kindOver(fields: readonly Field[], { second, extraction }: Check
 
 /** What both readings would get wrong alike. */
 function isDoubtful(field: Field, extraction: Extraction): boolean {
-  const notes = extraction.evidence.get(field)?.notes ?? [];
-  return notes.some((note) => digitsPutTogether.has(note)) || isUnruled(field, extraction);
+  const { notes = [], doubts = [] } = extraction.evidence.get(field) ?? {};
+  return (
+    notes.some((note) => digitsPutTogether.has(note)) ||
+    doubts.includes('overprinted') ||
+    isUnruled(field, extraction)
+  );
 }
 
 /** Notes under which a number may be two: a relation that fails over it proves nothing. */

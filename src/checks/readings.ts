@@ -51,7 +51,12 @@ export const undecidedFigures: Check = {
   },
 };
 
-/** The reader was not sure of a cell, and no sum confirms it. */
+/**
+ * The reader was not sure of a cell, and no sum confirms it. Only where a number stands on a ruling do two
+ * readings tell more than one: under the other doubts both see the same characters on the same spot.
+ * Numbers over numbers are not even settled by a sum: where all old figures show under the new ones, the
+ * mixtures may add up.
+ */
 export const doubtfulCells: Check = {
   rule: 'READ-4',
   codes: ['cell-doubtful'],
@@ -60,11 +65,11 @@ export const doubtfulCells: Check = {
     const verified = verifiedFields(context.extraction);
     const byDoubt = new Map<CellDoubt, Field[]>();
     for (const [field, { doubts }] of context.extraction.evidence) {
-      if (verified.has(field)) continue;
       const agreed = context.second.state === 'given' && !context.second.differing.has(field);
-      for (const cause of doubts)
-        if (cause === 'aligned' || cause === 'pictured' || !agreed)
-          byDoubt.set(cause, [...(byDoubt.get(cause) ?? []), field]);
+      for (const cause of doubts) {
+        const settled = cause !== 'overprinted' && (verified.has(field) || (cause === 'straddles' && agreed));
+        if (!settled) byDoubt.set(cause, [...(byDoubt.get(cause) ?? []), field]);
+      }
     }
     for (const [cause, fields] of byDoubt)
       yield { ...doubt('cell-doubtful', 'READ-4', fields, { cause }, context), kind: 'reading' };

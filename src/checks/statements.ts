@@ -7,7 +7,7 @@ import type { Extraction } from '#extract/extraction.js';
 import { applicationStatements, type Interpretation } from '#forms/statements/applications.js';
 import type { Field } from '#records/fields.js';
 import type { Statement } from '#records/record.js';
-import { type Check, type CheckContext, type Finding, placesOf } from './check.js';
+import { type Check, type CheckContext, type Finding, kindOver, placesOf } from './check.js';
 
 interface Tried {
   readonly interpretation: string;
@@ -69,11 +69,12 @@ function toFinding(
 ): Finding {
   const fields = [...new Set<Field>(interpretations.flatMap((interpretation) => interpretation.fields))];
   const tried = tryAll(interpretations, context.extraction);
+  const kind = kindOver(fields, context);
   return {
     code: 'statement-mismatch',
     rule,
-    severity,
-    kind: 'source',
+    severity: kind === 'reading' && severity === 'error' ? 'warning' : severity,
+    kind,
     fields,
     terms: fields,
     sentence: statement.sentence,

@@ -47,6 +47,24 @@ describe('a cell the reader was not sure of', () => {
   test('is settled when the second reading reads the same', () => {
     expect(codesOf(doubted('row proactive.penalty 3', penalty, 'straddles', agreeing))).toEqual([]);
   });
+
+  test('is not settled by the second reading where characters stand over each other', () => {
+    const context = doubted('row proactive.penalty 3', penalty, 'overprinted', agreeing);
+    expect(codesOf(context)).toEqual(['cell-doubtful']);
+  });
+
+  test('nor by a sum', () => {
+    const clean = 'row received.new 3\nrow results.granted 3\nrow results.total 3';
+    expect(codesOf(doubted(clean, natural, 'overprinted', agreeing))).toEqual(['cell-doubtful']);
+  });
+
+  test('makes a relation that fails over it a question of reading', () => {
+    const anomalies = runChecks(doubted(wrongTotal, natural, 'overprinted', agreeing));
+    expect(anomalies.find(({ code }) => code === 'row-sum-mismatch')).toMatchObject({
+      kind: 'reading',
+      severity: 'warning',
+    });
+  });
 });
 
 describe('digits of the carrier that reached no block', () => {

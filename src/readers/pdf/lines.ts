@@ -129,12 +129,21 @@ function findDoubles(row: readonly Glyph[]): Set<Glyph> | undefined {
 const isSameSpot = (a: Glyph, b: Glyph): boolean =>
   Math.abs(a.top - b.top) <= DOUBLE * b.size && a.turn === b.turn && Math.abs(a.size - b.size) < 0.2 * b.size;
 
-/** Different characters printed over each other: more than half of the narrower one is covered. */
+/** Parts of the narrower character's width: digits of one number never reach into each other. */
+const OVERPRINT = { digits: 0.25, any: 0.5 };
+
+/**
+ * Characters of different runs printed over each other: a number put over another one, or its shadow. To
+ * be asked after `dropDoubles`.
+ */
 export function hasOverprint(row: readonly Glyph[]): boolean {
   for (let i = 1; i < row.length; i++) {
     const [a, b] = [row[i - 1]!, row[i]!];
     const width = Math.min(a.right - a.left, b.right - b.left);
-    if (a.run !== b.run && a.text !== b.text && a.right - b.left > 0.5 * width && width > 0) return true;
+    const most = digit.test(a.text) && digit.test(b.text) ? OVERPRINT.digits : OVERPRINT.any;
+    if (a.run !== b.run && a.right - b.left > most * width && width > 0) return true;
   }
   return false;
 }
+
+const digit = /\d/;

@@ -139,6 +139,13 @@ describe('glyphs become lines', () => {
     expect(hasOverprint(glyphs('83', 0, 0))).toBe(false);
   });
 
+  test('so are a number and its shadow, and digits that reach into each other', () => {
+    const [width] = glyphs('4', 0, 0).map(({ left, right }) => right - left);
+    expect(hasOverprint([...glyphs('4', 0, 0, 1), ...glyphs('4', 1.2, 0, 2)])).toBe(true);
+    expect(hasOverprint([...glyphs('4', 0, 0, 1), ...glyphs('7', 0.7 * width!, 0, 2)])).toBe(true);
+    expect(hasOverprint([...glyphs('4', 0, 0, 1), ...glyphs('7', 0.9 * width!, 0, 2)])).toBe(false);
+  });
+
   test('vertical writing is read downwards, from the right column to the left', () => {
     const right = [...'三本年'].flatMap((c, i) => glyphs(c, 20, 10 * i, 1));
     const left = [...'度办'].flatMap((c, i) => glyphs(c, 5, 10 * i, 2));
