@@ -102,6 +102,8 @@ export function hasSpaceBetween(a: Glyph, b: Glyph): boolean {
   return gap > GAP_ANY * em || (isWestern(a) && isWestern(b));
 }
 
+const digit = /\d/;
+
 /** The rows without glyphs that were drawn twice on one spot to look bold. */
 export function dropDoubles(rows: readonly Glyph[][]): Glyph[][] {
   return rows.map((row) => {
@@ -111,20 +113,34 @@ export function dropDoubles(rows: readonly Glyph[][]): Glyph[][] {
 }
 
 function findDoubles(row: readonly Glyph[]): Set<Glyph> | undefined {
-  let doubles: Set<Glyph> | undefined;
+  let twins: Map<Glyph, Glyph> | undefined;
   for (let i = 1; i < row.length; i++) {
     const glyph = row[i]!;
     for (let j = i - 1; j >= 0; j--) {
       const earlier = row[j]!;
       if (glyph.left - earlier.left > DOUBLE * glyph.size) break;
       if (glyph.text === earlier.text && isSameSpot(earlier, glyph)) {
-        doubles ??= new Set();
-        doubles.add(glyph);
+        twins ??= new Map();
+        twins.set(glyph, earlier);
       }
     }
   }
-  return doubles;
+  return twins && withoutChanceDoubles(row, twins);
 }
+
+/**
+ * A number is drawn twice as a whole. Where one of its digits has a twin and the digit beside it has none,
+ * another number was printed over it, and nothing may be dropped: `hasOverprint` has to see both.
+ */
+function withoutChanceDoubles(row: readonly Glyph[], twins: ReadonlyMap<Glyph, Glyph>): Set<Glyph> {
+  const twinned = new Set([...twins.keys(), ...twins.values()]);
+  const alone = row.filter((glyph) => digit.test(glyph.text) && !twinned.has(glyph));
+  const isTouched = (glyph: Glyph): boolean => alone.some((other) => isBeside(glyph, other));
+  return new Set([...twins.keys()].filter((glyph) => !digit.test(glyph.text) || !isTouched(glyph)));
+}
+
+const isBeside = (a: Glyph, b: Glyph): boolean =>
+  Math.min(Math.abs(b.left - a.right), Math.abs(a.left - b.right)) <= DOUBLE * a.size;
 
 const isSameSpot = (a: Glyph, b: Glyph): boolean =>
   Math.abs(a.top - b.top) <= DOUBLE * b.size && a.turn === b.turn && Math.abs(a.size - b.size) < 0.2 * b.size;
@@ -145,5 +161,3 @@ export function hasOverprint(row: readonly Glyph[]): boolean {
   }
   return false;
 }
-
-const digit = /\d/;

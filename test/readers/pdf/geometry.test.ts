@@ -134,6 +134,13 @@ describe('glyphs become lines', () => {
     expect(rows.flat().map(({ text }) => text)).toEqual(['1', '1']);
   });
 
+  test.each(['12', '21', '121'])('the number 1 printed over %s is no boldness', (old) => {
+    const spot = glyphs(old, 0, 0, 1);
+    const over = spot.filter(({ text }) => text === '1').slice(0, 1);
+    const rows = dropDoubles(glyphsToRows([...spot, ...over.map((glyph) => ({ ...glyph, run: 2 }))]));
+    expect(rows.some(hasOverprint)).toBe(true);
+  });
+
   test('different characters over each other are overprinted', () => {
     expect(hasOverprint([...glyphs('8', 0, 0, 1), ...glyphs('3', 1, 0, 2)])).toBe(true);
     expect(hasOverprint(glyphs('83', 0, 0))).toBe(false);
