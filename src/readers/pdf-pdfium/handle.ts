@@ -3,7 +3,7 @@
  * until the document is closed: a cell is confirmed at the price of a look-up.
  */
 import { DocumentError } from '#model/failure.js';
-import { PDFIUM_ERROR, type Pdfium } from './raw.js';
+import { ANNOTATION, FLATTEN, PDFIUM_ERROR, type Pdfium } from './raw.js';
 
 export interface OpenPage {
   readonly page: number;
@@ -12,6 +12,9 @@ export interface OpenPage {
 
 /** Bytes of the scratch area that calls write their results to. */
 const SCRATCH = 64;
+
+/** Of this many annotations one that shows text is among the first. */
+const MOST_ANNOTATIONS = 2000;
 
 export class DocumentHandle {
   readonly scratch: number;
@@ -46,11 +49,34 @@ export class DocumentHandle {
   open(index: number): OpenPage | undefined {
     const known = this.#pages.get(index);
     if (known) return known;
-    const page = this.pdfium._FPDF_LoadPage(this.#document, index);
+    const page = this.#loadPage(index);
     if (page === 0) return undefined;
     const opened = { page, text: this.pdfium._FPDFText_LoadPage(page) };
     this.#pages.set(index, opened);
     return opened;
+  }
+
+  /** A page with what its form fields and text notes show made part of it; 0 when it cannot be loaded. */
+  #loadPage(index: number): number {
+    const { pdfium } = this;
+    const page = pdfium._FPDF_LoadPage(this.#document, index);
+    if (page === 0 || !this.#showsAnnotations(page)) return page;
+    if (pdfium._FPDFPage_Flatten(page, FLATTEN.forDisplay) !== FLATTEN.done) return page;
+    pdfium._FPDF_ClosePage(page);
+    return pdfium._FPDF_LoadPage(this.#document, index);
+  }
+
+  #showsAnnotations(page: number): boolean {
+    const { pdfium } = this;
+    const count = Math.min(pdfium._FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS);
+    for (let index = 0; index < count; index++) {
+      const annotation = pdfium._FPDFPage_GetAnnot(page, index);
+      if (annotation === 0) continue;
+      const subtype = pdfium._FPDFAnnot_GetSubtype(annotation);
+      pdfium._FPDFPage_CloseAnnot(annotation);
+      if (subtype === ANNOTATION.widget || subtype === ANNOTATION.freeText) return true;
+    }
+    return false;
   }
 
   release(index: number): void {

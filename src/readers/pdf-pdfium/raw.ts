@@ -42,6 +42,12 @@ export interface Pdfium {
     ]
   ): number;
 
+  _FPDFPage_GetAnnotCount(page: Pointer): number;
+  _FPDFPage_GetAnnot(page: Pointer, index: number): Pointer;
+  _FPDFPage_CloseAnnot(annotation: Pointer): void;
+  _FPDFAnnot_GetSubtype(annotation: Pointer): number;
+  _FPDFPage_Flatten(page: Pointer, usage: number): number;
+
   _FPDFPage_CountObjects(page: Pointer): number;
   _FPDFPage_GetObject(page: Pointer, index: number): Pointer;
   _FPDFPageObj_GetType(object: Pointer): number;
@@ -90,6 +96,10 @@ export interface Pdfium {
 export const PDFIUM_ERROR = { password: 4, security: 5 } as const;
 /** The types of page objects that draw. */
 export const PAGE_OBJECT = { text: 1, path: 2, image: 3, shading: 4, form: 5 } as const;
+/** The subtypes of annotations that may show text of the page. */
+export const ANNOTATION = { freeText: 3, widget: 20 } as const;
+/** Arguments and results of FPDFPage_Flatten. */
+export const FLATTEN = { forDisplay: 0, done: 1 } as const;
 /** The types of path segments. */
 export const SEGMENT = { line: 0, curve: 1, move: 2 } as const;
 

@@ -10,6 +10,15 @@ export interface WrittenPage {
   readonly height?: number;
   readonly rotate?: 0 | 90 | 180 | 270;
   readonly cropBox?: readonly [number, number, number, number];
+  readonly annotations?: readonly Annotation[];
+}
+
+/** A filled form field, or a note written on the page: 40 × 14 points with an appearance of its own. */
+export interface Annotation {
+  readonly subtype: 'Widget' | 'FreeText' | 'Link';
+  readonly x: number;
+  readonly y: number;
+  readonly shows: string;
 }
 
 export const PAGE_WIDTH = 400;
@@ -37,22 +46,40 @@ export const turnedText = (x: number, y: number, words: string, [a, b]: readonly
 
 export function writePdf(pages: readonly WrittenPage[]): Uint8Array {
   const kids = pages.map((_, index) => `${4 + 2 * index} 0 R`).join(' ');
+  const counts = pages.map(({ annotations = [] }) => 2 * annotations.length);
+  const firsts = pages.map((_, index) => 4 + 2 * pages.length + sum(counts.slice(0, index)));
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
-    ...pages.flatMap((page, index) => pageObjects(page, 5 + 2 * index)),
+    ...pages.flatMap((page, index) => pageObjects(page, 5 + 2 * index, firsts[index]!)),
+    ...pages.flatMap(({ annotations = [] }, index) =>
+      annotations.flatMap((annotation, place) => annotationObjects(annotation, firsts[index]! + 2 * place)),
+    ),
   ];
   return assemble(objects);
 }
 
-function pageObjects(page: WrittenPage, contentNumber: number): string[] {
-  const { width = PAGE_WIDTH, height = PAGE_HEIGHT, rotate = 0, cropBox } = page;
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+
+function annotationObjects({ subtype, x, y, shows }: Annotation, number: number): string[] {
+  const stream = text(2, 3, shows);
+  return [
+    `<< /Type /Annot /Subtype /${subtype} /F 4 /FT /Tx /T (field${number}) /V (${shows}) ` +
+      `/Rect [${x} ${y} ${x + 40} ${y + 14}] /AP << /N ${number + 1} 0 R >> >>`,
+    `<< /Type /XObject /Subtype /Form /BBox [0 0 40 14] /Resources << /Font << /F1 3 0 R >> >> ` +
+      `/Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+  ];
+}
+
+function pageObjects(page: WrittenPage, contentNumber: number, firstAnnotation: number): string[] {
+  const { width = PAGE_WIDTH, height = PAGE_HEIGHT, rotate = 0, cropBox, annotations = [] } = page;
+  const references = annotations.map((_, index) => `${firstAnnotation + 2 * index} 0 R`).join(' ');
   const crop = cropBox ? `/CropBox [${cropBox.join(' ')}]` : '';
   const stream = page.content.join('\n');
   return [
     `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] ${crop} /Rotate ${rotate} ` +
-      `/Resources << /Font << /F1 3 0 R >> >> /Contents ${contentNumber} 0 R >>`,
+      `/Annots [${references}] /Resources << /Font << /F1 3 0 R >> >> /Contents ${contentNumber} 0 R >>`,
     `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
   ];
 }
