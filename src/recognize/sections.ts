@@ -3,7 +3,7 @@
  * prose up to the next. Headings are numbered in any way, wrongly or not at all, and reworded.
  */
 import type { FormSection } from '#forms/form.js';
-import type { Document, Paragraph, Table } from '#model/document.js';
+import type { Cell, Document, Paragraph, Table } from '#model/document.js';
 import { editDistance } from '#text/edit-distance.js';
 import { foldText } from '#text/fold.js';
 import { labelKey, parseLabel } from '#text/label.js';
@@ -69,14 +69,22 @@ function cutSegments(
   return segments;
 }
 
-/** Headings typed into a row of the table: the only text of their row. */
+/** Headings typed into a row of the table: the only text of their row, notes under them in the cell. */
 function headingRows(table: Table, sections: readonly FormSection[]): Segment[] {
   const filled = table.cells.filter(({ text }) => text !== '');
   return filled.flatMap((cell) => {
-    const heading = cell.text.length <= longestHeading ? matchHeading(cell.text, sections) : undefined;
-    if (!heading?.ordinal || filled.some((other) => other !== cell && other.row === cell.row)) return [];
-    return [{ heading, at: cell.at, lines: [] }];
+    const segment = headingOfCell(cell, sections);
+    if (!segment || filled.some((other) => other !== cell && other.row === cell.row)) return [];
+    return [segment];
   });
+}
+
+function headingOfCell({ text, at }: Cell, sections: readonly FormSection[]): Segment | undefined {
+  const whole = text.length <= longestHeading ? matchHeading(text, sections) : undefined;
+  if (whole) return whole.ordinal ? { heading: whole, at, lines: [] } : undefined;
+  const [first = '', ...lines] = text.split('\n');
+  const heading = lines.length > 0 ? matchHeading(first, sections) : undefined;
+  return heading?.ordinal ? { heading, at, lines } : undefined;
 }
 
 function toSection({ heading, at, lines }: Segment): RecognizedSection {
