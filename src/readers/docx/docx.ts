@@ -50,9 +50,19 @@ function readPackage(archive: ZipArchive): Reading {
   const cells = new CellTexts(parts.document, parts.name, styles);
   return {
     document: { format: 'docx', reader: 'gouji-docx', blocks, stream: stream.join('\n'), meta, remarks },
-    confirm: (at) => (at.kind === 'docx' && at.part === parts.name ? cells.textAt(at.path) : undefined),
+    confirm: (at) => (at.kind === 'docx' && at.part === parts.name ? confirmCell(cells, at.path) : undefined),
     close: () => {},
   };
+}
+
+/** This way meets text that the first one passed over; damage there leaves the cell without confirmation. */
+function confirmCell(cells: CellTexts, path: string): string | undefined {
+  try {
+    return cells.textAt(path);
+  } catch (error) {
+    if (error instanceof DocumentError) return undefined;
+    throw error;
+  }
 }
 
 function startWalk(parts: DocxParts, styles: Styles): Walk {

@@ -57,7 +57,19 @@ test('with characters of the XML cut out, doubled or changed', async () => {
       }
       return expectAnswer(docx({ document, numbering }));
     }),
-    { numRuns: 400, interruptAfterTimeLimit: 4000 },
+    {
+      numRuns: 400,
+      interruptAfterTimeLimit: 4000,
+      examples: [
+        [
+          [
+            [812, 1, 'cut'],
+            [892, 0, '/'],
+            [2112, 1, '"'],
+          ],
+        ],
+      ],
+    },
   );
 });
 
