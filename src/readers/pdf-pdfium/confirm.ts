@@ -4,9 +4,8 @@
  */
 import type { PagePlace, Place } from '#model/place.js';
 import { foldRadicals } from '#text/radicals.js';
-import { invert, transformX, transformY } from '../pdf/affine.js';
+import { invert, transformBox } from '../pdf/affine.js';
 import type { DocumentHandle } from './handle.js';
-import { viewOfPage } from './view.js';
 
 /** PDFium counts every character that touches the box: how far to draw it in, in points and as a part of it. */
 const INSET = 2;
@@ -24,26 +23,16 @@ export function confirmPlace(handle: DocumentHandle, at: Place): string | undefi
 }
 
 function boundedText(handle: DocumentHandle, { page, box }: PagePlace): string | undefined {
-  const { pdfium, scratch } = handle;
+  const { pdfium } = handle;
   const open = handle.open(page - 1);
   if (!open?.text) return undefined;
-  const back = invert(viewOfPage(pdfium, open, scratch).matrix);
   const dx = Math.min(INSET, INSET_PART * (box[2] - box[0]));
   const dy = Math.min(INSET, INSET_PART * (box[3] - box[1]));
-  const [left, top, right, bottom] = [box[0] + dx, box[1] + dy, box[2] - dx, box[3] - dy];
-  const xs = [transformX(back, left, top), transformX(back, right, bottom)];
-  const ys = [transformY(back, left, top), transformY(back, right, bottom)];
+  const inner = [box[0] + dx, box[1] + dy, box[2] - dx, box[3] - dy] as const;
+  const [left, bottom, right, top] = transformBox(invert(open.view.matrix), ...inner);
   const buffer = pdfium._malloc(2 * LONGEST);
   try {
-    const count = pdfium._FPDFText_GetBoundedText(
-      open.text,
-      Math.min(...xs),
-      Math.max(...ys),
-      Math.max(...xs),
-      Math.min(...ys),
-      buffer,
-      LONGEST,
-    );
+    const count = pdfium._FPDFText_GetBoundedText(open.text, left, top, right, bottom, buffer, LONGEST);
     const units = pdfium.HEAPU16.subarray(buffer >> 1, (buffer >> 1) + count);
     return foldRadicals(
       String.fromCharCode(...units)

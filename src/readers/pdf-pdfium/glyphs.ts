@@ -7,24 +7,14 @@
  * (spaces, line ends) are passed over; spaces are set again by distance.
  */
 import { foldRadicals } from '#text/radicals.js';
-import { identity, multiply, transformX, transformY, turnOf } from '../pdf/affine.js';
-import type { Glyph, Turn } from '../pdf/page.js';
+import { identity, multiply, transformBox, turnOf } from '../pdf/affine.js';
+import { type Glyph, INVISIBLE, isOnPage, type Turn } from '../pdf/page.js';
 import type { OpenPage } from './handle.js';
 import type { Pdfium } from './raw.js';
-import { readMatrix, type View } from './view.js';
-
-export interface TextLayer {
-  readonly glyphs: readonly Glyph[];
-  /** Characters on the page for which the font tells no Unicode value. */
-  readonly unmapped: number;
-}
-
-/** PDF's text rendering mode for text that is not painted: the text layer of a scanned page. */
-const INVISIBLE = 3;
+import { readMatrix } from './view.js';
 
 interface TextObject {
   readonly pointer: number;
-  readonly run: number;
   /** `undefined` when oblique: a watermark, not text of the page. */
   readonly turn: Turn | undefined;
   /** The em in points as displayed; 0 when unknown. */
@@ -32,24 +22,23 @@ interface TextObject {
   readonly visible: boolean;
 }
 
-export function readGlyphs(pdfium: Pdfium, page: OpenPage, view: View, scratch: number): TextLayer {
+export function readGlyphs(pdfium: Pdfium, page: OpenPage, scratch: number): Glyph[] {
   const visible: Glyph[] = [];
   const invisible: Glyph[] = [];
-  let unmapped = 0;
   let object: TextObject | undefined;
   const count = pdfium._FPDFText_CountChars(page.text);
   for (let index = 0; index < count; index++) {
     const code = pdfium._FPDFText_GetUnicode(page.text, index);
     if (isBlank(code)) continue;
     const pointer = pdfium._FPDFText_GetTextObject(page.text, index);
-    if (object?.pointer !== pointer) object = readObject(pdfium, page, index, pointer, view, scratch);
-    const text = codeToText(code);
-    if (text === UNKNOWN) unmapped++;
+    if (object?.pointer !== pointer) object = readObject(pdfium, page, index, pointer, scratch);
     const glyph =
-      object.turn === undefined ? undefined : readGlyph(pdfium, page, index, text, object, view, scratch);
+      object.turn === undefined
+        ? undefined
+        : readGlyph(pdfium, page, index, codeToText(code), object, scratch);
     if (glyph) (object.visible ? visible : invisible).push(glyph);
   }
-  return { glyphs: visible.length ? visible : invisible, unmapped };
+  return visible.length ? visible : invisible;
 }
 
 const UNKNOWN = '\ufffd';
@@ -74,15 +63,14 @@ function readObject(
   page: OpenPage,
   index: number,
   pointer: number,
-  view: View,
   scratch: number,
 ): TextObject {
   const hasMatrix = pdfium._FPDFText_GetMatrix(page.text, index, scratch) !== 0;
-  const matrix = multiply(view.matrix, hasMatrix ? readMatrix(pdfium.HEAPF32, scratch) : identity);
+  const matrix = multiply(page.view.matrix, hasMatrix ? readMatrix(pdfium.HEAPF32, scratch) : identity);
   const turn = hasMatrix ? turnOf(matrix) : 0;
   const size = pdfium._FPDFText_GetFontSize(page.text, index) * Math.hypot(matrix[2], matrix[3]);
   const mode = pointer ? pdfium._FPDFTextObj_GetTextRenderMode(pointer) : 0;
-  return { pointer, run: pointer, turn, size, visible: mode !== INVISIBLE };
+  return { pointer, turn, size, visible: mode !== INVISIBLE };
 }
 
 function readGlyph(
@@ -90,19 +78,16 @@ function readGlyph(
   page: OpenPage,
   index: number,
   text: string,
-  { run, turn = 0, size: em }: TextObject,
-  { matrix, width, height }: View,
+  { pointer: run, turn = 0, size: em }: TextObject,
   scratch: number,
 ): Glyph | undefined {
   if (!pdfium._FPDFText_GetLooseCharBox(page.text, index, scratch)) return undefined;
   const at = scratch >> 2;
   const heap = pdfium.HEAPF32;
-  const [x0, y0, x1, y1] = [heap[at]!, heap[at + 1]!, heap[at + 2]!, heap[at + 3]!];
-  const [ax, ay] = [transformX(matrix, x0, y0), transformY(matrix, x0, y0)];
-  const [bx, by] = [transformX(matrix, x1, y1), transformY(matrix, x1, y1)];
-  const [left, right, top, bottom] = [Math.min(ax, bx), Math.max(ax, bx), Math.min(ay, by), Math.max(ay, by)];
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  if (!(x >= 0 && x <= width && y >= 0 && y <= height)) return undefined;
+  const corners = [heap[at]!, heap[at + 1]!, heap[at + 2]!, heap[at + 3]!] as const;
+  const box = transformBox(page.view.matrix, ...corners);
+  if (!isOnPage(page.view, box)) return undefined;
+  const [left, top, right, bottom] = box;
   const size = em || (turn === 90 || turn === 270 ? right - left : bottom - top) || 1;
   return { text, left, top, right, bottom, size, run, turn };
 }

@@ -4,10 +4,12 @@
  */
 import { DocumentError } from '#model/failure.js';
 import { ANNOTATION, FLATTEN, PDFIUM_ERROR, type Pdfium } from './raw.js';
+import { type View, viewOfPage } from './view.js';
 
 export interface OpenPage {
   readonly page: number;
   readonly text: number;
+  readonly view: View;
 }
 
 /** Bytes of the scratch area that calls write their results to. */
@@ -51,7 +53,8 @@ export class DocumentHandle {
     if (known) return known;
     const page = this.#loadPage(index);
     if (page === 0) return undefined;
-    const opened = { page, text: this.pdfium._FPDFText_LoadPage(page) };
+    const text = this.pdfium._FPDFText_LoadPage(page);
+    const opened = { page, text, view: viewOfPage(this.pdfium, page, this.scratch) };
     this.#pages.set(index, opened);
     return opened;
   }

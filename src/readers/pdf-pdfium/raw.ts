@@ -14,7 +14,6 @@ export interface Pdfium {
   readonly HEAP32: Int32Array;
   readonly HEAPU32: Uint32Array;
   readonly HEAPF32: Float32Array;
-  readonly HEAPF64: Float64Array;
   _malloc(bytes: number): Pointer;
   _free(pointer: Pointer): void;
 
@@ -22,7 +21,6 @@ export interface Pdfium {
   _FPDF_CloseDocument(document: Pointer): void;
   _FPDF_GetLastError(): number;
   _FPDF_GetPageCount(document: Pointer): number;
-  _FPDF_GetMetaText(document: Pointer, tag: Pointer, buffer: Pointer, length: number): number;
   _FPDF_LoadPage(document: Pointer, index: number): Pointer;
   _FPDF_ClosePage(page: Pointer): void;
   _FPDF_GetPageWidthF(page: Pointer): number;
@@ -74,8 +72,6 @@ export interface Pdfium {
   _FPDFText_ClosePage(text: Pointer): void;
   _FPDFText_CountChars(text: Pointer): number;
   _FPDFText_GetUnicode(text: Pointer, index: number): number;
-  _FPDFText_HasUnicodeMapError(text: Pointer, index: number): number;
-  _FPDFText_IsGenerated(text: Pointer, index: number): number;
   _FPDFText_GetLooseCharBox(text: Pointer, index: number, rect: Pointer): number;
   _FPDFText_GetFontSize(text: Pointer, index: number): number;
   _FPDFText_GetTextObject(text: Pointer, index: number): Pointer;
@@ -94,20 +90,20 @@ export interface Pdfium {
 
 /** The errors of FPDF_GetLastError that say something about the document. */
 export const PDFIUM_ERROR = { password: 4, security: 5 } as const;
-/** The types of page objects that draw. */
-export const PAGE_OBJECT = { text: 1, path: 2, image: 3, shading: 4, form: 5 } as const;
+/** The types of page objects that are looked at. */
+export const PAGE_OBJECT = { path: 2, image: 3, form: 5 } as const;
 /** The subtypes of annotations that may show text of the page. */
 export const ANNOTATION = { freeText: 3, widget: 20 } as const;
 /** Arguments and results of FPDFPage_Flatten. */
 export const FLATTEN = { forDisplay: 0, done: 1 } as const;
-/** The types of path segments. */
-export const SEGMENT = { line: 0, curve: 1, move: 2 } as const;
+/** The types of path segments, besides lines. */
+export const SEGMENT = { curve: 1, move: 2 } as const;
 
 interface Wrapped {
   readonly module: Heaps & { readonly wasmExports: Readonly<Record<string, (...args: number[]) => number>> };
 }
 
-type Heaps = Pick<Pdfium, 'HEAPU8' | 'HEAPU16' | 'HEAP32' | 'HEAPU32' | 'HEAPF32' | 'HEAPF64'>;
+type Heaps = Pick<Pdfium, 'HEAPU8' | 'HEAPU16' | 'HEAP32' | 'HEAPU32' | 'HEAPF32'>;
 
 /**
  * A fresh instance: its own memory, nothing shared with an earlier one. The module's own functions check and
@@ -133,9 +129,6 @@ export async function instantiatePdfium(wasmBinary: Uint8Array): Promise<Pdfium>
     },
     get HEAPF32() {
       return module.HEAPF32;
-    },
-    get HEAPF64() {
-      return module.HEAPF64;
     },
   };
   for (const [name, call] of Object.entries(module.wasmExports))

@@ -9,7 +9,6 @@ import { isTrap, type PdfiumEngine } from './engine.js';
 import { readGlyphs } from './glyphs.js';
 import { DocumentHandle } from './handle.js';
 import { readDrawings } from './rulings.js';
-import { viewOfPage } from './view.js';
 
 /**
  * The document's own faults come back as a failure. A trap in PDFium is the document's fault too
@@ -75,10 +74,10 @@ function readPdfPage(handle: DocumentHandle, index: number): PdfPage | undefined
   const open = handle.open(index);
   if (!open) return undefined;
   try {
-    const view = viewOfPage(pdfium, open, scratch);
-    const { glyphs } = readGlyphs(pdfium, open, view, scratch);
-    const drawings = readDrawings(pdfium, open, view, scratch);
-    return { number: index + 1, width: view.width, height: view.height, glyphs, ...drawings };
+    const { width, height } = open.view;
+    const glyphs = readGlyphs(pdfium, open, scratch);
+    const drawings = readDrawings(pdfium, open, scratch);
+    return { number: index + 1, width, height, glyphs, ...drawings };
   } finally {
     if (index >= KEPT_OPEN) handle.release(index);
   }

@@ -2,7 +2,7 @@
  * The rulings of a page from PDFium's page objects. Form XObjects are entered with their matrix. White and
  * transparent paint is paper. Clip paths are no page objects and never seen here.
  */
-import { type Matrix, multiply, transformX, transformY } from '../pdf/affine.js';
+import { type Matrix, multiply, transformBox, transformX, transformY } from '../pdf/affine.js';
 import type { Ruling } from '../pdf/page.js';
 import {
   addOutline,
@@ -15,7 +15,7 @@ import {
 } from '../pdf/paths.js';
 import type { OpenPage } from './handle.js';
 import { PAGE_OBJECT, type Pdfium, SEGMENT } from './raw.js';
-import { readMatrix, type View } from './view.js';
+import { readMatrix } from './view.js';
 
 export interface Drawings {
   readonly rulings: readonly Ruling[];
@@ -37,7 +37,7 @@ interface Drawing {
   hasImages: boolean;
 }
 
-export function readDrawings(pdfium: Pdfium, { page }: OpenPage, view: View, scratch: number): Drawings {
+export function readDrawings(pdfium: Pdfium, { page, view }: OpenPage, scratch: number): Drawings {
   const drawing: Drawing = { pdfium, scratch, drawn: newRulingList(), hasImages: false };
   const count = pdfium._FPDFPage_CountObjects(page);
   for (let index = 0; index < count; index++)
@@ -90,10 +90,7 @@ function readThinFill({ pdfium, scratch, drawn }: Drawing, path: number, matrix:
   if (!pdfium._FPDFPageObj_GetBounds(path, scratch, scratch + 4, scratch + 8, scratch + 12)) return false;
   const heap = pdfium.HEAPF32;
   const at = scratch >> 2;
-  const [x0, y0, x1, y1] = [heap[at]!, heap[at + 1]!, heap[at + 2]!, heap[at + 3]!];
-  const [ax, ay] = [transformX(matrix, x0, y0), transformY(matrix, x0, y0)];
-  const [bx, by] = [transformX(matrix, x1, y1), transformY(matrix, x1, y1)];
-  const box = [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)] as const;
+  const box = transformBox(matrix, heap[at]!, heap[at + 1]!, heap[at + 2]!, heap[at + 3]!);
   if (!isThin(...box)) return false;
   addThinFill(drawn, ...box);
   return true;

@@ -1,6 +1,5 @@
 /** From PDF user space (origin wherever, y upwards, page perhaps rotated) to the page as displayed. */
 import type { Matrix } from '../pdf/affine.js';
-import type { OpenPage } from './handle.js';
 import type { Pdfium } from './raw.js';
 
 export interface View {
@@ -15,7 +14,7 @@ const UNITS_PER_POINT = 1024;
 const BASE = 1000;
 
 /** Rotation and crop box are PDFium's business: it is asked where three points are displayed. */
-export function viewOfPage(pdfium: Pdfium, { page }: OpenPage, scratch: number): View {
+export function viewOfPage(pdfium: Pdfium, page: number, scratch: number): View {
   const width = pdfium._FPDF_GetPageWidthF(page);
   const height = pdfium._FPDF_GetPageHeightF(page);
   const at = (x: number, y: number): [number, number] => {

@@ -3,7 +3,7 @@
  * over. pdf.js gathers a path and its painting into one operator (`constructPath`): the painting operator,
  * the path as a flat list of numbers (0 move, 1 line, 2 curve, 3 close, each with its coordinates).
  */
-import { type Matrix, multiply, transformX, transformY } from '../pdf/affine.js';
+import { identity, type Matrix, multiply, transformX, transformY } from '../pdf/affine.js';
 import { addOutline, type Outline } from '../pdf/paths.js';
 import { OPS, type OperatorList, type ShownGlyph } from './raw.js';
 import { showText } from './show-text.js';
@@ -21,7 +21,7 @@ const numberAt = (args: Args, index: number): number => {
 function matrixOf(args: Args): Matrix {
   const first = args[0];
   const numbers = typeof first === 'number' ? args : Array.from((first as ArrayLike<number> | null) ?? []);
-  return numbers.length === 6 ? (numbers as unknown as Matrix) : [1, 0, 0, 1, 0, 0];
+  return numbers.length === 6 ? (numbers as unknown as Matrix) : identity;
 }
 
 function save(interpreter: Interpreter): void {
@@ -64,7 +64,7 @@ const operators = new Map<number, Operator>([
     },
   ],
   [OPS.paintFormXObjectEnd, restore],
-  [OPS.beginText, (interpreter) => setTextMatrix(interpreter, [1, 0, 0, 1, 0, 0])],
+  [OPS.beginText, (interpreter) => setTextMatrix(interpreter, identity)],
   [OPS.setTextMatrix, (interpreter, args) => setTextMatrix(interpreter, matrixOf(args))],
   [OPS.moveText, (interpreter, args) => moveText(interpreter, numberAt(args, 0), numberAt(args, 1))],
   [
@@ -111,17 +111,20 @@ export function interpret(interpreter: Interpreter, { fnArray, argsArray }: Oper
 }
 
 const fills = new Set<number>([
-  ...[OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke],
+  OPS.fill,
+  OPS.eoFill,
+  OPS.fillStroke,
+  OPS.eoFillStroke,
+  OPS.closeFillStroke,
+  OPS.closeEOFillStroke,
 ]);
 const strokes = new Set<number>([
-  ...[
-    OPS.stroke,
-    OPS.closeStroke,
-    OPS.fillStroke,
-    OPS.eoFillStroke,
-    OPS.closeFillStroke,
-    OPS.closeEOFillStroke,
-  ],
+  OPS.stroke,
+  OPS.closeStroke,
+  OPS.fillStroke,
+  OPS.eoFillStroke,
+  OPS.closeFillStroke,
+  OPS.closeEOFillStroke,
 ]);
 
 function paintPath({ state, drawn }: Interpreter, args: Args): void {

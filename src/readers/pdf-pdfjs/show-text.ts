@@ -5,15 +5,14 @@
  * line have the same middle.
  */
 import { foldRadicals } from '#text/radicals.js';
-import { type Matrix, multiply, transformX, transformY, turnOf } from '../pdf/affine.js';
-import type { Turn } from '../pdf/page.js';
+import { type Matrix, multiply, transformBox, turnOf } from '../pdf/affine.js';
+import { INVISIBLE, isOnPage, type Turn } from '../pdf/page.js';
 import type { ShownGlyph } from './raw.js';
 import type { Interpreter } from './state.js';
 
 /** The em box above and below the baseline. */
 const ASCENT = 0.8;
 const DESCENT = -0.2;
-const INVISIBLE = 3;
 /** The advance of a vertical font that states none (glyph space). */
 const FULL_WIDTH_DOWN = -1000;
 
@@ -58,18 +57,16 @@ function hangingBox(glyph: ShownGlyph, pen: number, unit: number, size: number):
 function addGlyph(
   interpreter: Interpreter,
   { unicode }: ShownGlyph,
-  [x0, y0, x1, y1]: Corners,
+  corners: Corners,
   matrix: Matrix,
   turn: Turn,
   run: number,
 ): void {
   const text = foldRadicals(unicode ?? '').replace(/[\s\u00ad\u200b-\u200f\ufeff]/g, '');
   if (text === '') return;
-  const [ax, ay] = [transformX(matrix, x0, y0), transformY(matrix, x0, y0)];
-  const [bx, by] = [transformX(matrix, x1, y1), transformY(matrix, x1, y1)];
-  const [left, right, top, bottom] = [Math.min(ax, bx), Math.max(ax, bx), Math.min(ay, by), Math.max(ay, by)];
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  if (!(x >= 0 && x <= interpreter.width && y >= 0 && y <= interpreter.height)) return;
+  const box = transformBox(matrix, ...corners);
+  if (!isOnPage(interpreter, box)) return;
+  const [left, top, right, bottom] = box;
   const size = turn === 90 || turn === 270 ? right - left : bottom - top;
   const glyph = { text, left, top, right, bottom, size: size || 1, run, turn };
   (interpreter.state.renderingMode === INVISIBLE ? interpreter.invisible : interpreter.visible).push(glyph);

@@ -1,4 +1,5 @@
 /** Affine maps as PDF writes them: x' = a·x + c·y + e, y' = b·x + d·y + f. */
+import type { Box } from '#model/place.js';
 import type { Turn } from './page.js';
 
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
@@ -32,6 +33,13 @@ export function invert([a, b, c, d, e, f]: Matrix): Matrix {
 
 export const transformX = (m: Matrix, x: number, y: number): number => m[0] * x + m[2] * y + m[4];
 export const transformY = (m: Matrix, x: number, y: number): number => m[1] * x + m[3] * y + m[5];
+
+/** The box around two opposite corners, mapped: exact for maps that turn by quarters. */
+export function transformBox(m: Matrix, x0: number, y0: number, x1: number, y1: number): Box {
+  const [ax, ay] = [transformX(m, x0, y0), transformY(m, x0, y0)];
+  const [bx, by] = [transformX(m, x1, y1), transformY(m, x1, y1)];
+  return [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)];
+}
 
 /** How far writing may lean before it is neither upright nor turned by quarters (radians). */
 const LEAN = Math.PI / 12;

@@ -7,8 +7,7 @@
  */
 import { columnOf, isFigure } from './columns.js';
 import type { Line } from './lines.js';
-import type { Ruling } from './page.js';
-import { middle } from './page.js';
+import { medianStep, middle, type Ruling } from './page.js';
 
 /** A line of text, cut at its wide gaps. */
 export type Pieces = readonly Line[];
@@ -39,12 +38,7 @@ export function linesToTableRows(lines: readonly Pieces[], borders: readonly num
 
 /** The median distance between lines that carry figures. */
 export function rowPitch(lines: readonly Pieces[]): number {
-  const middles = lines.filter((line) => line.length > 1).map(middleOf);
-  const steps = middles
-    .slice(1)
-    .map((y, index) => y - middles[index]!)
-    .sort((a, b) => a - b);
-  return steps[steps.length >> 1] ?? 0;
+  return medianStep(lines.filter((line) => line.length > 1).map(middleOf));
 }
 
 /** Whether a line goes on with the row above it. */
@@ -83,6 +77,15 @@ export interface RowBand {
   readonly top: number;
   readonly bottom: number;
   readonly pieces: Pieces;
+}
+
+/** Rows between two borders, cut half way between each and the next. */
+export function rowsToBands(rows: readonly Pieces[][], top: number, bottom: number): RowBand[] {
+  const cuts = rows
+    .slice(1)
+    .map((row, index) => middle(Math.max(...rows[index]!.map(bottomOf)), Math.min(...row.map(topOf))));
+  const edges = [top, ...cuts, bottom];
+  return rows.map((row, index) => ({ top: edges[index]!, bottom: edges[index + 1]!, pieces: row.flat() }));
 }
 
 /**

@@ -10,7 +10,7 @@
  *
  * A border drawn at the break over figures that are all below proves nothing: the rows stay apart.
  */
-import { isFigureText, type JoinedCell, type JoinedTable } from './joined-table.js';
+import { doubtsAndParts, isFigureText, type JoinedCell, type JoinedTable } from './joined-table.js';
 
 const ordinal = /^\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+\s*[.、．])/;
 
@@ -66,7 +66,6 @@ function mergeCells(above: JoinedCell, below: JoinedCell): JoinedCell {
     ...above,
     text,
     rowSpan: above.rowSpan + below.rowSpan - 1,
-    doubts: [...new Set([...above.doubts, ...below.doubts])],
-    parts: [...above.parts, ...below.parts],
+    ...doubtsAndParts(above, below),
   };
 }

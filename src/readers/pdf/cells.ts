@@ -11,13 +11,10 @@ import { type Lattice, spanAt } from './lattice.js';
 import { glyphsToRows, hasOverprint, rowToText } from './lines.js';
 import type { Glyph } from './page.js';
 import { middle, SNAP } from './page.js';
+import type { Span } from './spans.js';
 import { verticalGlyphs, verticalLines } from './vertical.js';
 
-export interface GridCell {
-  readonly row: number;
-  readonly column: number;
-  readonly rowSpan: number;
-  readonly columnSpan: number;
+export interface GridCell extends Span {
   readonly text: string;
   readonly box: Box;
   readonly doubts: readonly CellDoubt[];

@@ -11,7 +11,7 @@ import { mainTurn, turnGlyph } from './frame.js';
 import { joinTables, mayFollow } from './join.js';
 import { type JoinedTable, pageTableToJoined, partsToPlace } from './joined-table.js';
 import { glyphsToLines, type Line } from './lines.js';
-import { boxAround, contains, type Glyph, middle, type PdfPage } from './page.js';
+import { boxAround, type Glyph, holds, type PdfPage } from './page.js';
 import { type PageContent, type PageTable, pageLines, readPage } from './page-tables.js';
 import { type BodyLine, findMargins, hasOwnMargins, linesToParagraphs, type Margins } from './paragraphs.js';
 import { findRunningLines } from './running-heads.js';
@@ -75,10 +75,7 @@ function pageItems(content: PageContent, running: ReadonlySet<Line>, whole: Marg
   const boxes = boxRows(content, lines);
   const margins = hasOwnMargins(lines) ? findMargins(lines) : whole;
   const { number: page, frame } = content;
-  const inBox = (line: Line): boolean =>
-    boxes.some(({ box }) =>
-      contains(box, middle(line.box[0], line.box[2]), middle(line.box[1], line.box[3])),
-    );
+  const inBox = (line: Line): boolean => boxes.some(({ box }) => holds(box, line.box));
   const items: Item[] = [
     ...lines
       .filter((line) => !inBox(line))
@@ -94,10 +91,7 @@ function pageItems(content: PageContent, running: ReadonlySet<Line>, whole: Marg
 function boxRows(content: PageContent, lines: readonly Line[]): PageTable[] {
   const first = lines[0];
   const last = lines.at(-1);
-  const isOuter = ({ box }: PageTable): boolean =>
-    [first, last].some(
-      (line) => line && contains(box, middle(line.box[0], line.box[2]), middle(line.box[1], line.box[3])),
-    );
+  const isOuter = ({ box }: PageTable): boolean => [first, last].some((line) => line && holds(box, line.box));
   return content.boxes.filter(
     (table) =>
       isOuter(table) && !content.tables.some(({ box }) => box[1] < table.box[3] && box[3] > table.box[1]),

@@ -14,6 +14,7 @@
 import { joinBrokenRow } from './broken-row.js';
 import {
   cellsOfRow,
+  doubtsAndParts,
   dropRow,
   isFigureText,
   type JoinedCell,
@@ -130,8 +131,7 @@ function continueSpans(table: JoinedTable, at: number): JoinedTable {
     );
     if (!below || !isContinuation(table, cell, below)) return cell;
     swallowed.add(below);
-    const doubts = [...new Set([...cell.doubts, ...below.doubts])];
-    return { ...cell, rowSpan: cell.rowSpan + below.rowSpan, doubts, parts: [...cell.parts, ...below.parts] };
+    return { ...cell, rowSpan: cell.rowSpan + below.rowSpan, ...doubtsAndParts(cell, below) };
   });
   return { ...table, cells: cells.filter((cell) => !swallowed.has(cell)) };
 }

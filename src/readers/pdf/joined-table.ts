@@ -4,12 +4,9 @@ import type { PagePlace } from '#model/place.js';
 import { type Lattice, latticeBox } from './lattice.js';
 import { SNAP } from './page.js';
 import type { PageTable } from './page-tables.js';
+import type { Span } from './spans.js';
 
-export interface JoinedCell {
-  readonly row: number;
-  readonly column: number;
-  readonly rowSpan: number;
-  readonly columnSpan: number;
+export interface JoinedCell extends Span {
   readonly text: string;
   readonly doubts: readonly CellDoubt[];
   /** One per page the cell stands on. */
@@ -67,6 +64,12 @@ export function partsToPlace(parts: readonly PagePlace[]): PagePlace {
   const [first, ...more] = parts;
   return more.length ? { ...first!, parts } : first!;
 }
+
+/** The doubts and places of two cells that are made one. */
+export const doubtsAndParts = (a: JoinedCell, b: JoinedCell): Pick<JoinedCell, 'doubts' | 'parts'> => ({
+  doubts: [...new Set([...a.doubts, ...b.doubts])],
+  parts: [...a.parts, ...b.parts],
+});
 
 export const withoutSpace = (text: string): string => text.replace(/\s+/g, '');
 

@@ -9,6 +9,7 @@
  *      length), it is cut into rectangles again and the lattice is marked ragged.
  */
 import type { Box } from '#model/place.js';
+import { newDisjointSets } from './disjoint-sets.js';
 import type { Ruling } from './page.js';
 import { SNAP } from './page.js';
 import { nearest, snapPositions } from './rulings.js';
@@ -33,15 +34,7 @@ const DRAWN_PART = 0.6;
 /** Rulings that hang together through crossings, in groups with at least two in each direction. */
 export function connectRulings(horizontals: readonly Ruling[], verticals: readonly Ruling[]): Ruling[][] {
   const all = [...horizontals, ...verticals];
-  const parent = all.map((_, index) => index);
-  const root = (index: number): number => {
-    let at = index;
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]!]!;
-      at = parent[at]!;
-    }
-    return at;
-  };
+  const { root, unite } = newDisjointSets(all.length);
   const sorted = verticals
     .map((ruling, index) => ({ ruling, node: horizontals.length + index }))
     .sort((a, b) => a.ruling.at - b.ruling.at);
@@ -49,7 +42,7 @@ export function connectRulings(horizontals: readonly Ruling[], verticals: readon
     for (let i = firstFrom(sorted, horizontal.from - REACH); i < sorted.length; i++) {
       const vertical = sorted[i]!;
       if (vertical.ruling.at > horizontal.to + REACH) break;
-      if (meets(vertical.ruling, horizontal.at)) parent[root(vertical.node)] = root(node);
+      if (meets(vertical.ruling, horizontal.at)) unite(node, vertical.node);
     }
   });
   const groups = new Map<number, Ruling[]>();

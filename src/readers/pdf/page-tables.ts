@@ -32,8 +32,6 @@ export interface PageTable {
   /** In reading coordinates of the page's frame. */
   readonly box: Box;
   readonly displayed: Box;
-  /** How the table is turned against the displayed page. */
-  readonly frame: Frame;
 }
 
 export interface PageContent {
@@ -202,7 +200,6 @@ function buildTable(lattice: Lattice, glyphs: readonly Glyph[], frame: Frame): P
       cells: displayedCells(latticeToCells(lattice, glyphs), frame),
       box,
       displayed: toDisplayed(frame, box),
-      frame,
     };
   const inner: Frame = { turn, width: box[0] + box[2], height: box[1] + box[3] };
   const turned = rulingsToLattice(lattice.rulings.map((ruling) => turnRuling(inner, ruling))) ?? lattice;
@@ -216,7 +213,6 @@ function buildTable(lattice: Lattice, glyphs: readonly Glyph[], frame: Frame): P
     cells: displayedCells(upright, frame),
     box,
     displayed: toDisplayed(frame, box),
-    frame: inner,
   };
 }
 

@@ -51,7 +51,20 @@ export interface PdfPage {
 /** Two rulings nearer than this are one (points): double borders, producers that round coordinates. */
 export const SNAP = 2.5;
 
+/** PDF's text rendering mode for text that is not painted: the text layer of a scanned page. */
+export const INVISIBLE = 3;
+
 export const middle = (from: number, to: number): number => (from + to) / 2;
+
+/** The median distance from each position to the next lower one on the page; 0 when there is none. */
+export function medianStep(positions: readonly number[]): number {
+  const steps = positions
+    .slice(1)
+    .map((at, index) => at - positions[index]!)
+    .filter((step) => step > 0)
+    .sort((a, b) => a - b);
+  return steps[steps.length >> 1] ?? 0;
+}
 
 /** The smallest box around all boxes; an empty list gives the empty box at the origin. */
 export function boxAround(boxes: Iterable<Box>): Box {
@@ -64,6 +77,14 @@ export function boxAround(boxes: Iterable<Box>): Box {
   }
   return left <= right ? [left, top, right, bottom] : [0, 0, 0, 0];
 }
+
+/** Whether the middle of the box is on the page; a box of no numbers is not. */
+export const isOnPage = (page: Pick<PdfPage, 'width' | 'height'>, box: Box): boolean =>
+  holds([0, 0, page.width, page.height], box);
+
+/** Whether the middle of `inner` is inside `outer`. */
+export const holds = (outer: Box, inner: Box): boolean =>
+  contains(outer, middle(inner[0], inner[2]), middle(inner[1], inner[3]));
 
 export const contains = (box: Box, x: number, y: number): boolean =>
   x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];

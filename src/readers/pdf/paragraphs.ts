@@ -7,7 +7,7 @@
 import type { PagePlace } from '#model/place.js';
 import { type Frame, toDisplayed } from './frame.js';
 import { hasSpaceBetween, type Line } from './lines.js';
-import { boxAround, middle } from './page.js';
+import { boxAround, medianStep, middle } from './page.js';
 
 /** A body line and where it stands. */
 export interface BodyLine {
@@ -48,17 +48,11 @@ export const hasOwnMargins = (lines: readonly Line[]): boolean => lines.length >
 
 /** Where most lines begin and end. */
 export function findMargins(lines: readonly Line[]): Margins {
-  const middles = lines.map((line) => middle(line.box[1], line.box[3]));
-  const steps = middles
-    .slice(1)
-    .map((y, index) => y - middles[index]!)
-    .filter((step) => step > 0)
-    .sort((a, b) => a - b);
   const right = mostCommon(lines.map((line) => line.box[2]));
   return {
     left: leftmostShared(lines.map((line) => line.box[0])),
     right: right && right.count >= FEWEST_FULL ? right.at : Infinity,
-    pitch: steps[steps.length >> 1] ?? 0,
+    pitch: medianStep(lines.map((line) => middle(line.box[1], line.box[3]))),
   };
 }
 

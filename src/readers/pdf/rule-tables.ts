@@ -11,6 +11,7 @@ import {
   linesToTableRows,
   type Pieces,
   type RowBand,
+  rowsToBands,
   sharesFigureColumn,
   sideRulings,
   topOf,
@@ -126,24 +127,10 @@ function splitBand(band: Band, rules: readonly Ruling[], borders: readonly numbe
       return y > top && y < bottom;
     });
     return holdsSeveralRows(lines, borders)
-      ? splitLines(lines, top, bottom, borders)
+      ? rowsToBands(linesToTableRows(lines, borders), top, bottom)
       : [{ top, bottom, pieces: lines.flat() }];
   });
 }
 
 const holdsSeveralRows = (lines: readonly Pieces[], borders: readonly number[]): boolean =>
   lines.some((line, index) => sharesFigureColumn(lines.slice(0, index), line, borders));
-
-function splitLines(
-  lines: readonly Pieces[],
-  top: number,
-  bottom: number,
-  borders: readonly number[],
-): RowBand[] {
-  const rows = linesToTableRows(lines, borders);
-  const cuts = rows
-    .slice(1)
-    .map((row, index) => middle(Math.max(...rows[index]!.map(bottomOf)), Math.min(...row.map(topOf))));
-  const edges = [top, ...cuts, bottom];
-  return rows.map((row, index) => ({ top: edges[index]!, bottom: edges[index + 1]!, pieces: row.flat() }));
-}

@@ -24,7 +24,7 @@ const bare = /^\d{1,4}$/;
 export function findRunningLines(pages: readonly PageContent[]): Set<Line> {
   const running = new Set<Line>();
   const outer = pages.map((page) => ({ page, lines: outerLines(page) }));
-  const heads = countHeads(outer.flatMap(({ page, lines }) => lines.map((line) => ({ page, line }))));
+  const heads = countHeads(outer.flatMap(({ lines }) => lines));
   const offsets = countOffsets(outer);
   for (const { page, lines } of outer)
     for (const line of lines) {
@@ -51,9 +51,9 @@ function outerLines({ lines, tables, height }: PageContent): Line[] {
 const headKey = (line: Line): string =>
   `${Math.round(line.box[1] / SAME_HEIGHT)} ${line.text.replace(/\d+/g, '#').replace(/\s+/g, '')}`;
 
-function countHeads(lines: readonly { line: Line }[]): Map<string, number> {
+function countHeads(lines: readonly Line[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { line } of lines) counts.set(headKey(line), (counts.get(headKey(line)) ?? 0) + 1);
+  for (const line of lines) counts.set(headKey(line), (counts.get(headKey(line)) ?? 0) + 1);
   return counts;
 }
 

@@ -2,6 +2,8 @@
  * Fields of a grid → spans: fields without a border between them are one cell. Unions that are not
  * rectangles are cut into rectangles greedily (as wide as the missing borders allow, then as high).
  */
+import { newDisjointSets } from './disjoint-sets.js';
+
 export interface Span {
   readonly row: number;
   readonly column: number;
@@ -36,20 +38,14 @@ export function fieldsToSpans(rows: number, columns: number, right: HasBorder, b
 
 /** For each field the number of the union it belongs to. */
 function uniteFields(rows: number, columns: number, right: HasBorder, below: HasBorder): number[] {
-  const parent = Array.from({ length: rows * columns }, (_, index) => index);
-  const root = (index: number): number => {
-    let at = index;
-    while (parent[at] !== at) at = parent[at]!;
-    parent[index] = at;
-    return at;
-  };
+  const { root, unite } = newDisjointSets(rows * columns);
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
       const field = row * columns + column;
-      if (column + 1 < columns && !right(row, column)) parent[root(field + 1)] = root(field);
-      if (row + 1 < rows && !below(row, column)) parent[root(field + columns)] = root(field);
+      if (column + 1 < columns && !right(row, column)) unite(field, field + 1);
+      if (row + 1 < rows && !below(row, column)) unite(field, field + columns);
     }
-  return parent.map((_, index) => root(index));
+  return Array.from({ length: rows * columns }, (_, field) => root(field));
 }
 
 function widestSpan(

@@ -6,7 +6,7 @@
  * of a cell that an overfull text runs over is longer, and an underline is lower. Only numbers are left out:
  * fonts with a tall box have their underline near its middle, and words under it must not be lost.
  */
-import type { Glyph, Ruling } from './page.js';
+import { type Glyph, middle, type Ruling } from './page.js';
 
 /** The middle of a character, as shares of its height from the top. */
 const middleFrom = 0.35;
@@ -21,22 +21,20 @@ export interface Struck {
   readonly rulings: ReadonlySet<Ruling>;
 }
 
-const none: Struck = { glyphs: new Set(), rulings: new Set() };
-
 export function findStruck(glyphs: readonly Glyph[], rulings: readonly Ruling[]): Struck {
   const short = rulings.filter(
     ({ axis, origin, from, to }) => axis === 'horizontal' && origin === 'drawn' && to - from < longest,
   );
-  if (short.length === 0) return none;
+  const struck = { glyphs: new Set<Glyph>(), rulings: new Set<Ruling>() };
+  if (short.length === 0) return struck;
   const rows = byRow(glyphs);
-  const struck: Struck = { glyphs: new Set<Glyph>(), rulings: new Set<Ruling>() };
   for (const ruling of short) {
     const crossed = [0, -1, 1]
       .flatMap((step) => rows.get(rowOf(ruling.at) + step) ?? [])
       .filter((glyph) => crosses(ruling, glyph));
     if (!fits(ruling, crossed)) continue;
-    for (const glyph of crossed) (struck.glyphs as Set<Glyph>).add(glyph);
-    (struck.rulings as Set<Ruling>).add(ruling);
+    for (const glyph of crossed) struck.glyphs.add(glyph);
+    struck.rulings.add(ruling);
   }
   return struck;
 }
@@ -48,7 +46,7 @@ const rowOf = (y: number): number => Math.floor(y / rowHeight);
 function byRow(glyphs: readonly Glyph[]): Map<number, Glyph[]> {
   const rows = new Map<number, Glyph[]>();
   for (const glyph of glyphs) {
-    const row = rowOf((glyph.top + glyph.bottom) / 2);
+    const row = rowOf(middle(glyph.top, glyph.bottom));
     const held = rows.get(row);
     if (held) held.push(glyph);
     else rows.set(row, [glyph]);
@@ -58,7 +56,7 @@ function byRow(glyphs: readonly Glyph[]): Map<number, Glyph[]> {
 
 function crosses({ at, from, to }: Ruling, { left, right, top, bottom, turn }: Glyph): boolean {
   const height = bottom - top;
-  const center = (left + right) / 2;
+  const center = middle(left, right);
   return (
     turn === 0 &&
     center > from &&

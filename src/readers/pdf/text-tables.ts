@@ -1,8 +1,8 @@
 /**
  * Tables without any rule. A run of lines is a table when at least FEWEST_ROWS of them fall into two or
  * more pieces with a figure behind the first, and figures stand one below the other; or into three or more
- * short pieces. Two columns of prose
- * have no figures and are left alone. Lines of column headings right above the run belong to it.
+ * short pieces. Two columns of prose have no figures and are left alone. Lines of column headings right
+ * above the run belong to it.
  */
 import {
   belongsTo,
@@ -12,12 +12,13 @@ import {
   linesToTableRows,
   type Pieces,
   rowPitch,
+  rowsToBands,
   sideRulings,
   topOf,
 } from './aligned-rows.js';
 import { type Column, columnBorders, columnOf, findColumns, isFigure, lineToPieces } from './columns.js';
 import type { Line } from './lines.js';
-import { middle, type Ruling } from './page.js';
+import type { Ruling } from './page.js';
 
 const FEWEST_ROWS = 3;
 /** Rows of a table without rules stand at most this far apart (em). */
@@ -132,21 +133,16 @@ function rowsToRulings(
   columns: readonly Column[],
   borders: readonly number[],
 ): Ruling[] {
-  const tops = rows.map((row) => Math.min(...row.map(topOf)));
-  const bottoms = rows.map((row) => Math.max(...row.map(bottomOf)));
-  const cuts = tops.slice(1).map((top, index) => middle(bottoms[index]!, top));
-  const edges = [tops[0]! - 1, ...cuts, bottoms.at(-1)! + 1];
+  const top = Math.min(...rows[0]!.map(topOf)) - 1;
+  const bottom = Math.max(...rows.at(-1)!.map(bottomOf)) + 1;
+  const bands = rowsToBands(rows, top, bottom);
   const all = rows.flat(2);
   const left = Math.min(columns[0]!.left, ...all.map((piece) => piece.box[0])) - 1;
   const right = Math.max(columns.at(-1)!.right, ...all.map((piece) => piece.box[2])) + 1;
-  const bands = rows.map((row, index) => ({
-    top: edges[index]!,
-    bottom: edges[index + 1]!,
-    pieces: row.flat(),
-  }));
+  const edges = [top, ...bands.map((band) => band.bottom)];
   return [
     ...edges.map((at): Ruling => ({ axis: 'horizontal', at, from: left, to: right, origin: 'aligned' })),
     ...columnRulings(bands, borders),
-    ...sideRulings(left, right, edges[0]!, edges.at(-1)!),
+    ...sideRulings(left, right, top, bottom),
   ];
 }
