@@ -40,12 +40,12 @@ export function latticeToCells(lattice: Lattice, glyphs: readonly Glyph[]): Grid
     if (inferred.has(span.column) || inferred.has(span.column + span.columnSpan)) doubts.push('aligned');
     const { text, rows } = glyphsToText(mine);
     if (rows.some(hasOverprint)) doubts.push('overprinted');
-    return { ...span, text, box: spanBox(lattice, index), doubts };
+    const { row, column, rowSpan, columnSpan } = span;
+    return { row, column, rowSpan, columnSpan, text, box: spanBox(lattice, span), doubts };
   });
 }
 
-function spanBox({ xs, ys, spans }: Lattice, index: number): Box {
-  const { row, column, rowSpan, columnSpan } = spans[index]!;
+function spanBox({ xs, ys }: Lattice, { row, column, rowSpan, columnSpan }: Span): Box {
   return [xs[column]!, ys[row]!, xs[column + columnSpan]!, ys[row + rowSpan]!];
 }
 
