@@ -1,4 +1,5 @@
 /** Counts are not negative: R-T3-NEG, R-T4-NEG, R21-T2-a; nor are stocks after their change: R19-T2-c. */
+import type { Extraction } from '#extract/extraction.js';
 import type { FieldSpec } from '#forms/form.js';
 import type { Field } from '#records/fields.js';
 import { type Check, type CheckContext, type Finding, kindOver, placesOf } from './check.js';
@@ -9,18 +10,33 @@ export const negativeCounts: Check = {
   codes: ['negative-count', 'negative-stock'],
   summary: 'a count, or a stock after its change, is below zero',
   *run(context) {
-    const { form, byField } = context.extraction;
-    const negative = form?.fields.some(({ field }) => (byField.get(field)?.value ?? 0) < 0);
-    if (!negative) return;
+    const below = findBelowZero(context.extraction);
+    if (below.length === 0) return;
     const suspected = suspectedFields(context);
-    for (const spec of form?.fields ?? []) {
-      const value = byField.get(spec.field)?.value ?? 0;
-      if (value < 0 && spec.type !== 'signed' && !suspected.has(spec.field))
-        yield negativeCount(spec, value, context);
-      if (spec.type === 'signed') yield* negativeStock(spec, context);
+    for (const { spec, value } of below) {
+      if (spec.type === 'signed') yield negativeStock(spec, value, context);
+      else if (!suspected.has(spec.field)) yield negativeCount(spec, value, context);
     }
   },
 };
+
+interface BelowZero {
+  readonly spec: FieldSpec;
+  /** The count; of a change, the stock after it. */
+  readonly value: number;
+}
+
+/** The counts, and the stocks after their change, that are below zero. */
+export function findBelowZero({ form, byField }: Extraction): BelowZero[] {
+  return (form?.fields ?? []).flatMap((spec) => {
+    const printed = byField.get(spec.field)?.value;
+    const before = spec.type === 'signed' ? byField.get(stockBefore(spec.field))?.value : 0;
+    if (typeof printed !== 'number' || typeof before !== 'number') return [];
+    return before + printed < 0 ? [{ spec, value: before + printed }] : [];
+  });
+}
+
+const stockBefore = (change: Field): Field => change.replace('items_delta', 'items_prev_year') as Field;
 
 function negativeCount({ field, table }: FieldSpec, printed: number, context: CheckContext): Finding {
   return {
@@ -37,21 +53,18 @@ function negativeCount({ field, table }: FieldSpec, printed: number, context: Ch
 }
 
 /** Last year's items plus this year's change are this year's items. */
-function* negativeStock({ field }: FieldSpec, context: CheckContext): Iterable<Finding> {
-  const { byField } = context.extraction;
-  const before = field.replace('items_delta', 'items_prev_year') as Field;
-  const stock = byField.get(before)?.value;
-  const change = byField.get(field)?.value;
-  if (typeof stock !== 'number' || typeof change !== 'number' || stock + change >= 0) return;
+function negativeStock({ field }: FieldSpec, computed: number, context: CheckContext): Finding {
+  const before = stockBefore(field);
+  const printed = context.extraction.byField.get(field)?.value ?? null;
   const fields = [field, before];
-  yield {
+  return {
     code: 'negative-stock',
     rule: 'R19-T2-c',
     severity: 'error',
     kind: kindOver(fields, context),
     fields,
     terms: fields,
-    data: { printed: change, computed: stock + change, terms: { stock: before, change: field } },
+    data: { printed, computed, terms: { stock: before, change: field } },
     at: placesOf(fields, context.extraction),
   };
 }

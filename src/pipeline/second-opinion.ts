@@ -7,6 +7,7 @@
  * other is settled by that relation; the rest is doubt.
  */
 import type { SecondOpinion } from '#checks/check.js';
+import { findBelowZero } from '#checks/negative-counts.js';
 import { assessRelation, relationsOf, valuesOf } from '#checks/relation-state.js';
 import { verifiedFields } from '#checks/verified-fields.js';
 import { extract } from '#extract/extract.js';
@@ -29,8 +30,8 @@ export function givesCause(extraction: Extraction, reading: Reading): boolean {
   if (lostDigits !== 0 || conflicts.length > 0 || undecided.length > 0) return true;
   if (tables && (tables.foreignRows.length > 0 || tables.foreignCells.length > 0)) return true;
   if (tables?.alteredLabels.some(({ way }) => way === 'fuzzy' || way === 'position')) return true;
-  if (figures.some(({ state, value }) => state === 'missing' || state === 'unreadable' || (value ?? 0) < 0))
-    return true;
+  if (figures.some(({ state }) => state === 'missing' || state === 'unreadable')) return true;
+  if (findBelowZero(extraction).length > 0) return true;
   return anyFails(extraction) || hasDoubts(extraction) || hasUnconfirmed(extraction, reading);
 }
 
