@@ -8,8 +8,16 @@
  */
 import { foldRadicals } from '#text/radicals.js';
 import { identity, multiply, transformBox, turnOf } from '../pdf/affine.js';
-import { type Glyph, INVISIBLE, isOnPage, type Turn } from '../pdf/page.js';
+import { type Glyph, isOnPage, type Turn } from '../pdf/page.js';
+import {
+  addGlyph,
+  newPaintedGlyphs,
+  type Paint,
+  type PaintedGlyphs,
+  RENDER_MODE,
+} from '../pdf/painted-glyphs.js';
 import type { OpenPage } from './handle.js';
+import { readFill } from './paint.js';
 import type { Pdfium } from './raw.js';
 import { readMatrix } from './view.js';
 
@@ -19,12 +27,11 @@ interface TextObject {
   readonly turn: Turn | undefined;
   /** The em in points as displayed; 0 when unknown. */
   readonly size: number;
-  readonly visible: boolean;
+  readonly paint: Paint;
 }
 
-export function readGlyphs(pdfium: Pdfium, page: OpenPage, scratch: number): Glyph[] {
-  const visible: Glyph[] = [];
-  const invisible: Glyph[] = [];
+export function readGlyphs(pdfium: Pdfium, page: OpenPage, scratch: number): PaintedGlyphs {
+  const glyphs = newPaintedGlyphs();
   let object: TextObject | undefined;
   const count = pdfium._FPDFText_CountChars(page.text);
   for (let index = 0; index < count; index++) {
@@ -36,9 +43,9 @@ export function readGlyphs(pdfium: Pdfium, page: OpenPage, scratch: number): Gly
       object.turn === undefined
         ? undefined
         : readGlyph(pdfium, page, index, codeToText(code), object, scratch);
-    if (glyph) (object.visible ? visible : invisible).push(glyph);
+    if (glyph) addGlyph(glyphs, glyph, object.paint);
   }
-  return visible.length ? visible : invisible;
+  return glyphs;
 }
 
 const UNKNOWN = '\ufffd';
@@ -69,8 +76,13 @@ function readObject(
   const matrix = multiply(page.view.matrix, hasMatrix ? readMatrix(pdfium.HEAPF32, scratch) : identity);
   const turn = hasMatrix ? turnOf(matrix) : 0;
   const size = pdfium._FPDFText_GetFontSize(page.text, index) * Math.hypot(matrix[2], matrix[3]);
-  const mode = pointer ? pdfium._FPDFTextObj_GetTextRenderMode(pointer) : 0;
-  return { pointer, turn, size, visible: mode !== INVISIBLE };
+  return { pointer, turn, size, paint: pointer ? readPaint(pdfium, pointer, scratch) : 'ink' };
+}
+
+function readPaint(pdfium: Pdfium, object: number, scratch: number): Paint {
+  const mode = pdfium._FPDFTextObj_GetTextRenderMode(object);
+  if (mode === RENDER_MODE.invisible) return 'none';
+  return mode === RENDER_MODE.fill ? (readFill(pdfium, object, scratch) ?? 'ink') : 'ink';
 }
 
 function readGlyph(

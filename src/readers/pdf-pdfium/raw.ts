@@ -91,7 +91,7 @@ export interface Pdfium {
 /** The errors of FPDF_GetLastError that say something about the document. */
 export const PDFIUM_ERROR = { password: 4, security: 5 } as const;
 /** The types of page objects that are looked at. */
-export const PAGE_OBJECT = { path: 2, image: 3, form: 5 } as const;
+export const PAGE_OBJECT = { path: 2, image: 3, shading: 4, form: 5 } as const;
 /** The subtypes of annotations that may show text of the page. */
 export const ANNOTATION = { freeText: 3, widget: 20 } as const;
 /** Arguments and results of FPDFPage_Flatten. */

@@ -4,6 +4,7 @@ import { DocumentError } from '#model/failure.js';
 import type { Reading, ReadOptions, ReadResult } from '#model/reading.js';
 import { pagesToDocument } from '../pdf/document.js';
 import type { PdfPage } from '../pdf/page.js';
+import { findShown } from '../pdf/painted-glyphs.js';
 import { confirmPlace } from './confirm.js';
 import { isTrap, type PdfiumEngine } from './engine.js';
 import { readGlyphs } from './glyphs.js';
@@ -75,9 +76,9 @@ function readPdfPage(handle: DocumentHandle, index: number): PdfPage | undefined
   if (!open) return undefined;
   try {
     const { width, height } = open.view;
-    const glyphs = readGlyphs(pdfium, open, scratch);
-    const drawings = readDrawings(pdfium, open, scratch);
-    return { number: index + 1, width, height, glyphs, ...drawings };
+    const { rulings, grounds, hasImages } = readDrawings(pdfium, open, scratch);
+    const { glyphs, hidden } = findShown(readGlyphs(pdfium, open, scratch), grounds);
+    return { number: index + 1, width, height, glyphs, hidden, rulings, hasImages };
   } finally {
     if (index >= KEPT_OPEN) handle.release(index);
   }

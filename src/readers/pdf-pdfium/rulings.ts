@@ -2,6 +2,7 @@
  * The rulings of a page from PDFium's page objects. Form XObjects are entered with their matrix. White and
  * transparent paint is paper. Clip paths are no page objects and never seen here.
  */
+import type { Box } from '#model/place.js';
 import { type Matrix, multiply, transformBox, transformX, transformY } from '../pdf/affine.js';
 import type { Ruling } from '../pdf/page.js';
 import {
@@ -14,11 +15,13 @@ import {
   type RulingList,
 } from '../pdf/paths.js';
 import type { OpenPage } from './handle.js';
+import { readFill, readStroke } from './paint.js';
 import { PAGE_OBJECT, type Pdfium, SEGMENT } from './raw.js';
 import { readMatrix } from './view.js';
 
 export interface Drawings {
   readonly rulings: readonly Ruling[];
+  readonly grounds: readonly Box[];
   readonly hasImages: boolean;
 }
 
@@ -42,7 +45,8 @@ export function readDrawings(pdfium: Pdfium, { page, view }: OpenPage, scratch: 
   const count = pdfium._FPDFPage_CountObjects(page);
   for (let index = 0; index < count; index++)
     readObject(drawing, pdfium._FPDFPage_GetObject(page, index), view.matrix, 0);
-  return { rulings: drawing.drawn.rulings, hasImages: drawing.hasImages };
+  const { rulings, grounds } = drawing.drawn;
+  return { rulings, grounds, hasImages: drawing.hasImages };
 }
 
 function readObject(drawing: Drawing, object: number, matrix: Matrix, depth: number): void {
@@ -52,6 +56,10 @@ function readObject(drawing: Drawing, object: number, matrix: Matrix, depth: num
       return;
     case PAGE_OBJECT.image:
       drawing.hasImages = true;
+      addGround(drawing, object, matrix);
+      return;
+    case PAGE_OBJECT.shading:
+      addGround(drawing, object, matrix);
       return;
     case PAGE_OBJECT.form:
       readForm(drawing, object, matrix, depth);
@@ -87,13 +95,23 @@ function readPath(drawing: Drawing, path: number, matrix: Matrix): void {
  */
 function readThinFill({ pdfium, scratch, drawn }: Drawing, path: number, matrix: Matrix): boolean {
   if (pdfium._FPDFPath_CountSegments(path) > RECTANGLE_SEGMENTS) return false;
-  if (!pdfium._FPDFPageObj_GetBounds(path, scratch, scratch + 4, scratch + 8, scratch + 12)) return false;
-  const heap = pdfium.HEAPF32;
-  const at = scratch >> 2;
-  const box = transformBox(matrix, heap[at]!, heap[at + 1]!, heap[at + 2]!, heap[at + 3]!);
-  if (!isThin(...box)) return false;
+  const box = readBounds(pdfium, path, matrix, scratch);
+  if (!box || !isThin(...box)) return false;
   addThinFill(drawn, ...box);
   return true;
+}
+
+function addGround({ pdfium, scratch, drawn }: Drawing, object: number, matrix: Matrix): void {
+  const box = readBounds(pdfium, object, matrix, scratch);
+  if (box) drawn.grounds.push(box);
+}
+
+function readBounds(pdfium: Pdfium, object: number, matrix: Matrix, scratch: number): Box | undefined {
+  if (!pdfium._FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12))
+    return undefined;
+  const heap = pdfium.HEAPF32;
+  const at = scratch >> 2;
+  return transformBox(matrix, heap[at]!, heap[at + 1]!, heap[at + 2]!, heap[at + 3]!);
 }
 
 function readPainting({ pdfium, scratch }: Drawing, path: number): Painting {
@@ -101,18 +119,10 @@ function readPainting({ pdfium, scratch }: Drawing, path: number): Painting {
   const modes = pdfium.HEAP32;
   const at = scratch >> 2;
   const [isFilled, isStroked] = [modes[at] !== 0, modes[at + 1] !== 0];
-  const [r, g, b, a] = [scratch, scratch + 4, scratch + 8, scratch + 12] as const;
-  const filled = isFilled && pdfium._FPDFPageObj_GetFillColor(path, r, g, b, a) !== 0 && isInk(pdfium, at);
-  const stroked =
-    isStroked && pdfium._FPDFPageObj_GetStrokeColor(path, r, g, b, a) !== 0 && isInk(pdfium, at);
-  return { filled, stroked };
-}
-
-/** Paper is white: paint at least this light, or transparent, is not seen (0…255). */
-const WHITE = 250;
-
-function isInk({ HEAPU32 }: Pdfium, at: number): boolean {
-  return HEAPU32[at + 3]! > 0 && Math.min(HEAPU32[at]!, HEAPU32[at + 1]!, HEAPU32[at + 2]!) < WHITE;
+  return {
+    filled: isFilled && readFill(pdfium, path, scratch) === 'ink',
+    stroked: isStroked && readStroke(pdfium, path, scratch) === 'ink',
+  };
 }
 
 interface OpenOutline {

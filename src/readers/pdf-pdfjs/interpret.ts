@@ -3,7 +3,7 @@
  * over. pdf.js gathers a path and its painting into one operator (`constructPath`): the painting operator,
  * the path as a flat list of numbers (0 move, 1 line, 2 curve, 3 close, each with its coordinates).
  */
-import { identity, type Matrix, multiply, transformX, transformY } from '../pdf/affine.js';
+import { identity, type Matrix, multiply, transformBox, transformX, transformY } from '../pdf/affine.js';
 import { addOutline, type Outline } from '../pdf/paths.js';
 import { OPS, type OperatorList, type ShownGlyph } from './raw.js';
 import { showText } from './show-text.js';
@@ -91,6 +91,9 @@ const operators = new Map<number, Operator>([
   [OPS.showText, (interpreter, args) => showText(interpreter, (args[0] ?? []) as readonly ShownGlyph[])],
   [OPS.setFillRGBColor, ({ state }, args) => (state.fillIsInk = isInk(args))],
   [OPS.setStrokeRGBColor, ({ state }, args) => (state.strokeIsInk = isInk(args))],
+  [OPS.setFillColorN, ({ state }) => (state.fillIsInk = true)],
+  [OPS.setStrokeColorN, ({ state }) => (state.strokeIsInk = true)],
+  [OPS.shadingFill, ({ drawn, width, height }) => drawn.grounds.push([0, 0, width, height])],
   [OPS.setFillTransparent, ({ state }) => (state.fillIsInk = false)],
   [OPS.setStrokeTransparent, ({ state }) => (state.strokeIsInk = false)],
   [OPS.constructPath, paintPath],
@@ -99,6 +102,7 @@ const operators = new Map<number, Operator>([
       operator,
       (interpreter) => {
         interpreter.hasImages = true;
+        interpreter.drawn.grounds.push(transformBox(interpreter.state.matrix, 0, 0, 1, 1));
       },
     ],
   ),

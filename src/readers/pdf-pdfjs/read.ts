@@ -4,6 +4,7 @@ import type { ReadOptions, ReadResult } from '#model/reading.js';
 import type { Matrix } from '../pdf/affine.js';
 import { pagesToDocument } from '../pdf/document.js';
 import type { PdfPage } from '../pdf/page.js';
+import { findShown } from '../pdf/painted-glyphs.js';
 import type { PdfjsEngine } from './engine.js';
 import { interpret } from './interpret.js';
 import type { RawDocument, RawPage } from './raw.js';
@@ -69,7 +70,7 @@ async function readPageContent(page: RawPage, number: number): Promise<PdfPage> 
   );
   interpret(interpreter, operators);
   page.cleanup();
-  const { visible, invisible, drawn, hasImages } = interpreter;
-  const { rulings } = drawn;
-  return { number, width, height, glyphs: visible.length ? visible : invisible, rulings, hasImages };
+  const { rulings, grounds } = interpreter.drawn;
+  const { glyphs, hidden } = findShown(interpreter.glyphs, grounds);
+  return { number, width, height, glyphs, hidden, rulings, hasImages: interpreter.hasImages };
 }

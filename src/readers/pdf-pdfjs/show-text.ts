@@ -6,7 +6,8 @@
  */
 import { foldRadicals } from '#text/radicals.js';
 import { type Matrix, multiply, transformBox, turnOf } from '../pdf/affine.js';
-import { INVISIBLE, isOnPage, type Turn } from '../pdf/page.js';
+import { isOnPage, type Turn } from '../pdf/page.js';
+import { addGlyph, type Paint, RENDER_MODE } from '../pdf/painted-glyphs.js';
 import type { ShownGlyph } from './raw.js';
 import type { Interpreter } from './state.js';
 
@@ -34,7 +35,7 @@ export function showText(interpreter: Interpreter, shown: readonly (ShownGlyph |
     const box = isVertical
       ? hangingBox(glyph, pen, unit, state.size)
       : standingBox(interpreter, pen, advance);
-    if (turn !== undefined) addGlyph(interpreter, glyph, box, matrix, turn, run);
+    if (turn !== undefined) placeGlyph(interpreter, glyph, box, matrix, turn, run);
     pen += advance + (isVertical ? -1 : 1) * (state.charSpacing + (glyph.isSpace ? state.wordSpacing : 0));
   }
   const [x, y] = isVertical ? [0, pen] : [pen * state.horizontalScale, 0];
@@ -54,7 +55,7 @@ function hangingBox(glyph: ShownGlyph, pen: number, unit: number, size: number):
   return [-half, pen - size, half, pen];
 }
 
-function addGlyph(
+function placeGlyph(
   interpreter: Interpreter,
   { unicode }: ShownGlyph,
   corners: Corners,
@@ -69,5 +70,10 @@ function addGlyph(
   const [left, top, right, bottom] = box;
   const size = turn === 90 || turn === 270 ? right - left : bottom - top;
   const glyph = { text, left, top, right, bottom, size: size || 1, run, turn };
-  (interpreter.state.renderingMode === INVISIBLE ? interpreter.invisible : interpreter.visible).push(glyph);
+  addGlyph(interpreter.glyphs, glyph, paintOf(interpreter));
+}
+
+function paintOf({ state: { renderingMode, fillIsInk } }: Interpreter): Paint {
+  if (renderingMode === RENDER_MODE.invisible) return 'none';
+  return renderingMode === RENDER_MODE.fill && !fillIsInk ? 'paper' : 'ink';
 }

@@ -1,6 +1,6 @@
 /** The part of PDF's graphics and text state that decides where glyphs and rulings are displayed. */
 import { identity, type Matrix } from '../pdf/affine.js';
-import type { Glyph } from '../pdf/page.js';
+import { newPaintedGlyphs, type PaintedGlyphs } from '../pdf/painted-glyphs.js';
 import { newRulingList, type RulingList } from '../pdf/paths.js';
 import type { RawFont } from './raw.js';
 
@@ -27,8 +27,7 @@ export interface Interpreter {
   lineMatrix: Matrix;
   /** Counts show-text operators. */
   run: number;
-  readonly visible: Glyph[];
-  readonly invisible: Glyph[];
+  readonly glyphs: PaintedGlyphs;
   readonly drawn: RulingList;
   hasImages: boolean;
   readonly width: number;
@@ -58,8 +57,7 @@ export function newInterpreter(
     textMatrix: identity,
     lineMatrix: identity,
     run: 0,
-    visible: [],
-    invisible: [],
+    glyphs: newPaintedGlyphs(),
     drawn: newRulingList(),
     hasImages: false,
     width: view.width,

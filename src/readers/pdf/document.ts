@@ -11,7 +11,7 @@ import { mainTurn, turnGlyph } from './frame.js';
 import { joinTables, mayFollow } from './join.js';
 import { type JoinedTable, pageTableToJoined, partsToPlace } from './joined-table.js';
 import { glyphsToLines, type Line } from './lines.js';
-import { boxAround, type Glyph, holds, type PdfPage } from './page.js';
+import { type Glyph, holds, type PdfPage } from './page.js';
 import { type PageContent, type PageTable, pageLines, readPage } from './page-tables.js';
 import { type BodyLine, findMargins, hasOwnMargins, linesToParagraphs, type Margins } from './paragraphs.js';
 import { findRunningLines } from './running-heads.js';
@@ -46,7 +46,7 @@ export function pagesToDocument(source: PdfSource): Document {
     blocks: groups.flatMap(groupToBlocks),
     stream: contents.map((content) => pageStream(content, running)).join('\n'),
     meta: source.meta,
-    remarks: [...findRemarks(source, groups, text), ...remarkStruck(contents)],
+    remarks: [...findRemarks(source, groups, text), ...remarkLeftOut(contents)],
   };
 }
 
@@ -179,11 +179,14 @@ function unevenStream(glyphs: readonly Glyph[]): string {
     .join('\n');
 }
 
-function remarkStruck(contents: readonly PageContent[]): Remark[] {
-  const at = contents.flatMap(({ number, struck }): PagePlace[] =>
-    struck.length > 0 ? [{ kind: 'page', page: number, box: boxAround(struck) }] : [],
-  );
-  return at.length > 0 ? [{ code: 'struck-text', at }] : [];
+/** What is left out of the text because the page does not show it, or shows it struck out. */
+function remarkLeftOut(contents: readonly PageContent[]): Remark[] {
+  return (['hidden', 'struck'] as const).flatMap((how): Remark[] => {
+    const at = contents.flatMap((content) =>
+      content[how].map((box): PagePlace => ({ kind: 'page', page: content.number, box })),
+    );
+    return at.length > 0 ? [{ code: `${how}-text`, at }] : [];
+  });
 }
 
 function findRemarks(source: PdfSource, groups: readonly Group[], text: string): Remark[] {

@@ -12,6 +12,7 @@
  */
 import type { Box } from '#model/place.js';
 import { type GridCell, latticeToCells } from './cells.js';
+import { lineToPieces } from './columns.js';
 import { type Frame, mainTurn, toDisplayed, turnGlyph, turnRuling } from './frame.js';
 import { connectRulings, type Lattice, latticeBox, rulingsToLattice } from './lattice.js';
 import { dropDoubles, glyphsToLines, glyphsToRows, type Line } from './lines.js';
@@ -44,8 +45,9 @@ export interface PageContent {
   readonly glyphs: readonly Glyph[];
   /** The same glyphs line by line, without any regard to tables. */
   readonly rows: readonly Glyph[][];
-  /** Where characters with a line through them stand: they are left out. As displayed. */
+  /** Where characters stand that are left out: with a line through them; in the paper's colour. As displayed. */
   readonly struck: readonly Box[];
+  readonly hidden: readonly Box[];
   readonly tables: readonly PageTable[];
   readonly boxes: readonly PageTable[];
   /** Lines outside tables; text inside boxes is among them. In reading coordinates. */
@@ -69,9 +71,8 @@ export function readPage(page: PdfPage): PageContent {
   const built = found.map((lattice, index) => buildTable(lattice, shared.inside[index]!, frame));
   return {
     number: page.number,
-    struck: [...struck.glyphs].map(({ left, top, right, bottom }) =>
-      toDisplayed(frame, [left, top, right, bottom]),
-    ),
+    struck: piecesOf([...struck.glyphs]).map((box) => toDisplayed(frame, box)),
+    hidden: piecesOf(page.hidden),
     frame,
     width: isUpright ? page.width : page.height,
     height: isUpright ? page.height : page.width,
@@ -85,6 +86,10 @@ export function readPage(page: PdfPage): PageContent {
     ]),
   };
 }
+
+/** The boxes of the words and numbers that the glyphs make. */
+const piecesOf = (glyphs: readonly Glyph[]): Box[] =>
+  glyphsToLines(glyphs).flatMap((line) => lineToPieces(line).map(({ box }) => box));
 
 function inDrawingOrder(drawn: readonly Glyph[], rows: readonly Glyph[][]): readonly Glyph[] {
   const count = rows.reduce((sum, row) => sum + row.length, 0);

@@ -43,6 +43,8 @@ export interface PdfPage {
   readonly width: number;
   readonly height: number;
   readonly glyphs: readonly Glyph[];
+  /** Characters in the colour of the paper they stand on; not among `glyphs`. */
+  readonly hidden: readonly Glyph[];
   readonly rulings: readonly Ruling[];
   /** Whether the page shows any picture. */
   readonly hasImages: boolean;
@@ -50,9 +52,6 @@ export interface PdfPage {
 
 /** Two rulings nearer than this are one (points): double borders, producers that round coordinates. */
 export const SNAP = 2.5;
-
-/** PDF's text rendering mode for text that is not painted: the text layer of a scanned page. */
-export const INVISIBLE = 3;
 
 export const middle = (from: number, to: number): number => (from + to) / 2;
 

@@ -4,10 +4,12 @@
  *   stroked segments          every axis-parallel segment is a ruling
  *   filled thin rectangles    at most THIN wide: the ruling is its middle line
  *   rows of dots or dashes    dots drawn in a row are one ruling here, all others are joined in rulings.ts
- *   a cell filled with colour four weak rulings (`edge`), white fills are paper
+ *   a cell filled with colour four weak rulings (`edge`), white fills are paper; the area is a *ground*, on
+ *                             which characters in the colour of paper are seen
  *
  * Curves are pictures and letters, not rulings; a curve no larger than a dot is a dot.
  */
+import type { Box } from '#model/place.js';
 import type { Axis, Ruling } from './page.js';
 
 export interface Outline {
@@ -27,11 +29,13 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 /** The rulings of a page while they are gathered. */
 export interface RulingList {
   readonly rulings: Ruling[];
+  /** Areas that are not the colour of paper. */
+  readonly grounds: Box[];
   /** The rows of dots that the next dot may go on with, by direction. */
   readonly dotted: { [Direction in Axis]?: Mutable<Ruling> };
 }
 
-export const newRulingList = (): RulingList => ({ rulings: [], dotted: {} });
+export const newRulingList = (): RulingList => ({ rulings: [], grounds: [], dotted: {} });
 
 /** A filled rectangle at most this thin is a line (points). */
 const THIN = 3;
@@ -47,6 +51,7 @@ export const isThin = (left: number, top: number, right: number, bottom: number)
 /** Adds all rulings that one painted outline draws. */
 export function addOutline(list: RulingList, outline: Outline, painting: Painting): void {
   const [left, top, right, bottom] = bounds(outline.points);
+  if (painting.filled && !isThin(left, top, right, bottom)) list.grounds.push([left, top, right, bottom]);
   if (outline.curved) {
     if (right - left <= THIN && bottom - top <= THIN) addDot(list, left, top, right, bottom);
   } else if (painting.filled && isThin(left, top, right, bottom)) addThinFill(list, left, top, right, bottom);
