@@ -20,6 +20,7 @@ import { columnBorders, findColumns, lineToPieces } from './columns.js';
 import type { Line } from './lines.js';
 import type { Ruling } from './page.js';
 import { middle, SNAP } from './page.js';
+import { findSpreadColumns, joinSpread } from './spread-words.js';
 
 /** A table's rule is at least this long, and its rules end within this distance of each other (points). */
 const SHORTEST_RULE = 40;
@@ -61,7 +62,7 @@ function groupToTables(group: readonly Ruling[], lines: readonly Line[]): Ruling
   const mine = lines.filter((line) => line.box[0] >= left - SAME_END && line.box[2] <= right + SAME_END);
   const bands = full.slice(1).map((rule, index) => bandOf(full[index]!.at, rule.at, mine));
   return splitAtProse(bands, right - left).flatMap((part) => {
-    const rulings = bandsToRulings(part.map(cutFinely), group, left, right);
+    const rulings = bandsToRulings(joinSpreadWords(part.map(cutFinely)), group, left, right);
     return rulings ? [rulings] : [];
   });
 }
@@ -88,6 +89,11 @@ const cutFinely = (band: Band): Band => ({
   ...band,
   lines: band.lines.map((line) => line.flatMap((piece) => lineToPieces(piece, NUMBERS_APART))),
 });
+
+function joinSpreadWords(bands: readonly Band[]): Band[] {
+  const spread = findSpreadColumns(bands.flatMap(({ lines }) => lines));
+  return bands.map((band) => ({ ...band, lines: band.lines.map((line) => joinSpread(line, spread)) }));
+}
 
 const isProse = ({ lines }: Band, width: number): boolean =>
   lines.filter((line) => line.length === 1 && line[0]!.box[2] - line[0]!.box[0] > PROSE_WIDTH * width)

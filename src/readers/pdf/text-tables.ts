@@ -19,6 +19,7 @@ import {
 import { type Column, columnBorders, columnOf, findColumns, isFigure, lineToPieces } from './columns.js';
 import type { Line } from './lines.js';
 import type { Ruling } from './page.js';
+import { findSpreadColumns, joinSpread } from './spread-words.js';
 
 const FEWEST_ROWS = 3;
 /** Rows of a table without rules stand at most this far apart (em). */
@@ -28,7 +29,9 @@ const WITHOUT_FIGURES = 3;
 
 /** For each table found: the inferred rulings of its lattice. */
 export function findTextTables(lines: readonly Line[]): Ruling[][] {
-  const pieces = lines.map((line) => lineToPieces(line));
+  const cut = lines.map((line) => lineToPieces(line));
+  const spread = findSpreadColumns(cut);
+  const pieces = cut.map((line) => joinSpread(line, spread));
   return findRuns(pieces).flatMap(([from, to]) => {
     const rulings = runToRulings(pieces, from, to);
     return rulings ? [rulings] : [];
