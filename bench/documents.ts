@@ -9,7 +9,7 @@ import { unzipSync } from 'fflate';
 import { type Format, makeCase } from '../test/generator/case.js';
 import { plainDocxLayout, renderDocx } from '../test/generator/docx.js';
 import { plainHtmlLayout, renderHtml } from '../test/generator/html.js';
-import { chromiumPath, closeBrowser, plainPdfLayout, renderPdf } from '../test/generator/pdf.js';
+import { closeBrowser, hasChromium, plainPdfLayout, renderPdf } from '../test/generator/pdf.js';
 import { makeReport, type Report } from '../test/generator/report.js';
 import { plainTextLayout, renderText } from '../test/generator/text.js';
 import { countPages } from './pdfium.js';
@@ -37,8 +37,6 @@ const published: Readonly<Record<Format, readonly string[]>> = {
   pdf: ['reports/huaian-2024.pdf', 'derived/pingtan-2024-libreoffice.pdf'],
   text: ['reports/yujiafang-2020.txt', 'reports/shanghai-office-2025.txt'],
 };
-
-export const hasChromium = (): boolean => existsSync(chromiumPath);
 
 export async function findInputs(format: Format, mixed: number): Promise<Inputs> {
   const absent: string[] = [];

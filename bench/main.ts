@@ -10,9 +10,9 @@ import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Format, formats } from '../test/generator/case.js';
+import { hasChromium } from '../test/generator/pdf.js';
 import type { Tally } from './accuracy.js';
 import type { CounterpartTally } from './counterpart-accuracy.js';
-import { hasChromium } from './documents.js';
 import { extrapolate } from './extrapolation.js';
 import { type Memory, measureMemory } from './memory.js';
 import {

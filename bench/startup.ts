@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Format, formats, makeCase } from '../test/generator/case.js';
-import { closeBrowser } from '../test/generator/pdf.js';
-import { hasChromium } from './documents.js';
+import { closeBrowser, hasChromium } from '../test/generator/pdf.js';
 import { interleave } from './interleave.js';
 
 export interface StartUp {

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parseFiles } from '#cli/parse.js';
 import { outputRecordSchema } from '#records/schema.js';
+import { skipUnless } from '../skip-unless.js';
 import { corpus, isThere } from './folder.js';
 
 /** A failure code, or `record`. */
@@ -70,16 +71,8 @@ const endings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 const isBuilt = existsSync(fileURLToPath(new URL('../../dist/src/cli/parse-child.js', import.meta.url)));
 
-test.runIf(!isThere)('the corpus is not beside this checkout: nothing to end', () => {
-  expect(isThere).toBe(false);
-});
-
-test.runIf(isThere && !isBuilt)(
-  'the program is not built (npm run build): its child processes cannot run',
-  () => {
-    expect(isBuilt).toBe(false);
-  },
-);
+skipUnless(isThere, 'the corpus is not beside this checkout: nothing to end');
+skipUnless(isBuilt, 'the program is not built (npm run build): its child processes cannot run');
 
 test.runIf(isThere && isBuilt).each(Object.keys(endings))(
   'every file of %s ends as it deserves',

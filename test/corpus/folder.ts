@@ -13,7 +13,15 @@ export interface Expected {
   readonly family: string;
   /** By field, as printed; `''` is a blank cell, `?` is not known. */
   readonly figures: Readonly<Record<string, string>>;
+  /** Tables outside the known forms, by their name. */
+  readonly other_tables?: Readonly<Record<string, Rows>>;
 }
+
+/** Label → column → value; a label that stands twice has its row's number behind `#`. */
+type Rows = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** By its path in the corpus, as `reports/huaian-2024.pdf`. */
+export const readCorpus = (path: string): Uint8Array => new Uint8Array(readFileSync(join(corpus, path)));
 
 export const readExpected = (name: string): Expected =>
   JSON.parse(readFileSync(join(corpus, 'expected', `${name}.json`), 'utf8'));

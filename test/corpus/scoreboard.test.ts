@@ -4,13 +4,13 @@
  *     GOUJI_SCOREBOARD=write npx vitest run test/corpus/scoreboard.test.ts
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadEngines } from '#cli/engines.js';
 import { processDocument } from '#pipeline/process-document.js';
 import { reportRecordSchema } from '#records/schema.js';
-import { corpus, isThere, readExpected, scored } from './folder.js';
+import { skipUnless } from '../skip-unless.js';
+import { isThere, readCorpus, readExpected, scored } from './folder.js';
 import { type Score, scoreRecord } from './score.js';
 
 const board = fileURLToPath(new URL('scoreboard.json', import.meta.url));
@@ -19,14 +19,11 @@ const known: Readonly<Record<string, Score>> = JSON.parse(readFileSync(board, 'u
 const scores: Record<string, Score> = {};
 const engines = loadEngines();
 
-test.runIf(!isThere)('the corpus is not beside this checkout: nothing to score', () => {
-  expect(isThere).toBe(false);
-});
+skipUnless(isThere, 'the corpus is not beside this checkout: nothing to score');
 
-describe.runIf(isThere).each(isThere ? scored : [])('%s', (file, expected) => {
+describe.runIf(isThere).each(scored)('%s', (file, expected) => {
   test('is read at least as well as before', async () => {
-    const bytes = readFileSync(join(corpus, file));
-    const record = await processDocument(bytes, { name: file, language: 'en' }, engines);
+    const record = await processDocument(readCorpus(file), { name: file, language: 'en' }, engines);
     reportRecordSchema.parse(record);
     const score = scoreRecord(record, readExpected(expected));
     scores[file] = score;

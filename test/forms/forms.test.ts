@@ -8,6 +8,7 @@ import { makeLabelIndex } from '#recognize/label-index.js';
 import { allFields, isField } from '#records/fields.js';
 import { labelKey } from '#text/label.js';
 import { formFields } from '../generator/form.js';
+import { skipUnless } from '../skip-unless.js';
 
 /** Totals of 其他处理 exist on the form of 2021 only where the row is printed undivided. */
 const printedFields = (id: '2019' | '2021'): string[] =>
@@ -154,9 +155,7 @@ const lists: Record<string, readonly { readonly field: string; readonly unit?: s
   ? JSON.parse(readFileSync(listFile, 'utf8'))
   : {};
 
-test.runIf(!isThere)('the list of fields is not beside this checkout: nothing to compare with', () => {
-  expect(lists).toEqual({});
-});
+skipUnless(isThere, 'the list of fields is not beside this checkout: nothing to compare with');
 
 test.runIf(isThere).each(['2019', '2021'] as const)('the list of fields names the same for %s', (id) => {
   expect(printedFields(id)).toEqual((lists[`F${id}`] ?? []).map(({ field }) => field));

@@ -2,6 +2,7 @@
  * A report as a PDF: `await renderPdf(report, randomLayout(seed))`, printed by Chromium. One browser serves all
  * calls; `closeBrowser()` ends it. The same layout gives the same page, but not the same bytes: Chromium dates them.
  */
+import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 import { escapeHtml } from './html-table.js';
 import { printedHtml } from './pdf-html.js';
@@ -12,6 +13,7 @@ export { type PdfLayout, plainPdfLayout, randomLayout } from './pdf-layout.js';
 
 /** Debian's. */
 export const chromiumPath = '/usr/bin/chromium';
+export const hasChromium = (): boolean => existsSync(chromiumPath);
 
 let browser: Promise<Browser> | undefined;
 

@@ -1,42 +1,38 @@
 /** The files of ../shared/corpus, where it is there: what is printed comes out, and both readings agree. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { findTables, type Table, tableToGrid } from '#model/document.js';
 import { readDocxWithMammoth } from '#readers/docx-mammoth/docx-mammoth.js';
+import { corpus, isThere, readCorpus, readExpected } from '../../corpus/folder.js';
+import { skipUnless } from '../../skip-unless.js';
 import { options, outline, readingOf } from './fixture.js';
 
-const corpus = fileURLToPath(new URL('../../../../shared/corpus', import.meta.url));
-const isThere = existsSync(corpus);
 const documents = isThere
   ? ['derived', 'other', 'torture'].flatMap((folder) =>
       readdirSync(join(corpus, folder))
         .filter((name) => name.endsWith('.docx'))
-        .map((name) => join(corpus, folder, name)),
+        .map((name) => `${folder}/${name}`),
     )
   : [];
 
-const bytesOf = (path: string): Uint8Array => new Uint8Array(readFileSync(path));
 const withoutBlanks = (table: Table): (string | undefined)[][] =>
   tableToGrid(table).map((row) => row.map((cell) => cell?.text.replace(/\s+/g, '')));
 
-test.runIf(!isThere)('the corpus is not beside this checkout: nothing to compare with', () => {
-  expect(documents).toEqual([]);
-});
+skipUnless(isThere, 'the corpus is not beside this checkout: nothing to compare with');
 
 describe.each(documents.map((path) => [basename(path), path]))('%s', (_, path) => {
   test('has the same grids in both readings', async () => {
-    const second = await readDocxWithMammoth(bytesOf(path), options);
+    const second = await readDocxWithMammoth(readCorpus(path), options);
     if ('failure' in second) throw new Error(second.failure.detail);
-    const first = (await readingOf(bytesOf(path))).document;
+    const first = (await readingOf(readCorpus(path))).document;
     expect([...findTables(first.blocks)].map(withoutBlanks)).toEqual(
       [...findTables(second.reading.document.blocks)].map(withoutBlanks),
     );
   });
 
   test('has the same text in every cell at a second look', async () => {
-    const reading = await readingOf(bytesOf(path));
+    const reading = await readingOf(readCorpus(path));
     for (const table of findTables(reading.document.blocks))
       for (const cell of table.cells) expect(reading.confirm(cell.at)).toBe(cell.text);
   });
@@ -45,10 +41,8 @@ describe.each(documents.map((path) => [basename(path), path]))('%s', (_, path) =
 test.runIf(isThere)(
   'every figure printed in a real report is in its tables, as often as it is printed',
   async () => {
-    const { figures } = JSON.parse(readFileSync(join(corpus, 'expected/huaian-2024.pdf.json'), 'utf8')) as {
-      figures: Record<string, string>;
-    };
-    const { document } = await readingOf(bytesOf(join(corpus, 'derived/huaian-2024.docx')));
+    const { figures } = readExpected('huaian-2024.pdf');
+    const { document } = await readingOf(readCorpus('derived/huaian-2024.docx'));
     const numbers = [...findTables(document.blocks)].flatMap(({ cells }) => cells.map((cell) => cell.text));
     const printed = numbers.filter((text) => /^[\d.,]+$/.test(text)).sort();
     expect(printed).toEqual(
@@ -60,9 +54,7 @@ test.runIf(isThere)(
 );
 
 test.runIf(isThere)('numbers of headings are rebuilt, also after a skipped level', async () => {
-  const { document } = await readingOf(
-    bytesOf(join(corpus, 'torture/docling__unit_test_headers_numbered.docx')),
-  );
+  const { document } = await readingOf(readCorpus('torture/docling__unit_test_headers_numbered.docx'));
   const headings = outline(
     document.blocks.filter((block) => block.kind === 'paragraph' && block.headingLevel),
   );

@@ -1,23 +1,19 @@
 /** Published and torture files, where the shared corpus lies beside the checkout. */
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { findTables } from '#model/document.js';
+import { isThere, readCorpus, readExpected } from '../../corpus/folder.js';
+import { skipUnless } from '../../skip-unless.js';
 import { failureOf, paragraphsOf, readDocument, readers, tablesOf } from './both-readers.js';
 
-const corpus = fileURLToPath(new URL('../../../../shared/corpus/', import.meta.url));
-const isThere = existsSync(corpus);
-const bytesOf = (path: string): Uint8Array => readFileSync(corpus + path);
-
-if (!isThere) test.skip('the corpus (../shared/corpus) is not there: published files are not read', () => {});
+skipUnless(isThere, 'the corpus is not beside this checkout: published files are not read');
 
 describe.runIf(isThere).each(readers)('%s', (name, read) => {
   test.each([
     ['reports/huaian-2024.pdf', 'huaian-2024.pdf'],
     ['derived/pingtan-2024-libreoffice.pdf', 'pingtan-2024.html'],
   ])('%s: every figure in its place, tables whole', async (path, truth) => {
-    const { figures } = JSON.parse(readFileSync(`${corpus}expected/${truth}.json`, 'utf8'));
-    const document = await readDocument(read, bytesOf(path));
+    const { figures } = readExpected(truth);
+    const document = await readDocument(read, readCorpus(path));
     const tables = [...findTables(document.blocks)];
     const texts = tables.flatMap(({ cells }) => cells.map(({ text }) => text));
     expect(texts.filter((text) => /^[\d.]+$/.test(text))).toEqual(Object.values(figures));
@@ -31,11 +27,11 @@ describe.runIf(isThere).each(readers)('%s', (name, read) => {
     ['pdfplumber__password-example.pdf', 'encrypted'],
     ['pdfplumber__malformed-from-issue-932.pdf', 'no-text-layer'],
   ])('torture/%s is %s', async (file, code) =>
-    expect(await failureOf(read, bytesOf(`torture/${file}`))).toBe(code),
+    expect(await failureOf(read, readCorpus(`torture/${file}`))).toBe(code),
   );
 
   test('a scan has no text layer', async () =>
-    expect(await failureOf(read, bytesOf('derived/huaian-2024-scan.pdf'))).toBe('no-text-layer'));
+    expect(await failureOf(read, readCorpus('derived/huaian-2024-scan.pdf'))).toBe('no-text-layer'));
 
   test.each([
     ['pdf.js__noembed-eucjp.pdf', ['あいうえお']],
@@ -44,7 +40,7 @@ describe.runIf(isThere).each(readers)('%s', (name, read) => {
     ['pdf.js__Pages-tree-refs.pdf', ['Testcase: ’Pages loop’']],
   ])('torture/%s', async (file, paragraphs) => {
     const spaceless = (text: string): string => text.replace(/\s/g, '');
-    const document = await readDocument(read, bytesOf(`torture/${file}`));
+    const document = await readDocument(read, readCorpus(`torture/${file}`));
     expect(paragraphsOf(document).map(spaceless)).toEqual(paragraphs.map(spaceless));
   });
 
@@ -92,17 +88,19 @@ describe.runIf(isThere).each(readers)('%s', (name, read) => {
       ],
     ],
   ])('torture/%s has the tables that are printed', async (file, sizes) => {
-    const document = await readDocument(read, bytesOf(`torture/${file}`));
+    const document = await readDocument(read, readCorpus(`torture/${file}`));
     expect([...findTables(document.blocks)].map(({ rows, columns }) => [rows, columns])).toEqual(sizes);
   });
 
   test('a table turned by 90 degrees reads like any other', async () => {
-    const [table] = tablesOf(await readDocument(read, bytesOf('torture/camelot__anticlockwise_table_1.pdf')));
+    const [table] = tablesOf(
+      await readDocument(read, readCorpus('torture/camelot__anticlockwise_table_1.pdf')),
+    );
     expect(table?.[2]).toEqual('Kerala 5738 6633 8864 8297 245 2161 3195 1645 2391'.split(' '));
   });
 
   test('text with wrong Unicode values is read rightly or not at all', async () => {
-    const result = await read(bytesOf('torture/pdf.js__XiaoBiaoSong.pdf'));
+    const result = await read(readCorpus('torture/pdf.js__XiaoBiaoSong.pdf'));
     if ('failure' in result) expect([name, result.failure.code]).toEqual(['pdfjs', 'unreadable-text-layer']);
     else expect(result.reading.document.stream).toContain('目 录');
   });
