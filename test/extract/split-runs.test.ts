@@ -2,18 +2,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { extract } from '#extract/extract.js';
-import { defaultLimits } from '#model/reading.js';
 import { readText } from '#readers/text/text.js';
 import { recognize } from '#recognize/recognize.js';
 import { printReport } from '../cases/carriers.js';
 import { parseReport } from '../cases/notation.js';
+import { options, readingOf } from '../readers/reading.js';
 
 function figuresOf(report: string): ReadonlyMap<string, number | string | null> {
-  const result = readText(new TextEncoder().encode(printReport(parseReport(`as flat\n${report}`))), {
-    limits: defaultLimits,
-  });
-  if ('failure' in result) throw new Error(result.failure.code);
-  const { figures } = extract(result.reading.document, recognize(result.reading.document));
+  const page = new TextEncoder().encode(printReport(parseReport(`as flat\n${report}`)));
+  const { document } = readingOf(readText(page, options));
+  const { figures } = extract(document, recognize(document));
   return new Map(figures.map(({ field, value, state }) => [field, state === 'number' ? value : state]));
 }
 

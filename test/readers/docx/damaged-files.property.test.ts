@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readDocx } from '#readers/docx/docx.js';
-import { documentXml, docx, inList, mergeStart, options, p, span, tbl, tc, tr } from './fixture.js';
+import { options } from '../reading.js';
+import { documentXml, docx, inList, mergeStart, p, span, tbl, tc, tr } from './fixture.js';
 
 const rows = Array.from({ length: 30 }, (_, row) => tr([tc(`row ${row}`, span(2) + mergeStart), `${row}`]));
 const numbering =

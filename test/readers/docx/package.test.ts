@@ -1,12 +1,13 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { defaultLimits } from '#model/reading.js';
+import { defaultLimits, type Limits } from '#model/reading.js';
+import { readDocx } from '#readers/docx/docx.js';
+import { failureOf, options } from '../reading.js';
 import {
   declarations,
   documentXml,
   docx,
   type Fixture,
-  failureOf,
   grid,
   inList,
   outline,
@@ -173,13 +174,15 @@ describe('a failure is', () => {
       'too-large',
     ],
   ])('%s', async (_, bytes, code) => {
-    expect(await failureOf(bytes)).toBe(code);
+    expect(failureOf(await readDocx(bytes, options))).toBe(code);
   });
 
   test('past a limit given: bomb, or too-large', async () => {
     const bytes = docx({ body });
-    expect(await failureOf(bytes, { limits: { ...defaultLimits, inflatedBytes: 100 } })).toBe('bomb');
-    expect(await failureOf(bytes, { limits: { ...defaultLimits, inflationRatio: 0.1 } })).toBe('bomb');
-    expect(await failureOf(bytes, { limits: { ...defaultLimits, fileBytes: 100 } })).toBe('too-large');
+    const failure = async (limits: Partial<Limits>): Promise<string | undefined> =>
+      failureOf(await readDocx(bytes, { limits: { ...defaultLimits, ...limits } }));
+    expect(await failure({ inflatedBytes: 100 })).toBe('bomb');
+    expect(await failure({ inflationRatio: 0.1 })).toBe('bomb');
+    expect(await failure({ fileBytes: 100 })).toBe('too-large');
   });
 });

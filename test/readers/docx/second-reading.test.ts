@@ -1,16 +1,16 @@
 import { strToU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { readDocxWithMammoth } from '#readers/docx-mammoth/docx-mammoth.js';
+import { options } from '../reading.js';
 import {
   documentXml,
   docx,
-  type Fixture,
   grid,
   mergeOn,
   mergeStart,
-  options,
   outline,
   p,
+  readAgain,
   run,
   span,
   tbl,
@@ -18,14 +18,8 @@ import {
   tr,
 } from './fixture.js';
 
-async function readSecond(fixture: Fixture) {
-  const result = await readDocxWithMammoth(docx(fixture), options);
-  if ('failure' in result) throw new Error(`${result.failure.code}: ${result.failure.detail}`);
-  return result.reading.document;
-}
-
 test('mammoth’s reading has the paragraphs, headings and tables in order', async () => {
-  const document = await readSecond({
+  const document = await readAgain({
     title: 'Report',
     styles: '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>',
     body: p('Part', '<w:pStyle w:val="1"/>') + p('text') + p('') + tbl([tr(['a', '1'])]) + p('end'),
@@ -85,13 +79,13 @@ describe('its grids', () => {
       'word/_rels/document.xml.rels':
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>',
     };
-    const document = await readSecond({ body, parts });
+    const document = await readAgain({ body, parts });
     expect(document.blocks).toHaveLength(1);
     expect(grid(document.blocks[0])).toEqual(expected);
   });
 
   test('have nested tables, and places counted like those of the first reading', async () => {
-    const { blocks } = await readSecond({ body: tbl([tr(['a', tc(tbl([tr(['x'])]) + p('1'))])]) });
+    const { blocks } = await readAgain({ body: tbl([tr(['a', tc(tbl([tr(['x'])]) + p('1'))])]) });
     const cell = blocks[0]?.kind === 'table' ? blocks[0].cells[1] : undefined;
     expect(cell).toMatchObject({
       text: '1',

@@ -6,7 +6,7 @@ import {
   outline,
   p,
   read,
-  readingOf,
+  readBytes,
   remarksOf,
   run,
   tbl,
@@ -287,7 +287,7 @@ test('an embedded spreadsheet is remarked on by its program', async () => {
 
 test('a cell in a text box is found again, also after a box without text', async () => {
   const body = `<w:p><w:r>${drawn('')}</w:r><w:r>${drawn(tbl([tr(['1'])]))}</w:r></w:p>`;
-  const { document, confirm } = await readingOf(docx({ body }));
+  const { document, confirm } = await readBytes(docx({ body }));
   const [table] = document.blocks;
   const cell = table?.kind === 'table' ? table.cells[0] : undefined;
   expect(cell?.at).toMatchObject({ path: 'body/p[1]/txbx[2]/tbl[1]/tr[1]/tc[1]' });
@@ -327,7 +327,7 @@ describe('the second look at a cell', () => {
     ],
   ])('says what stands in it: %s', async (_, cell, expected) => {
     const body = `${tbl([tr(['other'])])}<w:p><w:sdt>${run('x')}</w:sdt></w:p><w:sdt>${tbl([tr(['label', cell])])}</w:sdt>`;
-    const reading = await readingOf(docx({ body }));
+    const reading = await readBytes(docx({ body }));
     const table = reading.document.blocks.at(-1);
     const read = table?.kind === 'table' ? table.cells[1] : undefined;
     expect(read?.text).toBe(expected);
@@ -335,7 +335,7 @@ describe('the second look at a cell', () => {
   });
 
   test('says nothing of places that are not there', async () => {
-    const reading = await readingOf(docx({ body: tbl([tr(['1'])]) }));
+    const reading = await readBytes(docx({ body: tbl([tr(['1'])]) }));
     const at = { kind: 'docx', part: 'word/document.xml' } as const;
     expect(reading.confirm({ ...at, path: 'body/tbl[1]/tr[2]/tc[1]' })).toBeUndefined();
     expect(reading.confirm({ kind: 'html', path: 'body/tbl[1]/tr[1]/tc[1]' })).toBeUndefined();

@@ -3,41 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Document } from '#model/document.js';
 import { readPage, readPageAgain, tablesOf } from '../html/page.js';
-
-/** A block of the grid that is one cell. */
-interface Region {
-  readonly row: number;
-  readonly column: number;
-  readonly rows: number;
-  readonly columns: number;
-}
-
-/** Row by row, each free position grows a region of the wished size as far as there is room. */
-function layOut(rows: number, columns: number, wishes: readonly (readonly [number, number])[]): Region[] {
-  const taken = Array.from({ length: rows }, () => new Array<boolean>(columns).fill(false));
-  const regions: Region[] = [];
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) {
-      if (taken[row]?.[column]) continue;
-      const [height = 1, width = 1] = wishes[regions.length % wishes.length] ?? [];
-      let wide = 1;
-      while (wide < width && column + wide < columns && !taken[row]?.[column + wide]) wide++;
-      const high = Math.min(height, rows - row);
-      for (let down = row; down < row + high; down++) taken[down]?.fill(true, column, column + wide);
-      regions.push({ row, column, rows: high, columns: wide });
-    }
-  return regions;
-}
-
-const nameOf = ({ row, column }: Region): string => `${row}.${column}`;
-
-function toGrid(regions: readonly Region[], rows: number, columns: number): string[][] {
-  const grid = Array.from({ length: rows }, () => new Array<string>(columns).fill(''));
-  for (const region of regions)
-    for (let row = region.row; row < region.row + region.rows; row++)
-      grid[row]?.fill(nameOf(region), region.column, region.column + region.columns);
-  return grid;
-}
+import { gridTexts, randomGrids, regionText } from '../random-grid.js';
 
 /** Ways to write a cell that make no difference to its text. */
 const decorations: readonly ((text: string) => string)[] = [
@@ -52,13 +18,7 @@ const endings: readonly (readonly [cell: string, row: string])[] = [
   ['</td>\n', '\n</tr>\n'],
 ];
 
-const tables = fc.record({
-  rows: fc.integer({ min: 1, max: 8 }),
-  columns: fc.integer({ min: 1, max: 8 }),
-  wishes: fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })), {
-    minLength: 1,
-    maxLength: 12,
-  }),
+const writings = fc.record({
   decoration: fc.constantFrom(...decorations),
   ending: fc.constantFrom(...endings),
   body: fc.boolean(),
@@ -68,22 +28,20 @@ const around = (table: string): string => `<html><body><p>前言</p>${table}<p>�
 
 test('both readers give every grid back', () => {
   fc.assert(
-    fc.property(tables, ({ rows, columns, wishes, decoration, ending, body }) => {
-      const regions = layOut(rows, columns, wishes);
-      const lines = Array.from({ length: rows }, (_, row) => {
-        const cells = regions
+    fc.property(randomGrids, writings, (made, { decoration, ending, body }) => {
+      const lines = Array.from({ length: made.rows }, (_, row) => {
+        const cells = made.regions
           .filter((region) => region.row === row)
           .map(
             (region) =>
-              `<td rowspan="${region.rows}" colspan=${region.columns}>${decoration(nameOf(region))}${ending[0]}`,
+              `<td rowspan="${region.rows}" colspan=${region.columns}>${decoration(regionText(region))}${ending[0]}`,
           );
         return `<tr>${cells.join('')}${ending[1]}`;
       });
       const inner = body ? `<tbody>${lines.join('')}</tbody>` : lines.join('');
       const page = around(`<table border=1>${inner}</table>`);
-      const grid = toGrid(regions, rows, columns);
-      expect(tablesOf(readPage(page).document)).toEqual([grid]);
-      expect(tablesOf(readPageAgain(page).document)).toEqual([grid]);
+      expect(tablesOf(readPage(page).document)).toEqual([gridTexts(made)]);
+      expect(tablesOf(readPageAgain(page).document)).toEqual([gridTexts(made)]);
     }),
     { numRuns: 200 },
   );

@@ -4,7 +4,8 @@ import type { Document } from '#model/document.js';
 import { decodeText } from '#readers/charset.js';
 import { readHtml } from '#readers/html/html.js';
 import { encodeGb18030 } from '../../generator/gb18030.js';
-import { options, outlineOf, readPage, readPageAgain, tablesOf } from './page.js';
+import { options } from '../reading.js';
+import { outlineOf, readPage, readPageAgain, tablesOf } from './page.js';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const utf16 = (text: string, littleEndian: boolean): Uint8Array => {

@@ -1,9 +1,7 @@
 /** What form fields and notes show on a page is printed, though it is no part of the page's own content. */
 import { expect, test } from 'vitest';
-import { readDocument, readers, tablesOf } from './both-readers.js';
+import { readDocument, readWithPdfium, tablesOf } from './both-readers.js';
 import { frame, rule, text, type WrittenPage, writePdf } from './write-pdf.js';
-
-const [[, readWithPdfium]] = readers as [(typeof readers)[0]];
 
 const page: WrittenPage = {
   content: [

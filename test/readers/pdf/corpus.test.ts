@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { findTables } from '#model/document.js';
 import { isThere, readCorpus, readExpected } from '../../corpus/folder.js';
 import { skipUnless } from '../../skip-unless.js';
-import { failureOf, paragraphsOf, readDocument, readers, tablesOf } from './both-readers.js';
+import { failureOf } from '../reading.js';
+import { paragraphsOf, readDocument, readers, tablesOf } from './both-readers.js';
 
 skipUnless(isThere, 'the corpus is not beside this checkout: published files are not read');
 
@@ -27,11 +28,11 @@ describe.runIf(isThere).each(readers)('%s', (name, read) => {
     ['pdfplumber__password-example.pdf', 'encrypted'],
     ['pdfplumber__malformed-from-issue-932.pdf', 'no-text-layer'],
   ])('torture/%s is %s', async (file, code) =>
-    expect(await failureOf(read, readCorpus(`torture/${file}`))).toBe(code),
+    expect(failureOf(await read(readCorpus(`torture/${file}`)))).toBe(code),
   );
 
   test('a scan has no text layer', async () =>
-    expect(await failureOf(read, readCorpus('derived/huaian-2024-scan.pdf'))).toBe('no-text-layer'));
+    expect(failureOf(await read(readCorpus('derived/huaian-2024-scan.pdf')))).toBe('no-text-layer'));
 
   test.each([
     ['pdf.js__noembed-eucjp.pdf', ['あいうえお']],

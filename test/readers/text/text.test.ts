@@ -2,15 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Document } from '#model/document.js';
-import { defaultLimits } from '#model/reading.js';
 import { readText } from '#readers/text/text.js';
 import { encodeGb18030 } from '../../generator/gb18030.js';
+import { failureOf, options, readingOf } from '../reading.js';
 
 const read = (text: string | Uint8Array): Document => {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-  const result = readText(bytes, { limits: defaultLimits });
-  if ('failure' in result) throw new Error(result.failure.code);
-  return result.reading.document;
+  return readingOf(readText(bytes, options)).document;
 };
 
 /** Paragraphs as text, tables as rows of texts. */
@@ -190,8 +188,7 @@ describe('what is no text', () => {
     ['a mark alone', '\ufeff', 'empty'],
     ['binary', '\u0000\u0001\u0002\u0003abc\u0000\u0000', 'unsupported-format'],
   ])('%s', (_, text, code) => {
-    const result = readText(new TextEncoder().encode(text), { limits: defaultLimits });
-    expect('failure' in result && result.failure.code).toBe(code);
+    expect(failureOf(readText(new TextEncoder().encode(text), options))).toBe(code);
   });
 });
 
