@@ -5,6 +5,7 @@
 import { type Format, makeCase } from '../test/generator/case.js';
 import { closeBrowser } from '../test/generator/pdf.js';
 import type { Report } from '../test/generator/report.js';
+import { squeeze } from '../test/generator/squeeze.js';
 import { type Grid, readDocxGrids, readPdfTables } from './counterparts.js';
 
 export interface CounterpartTally {
@@ -72,5 +73,3 @@ function findPlace(
     }
   return undefined;
 }
-
-const squeeze = (text: string): string => text.replaceAll(/\s/g, '');

@@ -1,6 +1,7 @@
 /** A plan printed on its carrier. */
-import { type SectionKey, sectionKeys, type TableKey, tableKeys } from '../generator/form.js';
+import { isTableKey, type SectionKey, sectionKeys } from '../generator/form.js';
 import { type Grid, type GridCell, placeCells } from '../generator/grid.js';
+import { spanAttributes } from '../generator/markup.js';
 import type { Carrier, Plan } from './notation.js';
 import { toPieces } from './tables.js';
 
@@ -30,7 +31,7 @@ export function printReport(plan: Plan): string {
   const parts = sections.flatMap((key) => {
     const texts = plan.texts.filter(([section]) => section === key).map(([, text]) => text);
     const own = texts.length > 0 ? texts : [prose[key]].filter((text) => text !== '');
-    const tables = isTable(key) ? toPieces(plan, key) : [];
+    const tables = isTableKey(key) ? toPieces(plan, key) : [];
     return [
       print.line(plan.headings.get(key) ?? headings[key]),
       ...own.map(print.line),
@@ -39,8 +40,6 @@ export function printReport(plan: Plan): string {
   });
   return print.page([print.line(title), ...parts]);
 }
-
-const isTable = (key: SectionKey): key is TableKey & SectionKey => tableKeys.some((table) => table === key);
 
 interface Printer {
   line(text: string): string;
@@ -77,10 +76,7 @@ const printers: Readonly<Record<Carrier, Printer>> = {
 
 function tableToHtml(grid: Grid): string {
   const rows = placeCells(grid).map((cells) =>
-    cells.map(({ cell, rowSpan, columnSpan }) => {
-      const spans = `${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ''}${columnSpan > 1 ? ` colspan="${columnSpan}"` : ''}`;
-      return `<td${spans}>${cell.text.replaceAll('\n', '<br>')}</td>`;
-    }),
+    cells.map((placed) => `<td${spanAttributes(placed)}>${placed.cell.text.replaceAll('\n', '<br>')}</td>`),
   );
   return `<table>\n${rows.map((cells) => `<tr>${cells.join('')}</tr>`).join('\n')}\n</table>`;
 }

@@ -1,37 +1,23 @@
 /** A plan's three tables as grids, with all that the plan alters in them. */
 import {
   applicantColumns,
+  applicantLabels,
   applicationRows,
   groupLabels,
   type OutcomeGroup,
   proactiveBlocks,
+  relationNote,
   remedyColumns,
   remedyKinds,
+  remedyLabels,
   type TableKey,
 } from '../generator/form.js';
-import { cutGrid, type Grid, type GridCell, unmerge } from '../generator/grid.js';
+import { cutGrid, type Grid, type GridCell, repeatCell, unmerge } from '../generator/grid.js';
 import type { Plan } from './notation.js';
 
 const cell = (text: string, role: GridCell['role'] = 'label'): GridCell => ({ text, role });
-const wide = (item: GridCell, width: number): GridCell[] => Array.from({ length: width }, () => item);
 
-const columnLabels: Readonly<Record<string, string>> = {
-  natural_person: '自然人',
-  commercial_enterprise: '商业企业',
-  research_institution: '科研机构',
-  public_welfare_org: '社会公益组织',
-  legal_service_org: '法律服务机构',
-  other_org: '其他',
-  total: '总计',
-};
-const remedyLabels: Readonly<Record<string, string>> = {
-  upheld: '结果维持',
-  corrected: '结果纠正',
-  other: '其他结果',
-  pending: '尚未审结',
-  total: '总计',
-};
-const note = '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）';
+const columnLabels: Readonly<Record<string, string>> = applicantLabels;
 
 /** The pieces of a table, one unless it is cut; none where it is left out. */
 export function toPieces(plan: Plan, table: TableKey): Grid[] {
@@ -83,7 +69,7 @@ function makeProactive(plan: Plan): Made {
     const title = cell(plan.labels.get(`block${number + 1}`) ?? block.title, 'title');
     const heads = block.heads.map((text) => cell(plan.heads.get(text) ?? text, 'head'));
     return [
-      { path: '', cells: wide(title, width) },
+      { path: '', cells: repeatCell(title, width) },
       { path: '', cells: stretch(heads, width) },
       ...block.rows.map(({ label, fields }): Row => {
         const path = (fields[0] ?? '').split('.').slice(0, 2).join('.');
@@ -101,7 +87,7 @@ function makeProactive(plan: Plan): Made {
 /** The last cell takes what is left of the width. */
 function stretch(cells: readonly GridCell[], width: number): GridCell[] {
   const last = cells.at(-1);
-  return last ? [...cells, ...wide(last, width - cells.length)] : [];
+  return last ? [...cells, ...repeatCell(last, width - cells.length)] : [];
 }
 
 function makeApplications(plan: Plan): Made {
@@ -118,10 +104,10 @@ function makeApplications(plan: Plan): Made {
     const results = group('results', '三、本年度办理结果');
     const labels =
       row.level === 'top'
-        ? wide(cell(text), 3)
+        ? repeatCell(cell(text), 3)
         : row.group
           ? [results, group(row.group, groupText(row.group)), cell(text)]
-          : [results, ...wide(cell(text), 2)];
+          : [results, ...repeatCell(cell(text), 2)];
     return { path: row.path, cells: [...labels, ...valuesOf(plan, row.path, columns)] };
   });
   const rows = [...headRows(columns), ...alterRows(plan, body, 3 + columns.length, 3)];
@@ -167,7 +153,7 @@ function valuesOf(plan: Plan, path: string, columns: readonly Column[]): GridCel
 
 /** Three rows; columns outside the organisations stand over two. A head `商业|企业` is cut over two rows. */
 function headRows(columns: readonly Column[]): Row[] {
-  const corner = cell(note, 'note');
+  const corner = cell(relationNote, 'note');
   const upper = cell('申请人情况', 'head');
   const organisations = cell('法人或其他组织', 'head');
   const lower = columns.map(({ id, label }): [GridCell, GridCell] => {
@@ -179,15 +165,15 @@ function headRows(columns: readonly Column[]): Row[] {
     return [organisations, cell(first, 'head')];
   });
   const rows = [
-    [...wide(corner, 3), ...wide(upper, columns.length)],
-    [...wide(corner, 3), ...lower.map(([above]) => above)],
-    [...wide(corner, 3), ...lower.map(([, below]) => below)],
+    [...repeatCell(corner, 3), ...repeatCell(upper, columns.length)],
+    [...repeatCell(corner, 3), ...lower.map(([above]) => above)],
+    [...repeatCell(corner, 3), ...lower.map(([, below]) => below)],
   ];
   const seconds = columns.map(({ label }) => label.split('|')[1]);
   if (seconds.some((text) => text !== undefined)) {
     const last = rows[2] ?? [];
     rows.push([
-      ...wide(corner, 3),
+      ...repeatCell(corner, 3),
       ...columns.map((_, index) => {
         const text = seconds[index];
         return text === undefined ? (last[3 + index] as GridCell) : cell(text, 'head');
@@ -215,16 +201,14 @@ function besides(row: Row, label: string, labels: number): GridCell[] {
   const own = cell(label);
   const deepest = row.cells[labels - 1] ?? cell('');
   const from = row.cells.slice(0, labels).indexOf(deepest);
-  return [...row.cells.slice(0, from), ...wide(own, labels - from)];
+  return [...row.cells.slice(0, from), ...repeatCell(own, labels - from)];
 }
 
 function makeRemedies(plan: Plan): Made {
   const litigation = cell('行政诉讼', 'head');
   const tops = [cell('行政复议', 'head'), cell('未经复议直接起诉', 'head'), cell('复议后起诉', 'head')];
   const leaves = remedyKinds.flatMap(() =>
-    remedyColumns.map((column) =>
-      cell(plan.heads.get(`remedies.${column}`) ?? remedyLabels[column] ?? '', 'head'),
-    ),
+    remedyColumns.map((column) => cell(plan.heads.get(`remedies.${column}`) ?? remedyLabels[column], 'head')),
   );
   const values = remedyKinds.flatMap((kind) =>
     remedyColumns.map((column, index) =>
@@ -232,8 +216,8 @@ function makeRemedies(plan: Plan): Made {
     ),
   );
   const rows = [
-    [...wide(tops[0] as GridCell, 5), ...wide(litigation, 10)],
-    [...leaves.slice(0, 5), ...tops.slice(1).flatMap((top) => wide(top, 5))],
+    [...repeatCell(tops[0] as GridCell, 5), ...repeatCell(litigation, 10)],
+    [...leaves.slice(0, 5), ...tops.slice(1).flatMap((top) => repeatCell(top, 5))],
     leaves,
     values,
   ];

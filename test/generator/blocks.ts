@@ -1,8 +1,8 @@
 /** A whole report as a sequence of blocks, ready to be put into a carrier. */
-import { type SectionKey, sectionKeys, type TableKey, tableKeys } from './form.js';
+import { isTableKey, relationNote, type SectionKey, sectionKeys } from './form.js';
 import type { Report } from './report.js';
 import type { TableLayout } from './table-layout.js';
-import { makeJoinedTable, makeTables, type PrintedTable, relationNote } from './tables.js';
+import { makeJoinedTable, makeTables, type PrintedTable } from './tables.js';
 
 export type Block =
   | { readonly kind: 'title'; readonly lines: readonly string[] }
@@ -26,9 +26,6 @@ export function makeBlocks(report: Report, layout: TableLayout): Block[] {
     { kind: 'signature', lines: [report.signature.organ, report.signature.date.printed] },
   ];
 }
-
-const isTableKey = (key: SectionKey): key is SectionKey & TableKey =>
-  tableKeys.some((table) => table === key);
 
 function tablesAfter(report: Report, key: SectionKey, layout: TableLayout): Block[] {
   if (!isTableKey(key)) return [];

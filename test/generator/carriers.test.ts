@@ -9,12 +9,11 @@ import { placeCells } from './grid.js';
 import { plainHtmlLayout, randomLayout, renderHtml } from './html.js';
 import * as pdf from './pdf.js';
 import { makeReport, type Report, randomWishes } from './report.js';
+import { squeeze } from './squeeze.js';
 import type { TableLayout } from './table-layout.js';
 import * as text from './text.js';
 
 const seeds = Array.from({ length: 60 }, (_, index) => 1000 + index);
-
-const squeeze = (printed: string): string => printed.replace(/[\s\u200b]/g, '');
 
 function cellTexts(report: Report, layout: TableLayout): string[] {
   return makeBlocks(report, layout).flatMap((block) =>

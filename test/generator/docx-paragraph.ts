@@ -1,5 +1,6 @@
 /** Paragraphs and runs of WordprocessingML, written with the prefix `w:`. */
 import type { DocxLayout } from './docx-layout.js';
+import { escapeMarkup } from './markup.js';
 import type { Random } from './random.js';
 
 export interface ParagraphStyle {
@@ -9,9 +10,6 @@ export interface ParagraphStyle {
   readonly list?: number;
   readonly style?: string;
 }
-
-export const escapeXml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 export function paragraph(runs: string, { align, list, style }: ParagraphStyle = {}): string {
   const properties = [
@@ -23,7 +21,7 @@ export function paragraph(runs: string, { align, list, style }: ParagraphStyle =
 }
 
 const run = (text: string, properties = '', element = 't'): string =>
-  `<w:r>${properties ? `<w:rPr>${properties}</w:rPr>` : ''}<w:${element} xml:space="preserve">${escapeXml(text)}</w:${element}></w:r>`;
+  `<w:r>${properties ? `<w:rPr>${properties}</w:rPr>` : ''}<w:${element} xml:space="preserve">${escapeMarkup(text)}</w:${element}></w:r>`;
 
 /** Visible text, in as many runs as the layout says. */
 export function textRuns(text: string, layout: DocxLayout, random: Random, bold = false): string {

@@ -1,13 +1,5 @@
 /** Random figures of one report that satisfy every relation inside the tables. */
-import {
-  type ApplicantColumn,
-  applicants,
-  applicationRows,
-  type FormId,
-  outcomeRows,
-  remedyKinds,
-  remedyResults,
-} from './form.js';
+import { applicants, applicationRows, type FormId, outcomeRows, remedyKinds, remedyResults } from './form.js';
 import type { Random } from './random.js';
 
 export type Scale = 'zero' | 'sparse' | 'middling' | 'dense' | 'big';
@@ -78,10 +70,7 @@ function fillApplications(draft: Draft, count: Counter, random: Random, wishes: 
 }
 
 function sumRow(draft: Draft, path: string): number {
-  return applicants.reduce(
-    (sum, applicant: ApplicantColumn) => sum + (draft[`${path}.${applicant}`] ?? 0),
-    0,
-  );
+  return applicants.reduce((sum, applicant) => sum + (draft[`${path}.${applicant}`] ?? 0), 0);
 }
 
 /** Appeals stay few against the applications of the year (R-X-5). */

@@ -11,12 +11,26 @@ export const sectionKeys: readonly SectionKey[] = [
   ...(['overview', 'proactive', 'applications', 'remedies', 'problems', 'other'] as const),
 ];
 
+/** Whether the section prints a table. */
+export const isTableKey = (key: SectionKey): key is SectionKey & TableKey =>
+  tableKeys.some((table) => table === key);
+
 export const applicants = [
   ...(['natural_person', 'commercial_enterprise', 'research_institution'] as const),
   ...(['public_welfare_org', 'legal_service_org', 'other_org'] as const),
 ] as const;
 export const applicantColumns = [...applicants, 'total'] as const;
 export type ApplicantColumn = (typeof applicantColumns)[number];
+
+export const applicantLabels: Readonly<Record<ApplicantColumn, string>> = {
+  natural_person: '自然人',
+  commercial_enterprise: '商业企业',
+  research_institution: '科研机构',
+  public_welfare_org: '社会公益组织',
+  legal_service_org: '法律服务机构',
+  other_org: '其他',
+  total: '总计',
+};
 
 /** Group of outcome rows below one bracketed label of the third section's table. */
 export type OutcomeGroup = 'denied' | 'unavailable' | 'not_processed' | 'other';
@@ -199,6 +213,17 @@ export const proactiveBlocks: Readonly<Record<FormId, readonly ProactiveBlock[]>
 export const remedyKinds = ['review', 'litigation_direct', 'litigation_after_review'] as const;
 export const remedyResults = ['upheld', 'corrected', 'other', 'pending'] as const;
 export const remedyColumns = [...remedyResults, 'total'] as const;
+
+export const remedyLabels: Readonly<Record<(typeof remedyColumns)[number], string>> = {
+  upheld: '结果维持',
+  corrected: '结果纠正',
+  other: '其他结果',
+  pending: '尚未审结',
+  total: '总计',
+};
+
+/** In the corner of the third section's table. */
+export const relationNote = '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）';
 
 /** Every field of the form in reading order. */
 export function formFields(form: FormId, undivided = form === '2019'): Record<TableKey, string[]> {

@@ -6,6 +6,7 @@ import { randomLayout, renderHtml } from './html.js';
 import { failingRelations, findSingleRepairs, formRelations, type Values } from './relations.js';
 import { makeReport, type Report, randomWishes } from './report.js';
 import { spellings } from './spelling.js';
+import { squeeze } from './squeeze.js';
 
 const seeds = Array.from({ length: 60 }, (_, index) => 1000 + index);
 
@@ -15,8 +16,6 @@ function valuesOf(report: Report): Values {
 }
 
 const relationsOf = (report: Report) => formRelations(report.form, report.shape.undivided);
-
-const squeeze = (text: string): string => text.replace(/[\s\u200b]/g, '');
 
 describe('a clean report', () => {
   test.each(seeds)('%d satisfies every relation', (seed) => {

@@ -6,7 +6,6 @@ export interface GridCell {
   /** Line breaks inside the cell are \n. */
   readonly text: string;
   readonly role: 'label' | 'head' | 'title' | 'note' | 'value' | 'filler';
-  readonly field?: string;
 }
 
 /** Rows may differ in length. */
@@ -21,6 +20,10 @@ export interface PlacedCell {
 }
 
 export const filler = (): GridCell => ({ text: '', role: 'filler' });
+
+/** One cell over `times` columns of a row. */
+export const repeatCell = (cell: GridCell, times: number): GridCell[] =>
+  Array.from({ length: times }, () => cell);
 
 /** The cells by the row they start in. */
 export function placeCells(grid: Grid): PlacedCell[][] {
@@ -81,7 +84,7 @@ export function cutGrid(grid: Grid, at: number, label: CutLabel): [Grid, Grid] {
 
 /** Every column `times` as wide. */
 export function stretchGrid(grid: Grid, times: number): Grid {
-  return grid.map((cells) => cells.flatMap((cell) => Array.from({ length: times }, () => cell)));
+  return grid.map((cells) => cells.flatMap((cell) => repeatCell(cell, times)));
 }
 
 /** A copy that shares no cell with the original. */

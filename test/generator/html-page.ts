@@ -1,5 +1,5 @@
 /** What a government site puts around a report: metadata, navigation, footer, scripts. */
-import { escapeHtml } from './html-table.js';
+import { escapeMarkup } from './markup.js';
 import type { Random } from './random.js';
 import type { Report } from './report.js';
 
@@ -18,7 +18,7 @@ export function metadataTable(report: Report, random: Random): string {
     ['发文日期', date],
     ['时效', '有效'],
   ] as const;
-  const cells = pairs.map(([name, value]) => `<td class="t">${name}：</td><td>${escapeHtml(value)}</td>`);
+  const cells = pairs.map(([name, value]) => `<td class="t">${name}：</td><td>${escapeMarkup(value)}</td>`);
   const rows = [0, 2, 4].map((at) => `<tr>${cells[at]}${cells[at + 1]}</tr>`);
   return `<table class="xxgk_table" width="100%">${rows.join('')}</table>`;
 }
@@ -40,7 +40,7 @@ export function siteTop(report: Report, random: Random): string {
   return `<div class="header"><ul>${nav}</ul></div>
 <div class="position">当前位置： <a>首页</a> &gt; <a>政务公开</a> &gt; <a>政府信息公开年报</a></div>
 <div class="sidebar">${years}</div>
-<div class="info"><span>来源：${escapeHtml(report.agency)}</span><span>时间：${year}-0${month}-${day} ${random.integer(8, 18)}:${random.integer(10, 59)}</span>
+<div class="info"><span>来源：${escapeMarkup(report.agency)}</span><span>时间：${year}-0${month}-${day} ${random.integer(8, 18)}:${random.integer(10, 59)}</span>
 <span>浏览次数：<i id="hits">${random.integer(10, 9999)}</i></span><span>字体：[<a>大</a> <a>中</a> <a>小</a>]</span></div>
 <div class="share">分享到： <a>微信</a> <a>微博</a> <a>QQ空间</a> <a>全真版</a> <a>文字版</a> <a>文件下载</a> 相关链接： --&gt;</div>`;
 }

@@ -1,11 +1,9 @@
 /** One table as HTML. */
 import { type GridCell, type PlacedCell, placeCells } from './grid.js';
 import type { HtmlLayout } from './html-layout.js';
+import { escapeMarkup } from './markup.js';
 import type { Random } from './random.js';
 import type { PrintedTable } from './tables.js';
-
-export const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 export function tableToHtml(table: PrintedTable, layout: HtmlLayout, random: Random): string {
   const rows = placeCells(table.grid).map((cells, row) => {
@@ -110,7 +108,7 @@ function splitLine(line: string, isValue: boolean, layout: HtmlLayout): string {
   const split = layout.splitting === 'both' || layout.splitting === (isValue ? 'numbers' : 'labels');
   const letters = [...line].map((letter) => {
     if (layout.entities && /\d/.test(letter)) return `&#${letter.charCodeAt(0)};`;
-    return escapeHtml(letter) + (layout.zeroWidth && !isValue ? '\u200b' : '');
+    return escapeMarkup(letter) + (layout.zeroWidth && !isValue ? '\u200b' : '');
   });
   if (!split) return letters.join('');
   const open =

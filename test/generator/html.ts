@@ -5,7 +5,8 @@ import { type Block, makeBlocks } from './blocks.js';
 import { encodeGb18030 } from './gb18030.js';
 import type { HtmlLayout } from './html-layout.js';
 import { headScripts, metadataTable, siteBottom, siteTop, wordHead } from './html-page.js';
-import { escapeHtml, tableToHtml } from './html-table.js';
+import { tableToHtml } from './html-table.js';
+import { escapeMarkup } from './markup.js';
 import { createRandom, type Random } from './random.js';
 import type { Report } from './report.js';
 
@@ -28,7 +29,7 @@ function pageAround(content: string, report: Report, layout: HtmlLayout, random:
   const framed = layout.layoutTable
     ? `<table width="1000" cellpadding="0"><tr><td width="200" valign="top">栏目导航<br>年报</td><td>${inner}</td></tr></table>`
     : inner;
-  const head = `${charsetTag(layout)}<title>${escapeHtml(report.title.join(''))}</title>${layout.chrome === 'site' ? headScripts : ''}${layout.dialect === 'word' ? wordHead : ''}`;
+  const head = `${charsetTag(layout)}<title>${escapeMarkup(report.title.join(''))}</title>${layout.chrome === 'site' ? headScripts : ''}${layout.dialect === 'word' ? wordHead : ''}`;
   return `<!DOCTYPE html>\n<html><head>${head}</head>\n<body>\n${framed}\n</body></html>\n`;
 }
 
@@ -72,7 +73,7 @@ function blockToHtml(block: Block, layout: HtmlLayout, random: Random): string {
 }
 
 function titleToHtml(lines: readonly string[], { dialect, chrome }: HtmlLayout): string {
-  const text = lines.map(escapeHtml);
+  const text = lines.map(escapeMarkup);
   if (dialect === 'bare') return `<h1>${text.join('<br>')}</h1>`;
   if (chrome === 'site') return `<div class="title">${text.join('<br/>')}</div>`;
   return text
@@ -84,7 +85,7 @@ function titleToHtml(lines: readonly string[], { dialect, chrome }: HtmlLayout):
 }
 
 function headingToHtml(text: string, layout: HtmlLayout, random: Random): string {
-  const escaped = escapeHtml(text);
+  const escaped = escapeMarkup(text);
   const at = random.integer(2, escaped.length - 2);
   switch (layout.dialect) {
     case 'bare':
@@ -100,7 +101,7 @@ function headingToHtml(text: string, layout: HtmlLayout, random: Random): string
 
 /** Text of a paragraph; in Word's export every run of digits stands in a span of its own. */
 function inlineToHtml(text: string, { dialect, entities }: HtmlLayout): string {
-  const escaped = escapeHtml(text);
+  const escaped = escapeMarkup(text);
   if (dialect === 'word') return escaped.replace(/\d+/g, '<span lang=EN-US>$&</span>');
   return entities ? escaped.replaceAll('年', '&#24180;') : escaped;
 }
@@ -120,6 +121,6 @@ function paragraph(content: string, { dialect, omitEndTags }: HtmlLayout): strin
 }
 
 function signatureLine(line: string, { dialect }: HtmlLayout): string {
-  if (dialect === 'word') return `<p class=MsoNormal>${'&nbsp;'.repeat(60)}${escapeHtml(line)}</p>`;
-  return `<p style="text-align: right;">${escapeHtml(line)}</p>`;
+  if (dialect === 'word') return `<p class=MsoNormal>${'&nbsp;'.repeat(60)}${escapeMarkup(line)}</p>`;
+  return `<p style="text-align: right;">${escapeMarkup(line)}</p>`;
 }

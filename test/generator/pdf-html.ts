@@ -1,7 +1,7 @@
 /** The page that is printed: markup is plain, the looks are in the style sheet. */
 import { type Block, makeBlocks } from './blocks.js';
 import { type GridCell, type PlacedCell, placeCells } from './grid.js';
-import { escapeHtml } from './html-table.js';
+import { escapeMarkup, spanAttributes } from './markup.js';
 import { type PdfLayout, paperSize } from './pdf-layout.js';
 import type { Report } from './report.js';
 import type { PrintedTable } from './tables.js';
@@ -9,19 +9,19 @@ import type { PrintedTable } from './tables.js';
 export function printedHtml(report: Report, layout: PdfLayout): string {
   const body = makeBlocks(report, layout.table).map((block) => blockToHtml(block, layout));
   const watermark = layout.watermark ? '<div class="watermark">仅供查阅</div>' : '';
-  return `<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>${escapeHtml(report.title.join(''))}</title><style>${styleSheet(layout)}</style></head><body>${watermark}${body.join('\n')}</body></html>`;
+  return `<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>${escapeMarkup(report.title.join(''))}</title><style>${styleSheet(layout)}</style></head><body>${watermark}${body.join('\n')}</body></html>`;
 }
 
 function blockToHtml(block: Block, layout: PdfLayout): string {
   switch (block.kind) {
     case 'title':
-      return `<h1>${block.lines.map(escapeHtml).join('<br>')}</h1>`;
+      return `<h1>${block.lines.map(escapeMarkup).join('<br>')}</h1>`;
     case 'heading':
-      return `<h2>${block.ordinal}、${escapeHtml(block.text)}</h2>`;
+      return `<h2>${block.ordinal}、${escapeMarkup(block.text)}</h2>`;
     case 'paragraph':
-      return `<p>${escapeHtml(block.text)}</p>`;
+      return `<p>${escapeMarkup(block.text)}</p>`;
     case 'signature':
-      return block.lines.map((line) => `<p class="signature">${escapeHtml(line)}</p>`).join('');
+      return block.lines.map((line) => `<p class="signature">${escapeMarkup(line)}</p>`).join('');
     case 'table':
       return tableToHtml(block.table, layout);
   }
@@ -36,13 +36,13 @@ function tableToHtml(table: PrintedTable, layout: PdfLayout): string {
   return `<table class="${table.key}" style="font-size:${size}pt">${head}<tbody>${rows.slice(table.headRows).join('')}</tbody></table>`;
 }
 
-function cellToHtml({ cell, rowSpan, columnSpan }: PlacedCell, { verticalLabel }: PdfLayout): string {
-  const spans = `${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ''}${columnSpan > 1 ? ` colspan="${columnSpan}"` : ''}`;
-  const vertical = verticalLabel && rowSpan > 5 && cell.role === 'label';
+function cellToHtml(placed: PlacedCell, { verticalLabel }: PdfLayout): string {
+  const { cell } = placed;
+  const vertical = verticalLabel && placed.rowSpan > 5 && cell.role === 'label';
   const text = vertical ? cell.text.replaceAll('\n', '') : cell.text;
-  const content = text.split('\n').map(escapeHtml).join('<br>');
+  const content = text.split('\n').map(escapeMarkup).join('<br>');
   const long = cell.role === 'value' && isLong(cell.text) ? ' long' : '';
-  return `<td class="${cell.role}${long}"${spans}>${vertical ? `<div class="vertical">${content}</div>` : content}</td>`;
+  return `<td class="${cell.role}${long}"${spanAttributes(placed)}>${vertical ? `<div class="vertical">${content}</div>` : content}</td>`;
 }
 
 /** Em. Without lines between them, figures keep apart by white space. */

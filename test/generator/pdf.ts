@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
-import { escapeHtml } from './html-table.js';
+import { escapeMarkup } from './markup.js';
 import { printedHtml } from './pdf-html.js';
 import { type PdfLayout, paperSize } from './pdf-layout.js';
 import type { Report } from './report.js';
@@ -49,7 +49,9 @@ export async function renderPdf(report: Report, layout: PdfLayout): Promise<Uint
       printBackground: true,
       displayHeaderFooter: layout.running !== 'none',
       headerTemplate:
-        layout.running === 'header-and-number' ? running(escapeHtml(report.title.join(''))) : '<span></span>',
+        layout.running === 'header-and-number'
+          ? running(escapeMarkup(report.title.join('')))
+          : '<span></span>',
       footerTemplate: footer(layout),
     });
   } finally {

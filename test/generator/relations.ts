@@ -50,7 +50,7 @@ export function formRelations(form: FormId, undivided = form === '2019'): Relati
 }
 
 /** Left minus right; undefined when a term has no value. */
-export function findDifference(relation: Relation, values: Values): number | undefined {
+function findDifference(relation: Relation, values: Values): number | undefined {
   let difference = 0;
   for (const [fields, sign] of [[relation.left, 1] as const, [relation.right, -1] as const])
     for (const field of fields) {

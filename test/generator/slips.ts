@@ -1,8 +1,8 @@
 /** The ways a number goes wrong under a typist's fingers. */
 import type { Random } from './random.js';
 
-export const slips = ['swapped', 'lost', 'doubled', 'one-off', 'neighbour', 'tenfold'] as const;
-export type Slip = (typeof slips)[number];
+const slips = ['swapped', 'lost', 'doubled', 'one-off', 'neighbour', 'tenfold'] as const;
+type Slip = (typeof slips)[number];
 
 /** A count other than `value`. A slip that would change nothing gives way to another. */
 export function slipValue(value: number, neighbour: number, random: Random): number {

@@ -2,15 +2,28 @@
 import {
   type ApplicationRow,
   applicantColumns,
+  applicantLabels,
   applicationRows,
   groupLabels,
   type ProactiveBlock,
   proactiveBlocks,
+  relationNote,
   remedyColumns,
   remedyKinds,
+  remedyLabels,
   type TableKey,
+  tableKeys,
 } from './form.js';
-import { copyGrid, cutGrid, filler, type Grid, type GridCell, stretchGrid, unmerge } from './grid.js';
+import {
+  copyGrid,
+  cutGrid,
+  filler,
+  type Grid,
+  type GridCell,
+  repeatCell,
+  stretchGrid,
+  unmerge,
+} from './grid.js';
 import { createRandom, type Random } from './random.js';
 import type { Report } from './report.js';
 import { toFullWidth } from './spelling.js';
@@ -21,8 +34,6 @@ export interface PrintedTable {
   readonly grid: Grid;
   readonly headRows: number;
 }
-
-export const relationNote = '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）';
 
 /** The tables of one section; several where the layout takes them apart, none where the report has none. */
 export function makeTables(report: Report, key: TableKey, layout: TableLayout): PrintedTable[] {
@@ -35,16 +46,15 @@ export function makeTables(report: Report, key: TableKey, layout: TableLayout): 
 /** All tables of the report as one. */
 export function makeJoinedTable(report: Report, layout: TableLayout): PrintedTable {
   const whole: TableLayout = { ...layout, cut: 'none', blocksApart: false };
-  const keys: readonly TableKey[] = ['proactive', 'applications', 'remedies'];
   const stretched = layout.joined === 'stretched' && !report.shape.addedColumn;
-  const grid = keys.flatMap((key) => {
+  const grid = tableKeys.flatMap((key) => {
     const [table] = makeTables(report, key, whole);
     if (!table) return [];
     const width = table.grid[0]?.length ?? 1;
     const rows = stretched ? stretchGrid(table.grid, 60 / width) : table.grid;
     const { ordinal, heading } = report.sections[key];
     const title: GridCell = { text: `${ordinal}、${heading}`, role: 'title' };
-    return layout.headingRows ? [Array.from({ length: stretched ? 60 : width }, () => title), ...rows] : rows;
+    return layout.headingRows ? [repeatCell(title, stretched ? 60 : width), ...rows] : rows;
   });
   return { key: 'joined', grid, headRows: 0 };
 }
@@ -74,7 +84,7 @@ function createPrinter(report: Report, layout: TableLayout): Printer {
       text: layout.breaks === 'all' ? breakLabel(word(text), random, 0.4) : word(text),
       role: 'label',
     }),
-    value: (field) => ({ text: report.figures[field]?.raw ?? '', role: 'value', field }),
+    value: (field) => ({ text: report.figures[field]?.raw ?? '', role: 'value' }),
   };
 }
 
@@ -110,8 +120,6 @@ function breakLabel(text: string, random: Random, probability: number): string {
   return text.replace(new RegExp(`.{${at}}(?=.)`, 'gsu'), '$&\n');
 }
 
-const repeat = (cell: GridCell, times: number): GridCell[] => Array.from({ length: times }, () => cell);
-
 function makeProactive(printer: Printer): PrintedTable[] {
   const { report, layout } = printer;
   const blocks = proactiveBlocks[report.form].map((block) => makeBlock(block, printer));
@@ -138,8 +146,8 @@ function makeBlock(block: ProactiveBlock, printer: Printer): GridCell[][] {
   const columns = layout.proactiveColumns;
   const { head: headWidths, body } = widths[columns][block.heads.length] ?? { head: [], body: [] };
   const spread = (cells: GridCell[], spans: readonly number[]): GridCell[] =>
-    cells.flatMap((cell, index) => repeat(cell, spans[index] ?? 1));
-  const title = repeat({ ...label(block.title), role: 'title' }, columns);
+    cells.flatMap((cell, index) => repeatCell(cell, spans[index] ?? 1));
+  const title = repeatCell({ ...label(block.title), role: 'title' }, columns);
   const heads = block.heads.map((text) => head(proactiveWord(text, layout)));
   const rows = block.rows.map((row) =>
     spread([label(proactiveWord(row.label, layout)), ...row.fields.map(value)], body),
@@ -186,10 +194,17 @@ function makeApplicationHeads({ head, layout, report }: Printer): Grid {
   };
   const extra = report.shape.addedColumn ? [head('小计')] : [];
   const legalWidth = 5 + extra.length;
-  const [natural, legal, total, rest] = [head('自然人'), head('法人或其他组织'), head('总计'), head('其他')];
-  const around = (cells: readonly GridCell[]): GridCell[] => [...repeat(note, 3), natural, ...cells, total];
-  const top = [...repeat(note, 3), ...repeat(head('申请人情况'), legalWidth + 2)];
-  const upper = [top, around(repeat(legal, legalWidth))];
+  const natural = head(applicantLabels.natural_person);
+  const legal = head('法人或其他组织');
+  const [total, rest] = [head(applicantLabels.total), head(applicantLabels.other_org)];
+  const around = (cells: readonly GridCell[]): GridCell[] => [
+    ...repeatCell(note, 3),
+    natural,
+    ...cells,
+    total,
+  ];
+  const top = [...repeatCell(note, 3), ...repeatCell(head('申请人情况'), legalWidth + 2)];
+  const upper = [top, around(repeatCell(legal, legalWidth))];
   if (layout.headRows === 3)
     return [...upper, around([...organisationHeads.map((pair) => head(pair.join(''))), rest, ...extra])];
   const half = (index: 0 | 1): GridCell[] =>
@@ -213,7 +228,11 @@ function makeApplicationBody(printer: Printer): Grid {
       .map((extra) => [results, group, label(extra.label), ...addedValues(extra.cells, printer)]);
     if (report.shape.deletedRows.includes(row.path)) return added;
     const name = label(rowLabel(row, printer));
-    const labels = { top: repeat(name, 3), outcome: [results, name, name], ground: [results, group, name] };
+    const labels = {
+      top: repeatCell(name, 3),
+      outcome: [results, name, name],
+      ground: [results, group, name],
+    };
     return [[...labels[row.level], ...rowValues(row, printer)], ...added];
   });
 }
@@ -246,12 +265,11 @@ function addedValues(cells: readonly string[], { report }: Printer): GridCell[] 
 }
 
 function makeRemedies({ head, value }: Printer): PrintedTable[] {
-  const results = (): GridCell[] =>
-    ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'].map((text) => head(text));
+  const results = (): GridCell[] => remedyColumns.map((column) => head(remedyLabels[column]));
   const review = results();
   const grid = [
-    [...repeat(head('行政复议'), 5), ...repeat(head('行政诉讼'), 10)],
-    [...review, ...repeat(head('未经复议直接起诉'), 5), ...repeat(head('复议后起诉'), 5)],
+    [...repeatCell(head('行政复议'), 5), ...repeatCell(head('行政诉讼'), 10)],
+    [...review, ...repeatCell(head('未经复议直接起诉'), 5), ...repeatCell(head('复议后起诉'), 5)],
     [...review, ...results(), ...results()],
     remedyKinds.flatMap((kind) => remedyColumns.map((column) => value(`remedies.${kind}.${column}`))),
   ];
