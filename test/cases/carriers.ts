@@ -2,7 +2,7 @@
 import { isTableKey, type SectionKey, sectionKeys } from '../generator/form.js';
 import { type Grid, type GridCell, placeCells } from '../generator/grid.js';
 import { spanAttributes } from '../generator/markup.js';
-import type { Carrier, Plan } from './notation.js';
+import { type Carrier, type Plan, parseReport } from './notation.js';
 import { toPieces } from './tables.js';
 
 const headings: Readonly<Record<SectionKey, string>> = {
@@ -23,6 +23,10 @@ const prose: Readonly<Record<SectionKey, string>> = {
   problems: '公开内容还不够丰富，下一步将加强业务培训，提高公开质量。',
   other: '无其他需要报告的事项。',
 };
+
+/** The bytes of a report in the notation. */
+export const notationToBytes = (notation: string): Uint8Array =>
+  new TextEncoder().encode(printReport(parseReport(notation)));
 
 export function printReport(plan: Plan): string {
   const print = printers[plan.carrier];

@@ -1,7 +1,17 @@
 /** A case: a Markdown page with a title, a reason, one block of input and one of expectations. */
-import { strToU8, zipSync } from 'fflate';
-import { printReport } from './carriers.js';
-import { parseReport } from './notation.js';
+import { readdirSync, readFileSync } from 'node:fs';
+import { docx } from '../readers/docx/fixture.js';
+import { notationToBytes } from './carriers.js';
+
+const folder = new URL('.', import.meta.url);
+
+/** Every page of this folder, by name. */
+export function readCases(): readonly (Case & { readonly page: string })[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.md') && name !== 'README.md')
+    .sort()
+    .map((page) => ({ page, ...parseCase(readFileSync(new URL(page, folder), 'utf8')) }));
+}
 
 export interface Case {
   readonly title: string;
@@ -12,23 +22,12 @@ export interface Case {
 
 const kinds = ['html', 'text', 'report', 'docx'] as const;
 
-/** The body of a Word document, in a package of nothing else. */
-function toPackage(body: string): Uint8Array {
-  const namespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
-  const types =
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
-  return zipSync({
-    '[Content_Types].xml': strToU8(types),
-    'word/document.xml': strToU8(`<w:document xmlns:w="${namespace}"><w:body>${body}</w:body></w:document>`),
-  });
-}
-
 function toBytes(kind: (typeof kinds)[number], input: string): Uint8Array {
-  if (kind === 'docx') return toPackage(input);
-  return strToU8(kind === 'report' ? printReport(parseReport(input)) : input);
+  if (kind === 'docx') return docx({ body: input });
+  return kind === 'report' ? notationToBytes(input) : new TextEncoder().encode(input);
 }
 
-export function parseCase(markdown: string): Case {
+function parseCase(markdown: string): Case {
   const title = /^# (.+)$/m.exec(markdown)?.[1];
   const why = markdown
     .replace(/^# .+$/m, '')
@@ -45,6 +44,11 @@ export function parseCase(markdown: string): Case {
     input: toBytes(kind, input),
     expectations: expected.split('\n').filter((line) => line.trim() !== ''),
   };
+}
+
+/** The codes of the anomalies that a case expects. */
+export function expectedCodes({ expectations }: Case): readonly string[] {
+  return [...new Set(expectations.flatMap((line) => /^anomaly (\S+)/.exec(line)?.[1] ?? []))];
 }
 
 function blockOf(markdown: string, name: string): string | undefined {

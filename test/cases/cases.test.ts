@@ -1,20 +1,14 @@
 /** Every page of this folder: what it puts in is read as it expects. See expectations.ts and notation.ts. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { checks } from '#checks/index.js';
 import { loadEngines } from '#cli/engines.js';
 import { processDocument } from '#pipeline/process-document.js';
 import { outputRecordSchema } from '#records/schema.js';
-import { parseCase } from './case-file.js';
+import { expectedCodes, readCases } from './case-file.js';
 import { expectLine } from './expectations.js';
 
-const folder = new URL('.', import.meta.url);
-const pages = readdirSync(fileURLToPath(folder)).filter(
-  (name) => name.endsWith('.md') && name !== 'README.md',
-);
 const engines = loadEngines();
-const cases = pages.map((page) => ({ page, ...parseCase(readFileSync(new URL(page, folder), 'utf8')) }));
+const cases = readCases();
 
 describe.each(cases)('$page: $title', ({ page, input, expectations }) => {
   test.each(expectations)('%s', async (line) => {
@@ -38,9 +32,7 @@ function recordOf(page: string, input: Uint8Array): ReturnType<typeof processDoc
 const elsewhere = new Set(['coverage-gap', 'text-cut-off']);
 
 test('every code of an anomaly has a page that expects it', () => {
-  const expected = cases.flatMap(({ expectations }) =>
-    expectations.map((line) => /^anomaly (\S+)/.exec(line)?.[1]),
-  );
+  const expected = cases.flatMap(expectedCodes);
   const codes = checks.flatMap((check) => check.codes);
   expect(codes.filter((code) => !expected.includes(code) && !elsewhere.has(code))).toEqual([]);
 });

@@ -3,7 +3,7 @@
  *
  *     figure FIELD = NUMBER            figure FIELD blank|mark|missing|unreadable
  *     figures COUNT                    how many figures the record has
- *     every PREFIX STATE               all figures whose field begins so
+ *     every PREFIX STATE|NUMBER        all figures whose field begins so
  *     unit FIELD UNIT|none             raw FIELD TEXT
  *     anomaly CODE [error|warning|notice] [source|reading|undecided] [FIELD…]
  *     no anomaly [CODE|SEVERITY|KIND] [FIELD…]

@@ -10,7 +10,8 @@
  *     row proactive.regulations 1 0 5, row remedies.review 0 0 0 0 0
  *     fill applications _ total     what cells hold that no row names: a table, perhaps only columns of it
  *     label results.granted …       another label of a row, a group (`label denied …`) or a block (`label block1 …`)
- *     head total …                  another label of a column of table three
+ *     head total …                  another label of a column: of table three by its applicant, of table four as
+ *                                   `remedies.upheld`, of table two by the label itself
  *     numbering 、 | none           how the rows below a group are numbered
  *     without table|row|header|section …
  *     extra row after PATH LABEL VALUES; extra column before COLUMN LABEL

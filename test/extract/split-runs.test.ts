@@ -4,13 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { extract } from '#extract/extract.js';
 import { readText } from '#readers/text/text.js';
 import { recognize } from '#recognize/recognize.js';
-import { printReport } from '../cases/carriers.js';
-import { parseReport } from '../cases/notation.js';
+import { applicants } from '#records/fields.js';
+import { notationToBytes } from '../cases/carriers.js';
 import { options, readingOf } from '../readers/reading.js';
 
 function figuresOf(report: string): ReadonlyMap<string, number | string | null> {
-  const page = new TextEncoder().encode(printReport(parseReport(`as flat\n${report}`)));
-  const { document } = readingOf(readText(page, options));
+  const { document } = readingOf(readText(notationToBytes(`as flat\n${report}`), options));
   const { figures } = extract(document, recognize(document));
   return new Map(figures.map(({ field, value, state }) => [field, state === 'number' ? value : state]));
 }
@@ -59,17 +58,8 @@ test('what is decided of a balanced table is what was printed', () => {
       const figures = figuresOf(
         `row received.new ${line}\nrow results.granted ${line}\nrow results.total ${line}`,
       );
-      const names = [
-        'natural_person',
-        'commercial_enterprise',
-        'research_institution',
-        'public_welfare_org',
-        'legal_service_org',
-        'other_org',
-        'total',
-      ];
       for (const row of ['received.new', 'results.granted', 'results.total'])
-        for (const [index, name] of names.entries())
+        for (const [index, name] of applicants.entries())
           expect([values[index], 'unreadable'], `${row} ${line}`).toContain(
             figures.get(`applications.${row}.${name}`),
           );

@@ -7,13 +7,12 @@ import { defaultLimits } from '#model/reading.js';
 import { processDocument } from '#pipeline/process-document.js';
 import type { ReportRecord } from '#records/record.js';
 import { outputRecordSchema } from '#records/schema.js';
-import { printReport } from '../cases/carriers.js';
+import { notationToBytes, printReport } from '../cases/carriers.js';
 import { parseReport } from '../cases/notation.js';
 import { makeCase } from '../generator/case.js';
 
 const engines = loadEngines();
 const clean = 'row received.new 3\nrow results.granted 3\nrow results.total 3';
-const page = (report: string): Uint8Array => new TextEncoder().encode(printReport(parseReport(report)));
 const recordOf = async (file: Uint8Array, context: object = {}): Promise<ReportRecord> => {
   const record = await processDocument(file, { name: 'x.html', ...context }, engines);
   if ('failure' in record) throw new Error(record.failure.code);
@@ -22,7 +21,7 @@ const recordOf = async (file: Uint8Array, context: object = {}): Promise<ReportR
 
 describe('the second reading', () => {
   test('is not asked without a cause', async () => {
-    expect((await recordOf(page(clean))).engine.reading).toBe('cheerio');
+    expect((await recordOf(notationToBytes(clean))).engine.reading).toBe('cheerio');
   });
 
   test.each([
@@ -34,17 +33,17 @@ describe('the second reading', () => {
     ['a row is added', 'extra row after results.denied.administrative_inquiry 小计 0 0 0 0 0 0 0'],
     ['two cells claim one figure', 'again results.denied.internal_affairs 5'],
   ])('is asked when %s', async (_, report) => {
-    expect((await recordOf(page(report))).engine.reading).toBe('cheerio+htmlparser2');
+    expect((await recordOf(notationToBytes(report))).engine.reading).toBe('cheerio+htmlparser2');
   });
 
   test('can be asked always', async () => {
-    const record = await recordOf(page(clean), { secondReading: 'always' });
+    const record = await recordOf(notationToBytes(clean), { secondReading: 'always' });
     expect(record.engine.reading).toBe('cheerio+htmlparser2');
     expect(record.anomalies).toEqual([]);
   });
 
   test('is not there for text: what cannot be decided is undecided', async () => {
-    const record = await recordOf(page(`as converter\nrow received.new 3 0 0 0 0 0 4`));
+    const record = await recordOf(notationToBytes(`as converter\nrow received.new 3 0 0 0 0 0 4`));
     expect(record.engine.reading).toBe('lines');
     expect(record.anomalies.map(({ kind }) => kind)).not.toContain('source');
   });
@@ -63,7 +62,7 @@ describe('the second reading', () => {
 
 describe('the record', () => {
   test('says what the document is', async () => {
-    const bytes = page(clean);
+    const bytes = notationToBytes(clean);
     const { document, schema } = await recordOf(bytes, { name: 'a/b.html' });
     expect(schema).toBe('gouji/record@1');
     expect(document).toEqual({
@@ -80,7 +79,7 @@ describe('the record', () => {
   });
 
   test('has its messages in the language asked for', async () => {
-    const wrong = page('row proactive.penalty -5');
+    const wrong = notationToBytes('row proactive.penalty -5');
     const [chinese, english] = [
       await recordOf(wrong, { language: 'zh' }),
       await recordOf(wrong, { language: 'en' }),
@@ -105,7 +104,7 @@ describe('the record', () => {
 
 test('a file larger than the limit is not read', async () => {
   const limits = { ...defaultLimits, fileBytes: 10 };
-  const record = await processDocument(page(clean), { name: 'x', limits }, engines);
+  const record = await processDocument(notationToBytes(clean), { name: 'x', limits }, engines);
   expect(record).toMatchObject({ failure: { code: 'too-large' }, document: { format: null } });
 });
 
