@@ -95,7 +95,7 @@ test('one wrong cell is the first repair wherever no other single cell would do'
       const field = fieldOf(wrong);
       const right = values.get(field) ?? 0;
       const broken = new Map(values).set(field, right + by);
-      if (findSingleRepairs(broken).length !== 1) return;
+      fc.pre(findSingleRepairs(broken).length === 1);
       const causes = findCauses(relations, broken);
       expect(causes).toHaveLength(1);
       expect(causes[0]?.repairs[0]).toMatchObject({ field, from: right + by, to: right });

@@ -9,6 +9,7 @@ import { contextOf } from './context.js';
 
 const penalty: Field = 'proactive.penalty.decisions';
 const natural: Field = 'applications.received.new.natural_person';
+const clean = 'row received.new 3\nrow results.granted 3\nrow results.total 3';
 const wrongTotal = 'row received.new 3 0 0 0 0 0 4\nrow results.granted 3\nrow results.total 3';
 
 const agreeing: SecondOpinion = { state: 'given', differing: new Map() };
@@ -40,7 +41,6 @@ describe('a cell the reader was not sure of', () => {
   });
 
   test('is settled when a sum confirms it', () => {
-    const clean = 'row received.new 3\nrow results.granted 3\nrow results.total 3';
     expect(codesOf(doubted(clean, natural, 'straddles', notAsked))).toEqual([]);
   });
 
@@ -54,7 +54,6 @@ describe('a cell the reader was not sure of', () => {
   });
 
   test('nor by a sum', () => {
-    const clean = 'row received.new 3\nrow results.granted 3\nrow results.total 3';
     expect(codesOf(doubted(clean, natural, 'overprinted', agreeing))).toEqual(['cell-doubtful']);
   });
 
@@ -75,6 +74,15 @@ describe('digits of the carrier that reached no block', () => {
       { code: 'coverage-gap', rule: 'READ-5', kind: 'reading', data: { lostDigits } },
     ]);
   });
+});
+
+test('text that the carrier cut off is an anomaly where it was', () => {
+  const { extraction, second } = contextOf('row proactive.penalty 3');
+  const at = [{ kind: 'page', page: 2, box: [0, 0, 595, 842] }] as const;
+  const cut = { ...extraction, remarks: [{ code: 'truncated', at }] } as const;
+  expect(runChecks({ extraction: cut, second })).toMatchObject([
+    { code: 'text-cut-off', rule: 'READ-8', severity: 'warning', at },
+  ]);
 });
 
 describe('a failing relation is the fault of', () => {

@@ -47,11 +47,7 @@ describe('a + b = total', () => {
 });
 
 test('fails exactly where no counts in place of the blanks make it hold', () => {
-  const balance: Relation = {
-    ...relation,
-    left: relation.left,
-    right: ['remedies.review.other', 'remedies.review.total'],
-  };
+  const balance: Relation = { ...relation, right: ['remedies.review.other', 'remedies.review.total'] };
   const known = fc.option(fc.integer({ min: 0, max: 3 }), { nil: null });
   fc.assert(
     fc.property(fc.array(known, { minLength: 4, maxLength: 4 }), (cells) => {
