@@ -196,9 +196,11 @@ describe('the stream', () => {
   });
 });
 
-test.each(['<html></html>', '<p></p>', '<table></table>', '<!-- -->'])('%s has no blocks', (page) => {
-  expect(readPage(page).document.blocks.filter(({ kind }) => kind === 'paragraph')).toEqual([]);
-  expect(readPage(page).document.stream).toBe('');
+test.each(['<html></html>', '<p></p>', '<table></table>', '<!-- -->'])('%s prints nothing', (page) => {
+  const { document } = readPage(page);
+  expect(outlineOf(document).filter((text) => text !== '[table]')).toEqual([]);
+  expect(tablesOf(document).flat()).toEqual([]);
+  expect(document.stream).toBe('');
 });
 
 test('a page of frames is empty', () => {

@@ -1,18 +1,18 @@
 /** Each step of the recipe by itself, on inputs small enough to draw by hand. y grows downwards here. */
-
 import { describe, expect, test } from 'vitest';
 import { turnOf } from '#readers/pdf/affine.js';
 import { latticeToCells } from '#readers/pdf/cells.js';
 import { toDisplayed, toReading, turnRuling } from '#readers/pdf/frame.js';
 import { connectRulings, rulingsToLattice } from '#readers/pdf/lattice.js';
 import { dropDoubles, glyphsToLines, glyphsToRows, hasOverprint } from '#readers/pdf/lines.js';
+import { closeOpenEnds } from '#readers/pdf/open-ends.js';
 import type { Ruling } from '#readers/pdf/page.js';
 import { addOutline, newRulingList, type Outline, type Painting } from '#readers/pdf/paths.js';
 import { joinRulings, nearest, snapPositions } from '#readers/pdf/rulings.js';
 import { fieldsToSpans } from '#readers/pdf/spans.js';
 import { countMojibake, countUnreadable } from '#readers/pdf/trust.js';
 import { verticalGlyphs, verticalLines } from '#readers/pdf/vertical.js';
-import { across, down, glyphs, grid, isOpenEnded } from './hand-made.js';
+import { across, down, glyphs, grid } from './hand-made.js';
 
 const stroke = { stroked: true, filled: false };
 const paint = { stroked: false, filled: true };
@@ -111,8 +111,10 @@ describe('rulings that cross make lattices', () => {
     expect(fields.spans.reduce((sum, span) => sum + span.rowSpan * span.columnSpan, 0)).toBe(4);
   });
 
-  test('where verticals end together and nothing is drawn, the border is closed', () =>
-    expect(isOpenEnded()).toEqual(['closed']));
+  test('where verticals end together and nothing is drawn, as at a page break, the border is closed', () => {
+    const rulings = [across(0, 0, 80), down(0, 0, 50), down(40, 0, 50), down(80, 0, 50)];
+    expect(closeOpenEnds(rulings)).toEqual([...rulings, { ...across(50, 0, 80), origin: 'closed' }]);
+  });
 });
 
 describe('glyphs become lines', () => {

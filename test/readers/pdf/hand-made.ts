@@ -1,5 +1,4 @@
 /** Rulings and glyphs made by hand. Glyphs are 10 points high; ideographs 10 wide, others 5. */
-import { closeOpenEnds } from '#readers/pdf/open-ends.js';
 import type { Glyph, Ruling } from '#readers/pdf/page.js';
 
 export const across = (at: number, from: number, to: number): Ruling => ({
@@ -42,12 +41,4 @@ export function glyphs(text: string, left: number, top: number, run = 0): Glyph[
     pen += width;
     return glyph;
   });
-}
-
-/** Three verticals without a lower border, as a browser leaves them at a page break. */
-export function isOpenEnded(): string[] {
-  const rulings = [across(0, 0, 80), down(0, 0, 50), down(40, 0, 50), down(80, 0, 50)];
-  return closeOpenEnds(rulings)
-    .slice(rulings.length)
-    .map(({ origin }) => origin);
 }

@@ -1,8 +1,9 @@
 /** Numbers struck out and marks of notes, by where they stand. */
 import { describe, expect, test } from 'vitest';
-import type { Glyph, Ruling } from '#readers/pdf/page.js';
+import type { Glyph } from '#readers/pdf/page.js';
 import { raiseDigits } from '#readers/pdf/raised-digits.js';
 import { findStruck } from '#readers/pdf/struck-glyphs.js';
+import { across } from './hand-made.js';
 
 /** Characters of 10 points side by side, their feet at `bottom`. */
 function write(text: string, left: number, bottom: number, size = 10): Glyph[] {
@@ -18,30 +19,23 @@ function write(text: string, left: number, bottom: number, size = 10): Glyph[] {
   }));
 }
 
-const line = (at: number, from: number, to: number): Ruling => ({
-  axis: 'horizontal',
-  at,
-  from,
-  to,
-  origin: 'drawn',
-});
 const textOf = (glyphs: Iterable<Glyph>): string => [...glyphs].map(({ text }) => text).join('');
 
 describe('a line through a number', () => {
   const glyphs = [...write('125', 100, 50), ...write('114', 116, 50)];
 
   test.each([
-    ['through the old number only', line(45, 100, 115), '125'],
-    ['under it', line(49.5, 100, 115), ''],
-    ['above it', line(41, 100, 115), ''],
-    ['longer than it: the border of a cell', line(45, 60, 180), ''],
-    ['beside it', line(45, 140, 160), ''],
+    ['through the old number only', across(45, 100, 115), '125'],
+    ['under it', across(49.5, 100, 115), ''],
+    ['above it', across(41, 100, 115), ''],
+    ['longer than it: the border of a cell', across(45, 60, 180), ''],
+    ['beside it', across(45, 140, 160), ''],
   ])('%s', (_, ruling, struck) => {
     expect(textOf(findStruck(glyphs, [ruling]).glyphs)).toBe(struck);
   });
 
   test('words are not left out', () => {
-    expect(findStruck(write('首页', 100, 50), [line(45, 100, 110)]).glyphs.size).toBe(0);
+    expect(findStruck(write('首页', 100, 50), [across(45, 100, 110)]).glyphs.size).toBe(0);
   });
 });
 

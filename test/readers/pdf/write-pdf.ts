@@ -1,28 +1,23 @@
 /**
  * The smallest PDF writer that tests need: pages are content streams as text, so that a test reads like the
- * page it draws. Coordinates here are PDF's: points, origin at the lower left, y upwards.
+ * page it draws. Pages are 400 × 300 points. Coordinates here are PDF's: origin at the lower left, y upwards.
  */
 
 export interface WrittenPage {
   /** Lines of a content stream: `rule(…)`, `text(…)`, or raw operators. */
   readonly content: readonly string[];
-  readonly width?: number;
-  readonly height?: number;
   readonly rotate?: 0 | 90 | 180 | 270;
   readonly cropBox?: readonly [number, number, number, number];
   readonly annotations?: readonly Annotation[];
 }
 
 /** A filled form field, or a note written on the page: 40 × 14 points with an appearance of its own. */
-export interface Annotation {
+interface Annotation {
   readonly subtype: 'Widget' | 'FreeText' | 'Link';
   readonly x: number;
   readonly y: number;
   readonly shows: string;
 }
-
-export const PAGE_WIDTH = 400;
-export const PAGE_HEIGHT = 300;
 
 /** A stroked line. */
 export const rule = (x0: number, y0: number, x1: number, y1: number): string =>
@@ -73,12 +68,12 @@ function annotationObjects({ subtype, x, y, shows }: Annotation, number: number)
 }
 
 function pageObjects(page: WrittenPage, contentNumber: number, firstAnnotation: number): string[] {
-  const { width = PAGE_WIDTH, height = PAGE_HEIGHT, rotate = 0, cropBox, annotations = [] } = page;
+  const { rotate = 0, cropBox, annotations = [] } = page;
   const references = annotations.map((_, index) => `${firstAnnotation + 2 * index} 0 R`).join(' ');
   const crop = cropBox ? `/CropBox [${cropBox.join(' ')}]` : '';
   const stream = page.content.join('\n');
   return [
-    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] ${crop} /Rotate ${rotate} ` +
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] ${crop} /Rotate ${rotate} ` +
       `/Annots [${references}] /Resources << /Font << /F1 3 0 R >> >> /Contents ${contentNumber} 0 R >>`,
     `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
   ];
