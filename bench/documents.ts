@@ -101,7 +101,7 @@ function xmlSize(bytes: Uint8Array): number {
 async function makePdf(pages: number): Promise<Input> {
   for (let paragraphs = 0; ; paragraphs += 4) {
     const bytes = await renderPdf(padded(paragraphs), { ...plainPdfLayout, rowPadding: 6, fontSize: 16 });
-    if ((await countPages(bytes)) >= pages) return toInput(`generated`, bytes, 'clean');
+    if ((await countPages(bytes)) >= pages) return toInput('generated', bytes, 'clean');
   }
 }
 
@@ -130,7 +130,7 @@ function padded(paragraphs: number): Report {
 }
 
 /** As the accuracy is measured on: random layouts, half of the reports with an error. */
-export async function makeMixed(format: Format, count: number): Promise<Input> {
+async function makeMixed(format: Format, count: number): Promise<Input> {
   const documents: Uint8Array[] = [];
   let pages = 0;
   for (let seed = 1; seed <= count; seed++) {

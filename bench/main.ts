@@ -2,7 +2,7 @@
  * `npm run bench -- [speed|memory|startup|accuracy|all] [--quick]`, and for the one who mends something
  * `npm run bench -- accuracy [format] [count] [first seed]`, which tells every case that is not as it should be.
  * Prints a report and writes the same as JSON to output/bench.json. Speed, memory and start-up are those of the
- * built files: `npm run build` first.
+ * built files, which `npm run bench` builds first.
  */
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -107,7 +107,7 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-const output = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const atRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 async function main(): Promise<number> {
   const chosen = asked === 'all' ? Object.keys(parts) : [asked];
@@ -115,7 +115,7 @@ async function main(): Promise<number> {
     print(`${asked}: no such measurement; there are ${Object.keys(parts).join(', ')} and all`);
     return 2;
   }
-  if (!existsSync(output('dist/src/cli/main.js')) && chosen.some((name) => name !== 'accuracy')) {
+  if (!existsSync(atRoot('dist/src/cli/main.js')) && chosen.some((name) => name !== 'accuracy')) {
     print('The built files are measured, and there are none: npm run build');
     return 2;
   }
@@ -123,7 +123,7 @@ async function main(): Promise<number> {
   print(`Gouji on Node ${machine.node}, ${machine.cores} × ${machine.cpu}`);
   for (const name of chosen) await parts[name]?.();
   const report = { at: new Date().toISOString(), quick, machine, ...results };
-  await writeFile(output('output/bench.json'), `${JSON.stringify(report, null, 2)}\n`);
+  await writeFile(atRoot('output/bench.json'), `${JSON.stringify(report, null, 2)}\n`);
   return 0;
 }
 

@@ -8,7 +8,7 @@ import type { Comparison, Speed, SpeedRow } from './speed.js';
 import type { StartUp } from './startup.js';
 
 /** The first column to the left, the others to the right. */
-export function toTable(rows: readonly (readonly string[])[]): string {
+function toTable(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of rows)
     row.forEach((cell, column) => {
@@ -27,7 +27,7 @@ const verdict = (met: boolean | undefined): string => (met === undefined ? '' : 
 
 export function showSpeed({ rows, absent }: Speed): string {
   const head = ['', 'KB', 'pages', 'ms', 'quarter–three quarters', 'ms cpu', 'docs/s·core', 'read twice'];
-  const lines = rows.flatMap((row) => [showSpeedRow(row)]);
+  const lines = rows.map(showSpeedRow);
   const compared = rows.flatMap((row) =>
     row.comparisons.map((comparison) => showComparison(row.name, comparison)),
   );
