@@ -1,21 +1,13 @@
 /** Accuracy over the published reports of the corpus, held against what was typed from them by eye. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { z } from 'zod';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadEngines } from '#cli/engines.js';
 import { processDocument } from '#pipeline/process-document.js';
+import type { OutputRecord } from '#records/record.js';
+import { parsePrintedNumber } from '#text/printed-number.js';
+import { corpus, type Expected, isThere, readCorpus, readExpected } from '../test/corpus/folder.js';
 import { judge } from '../test/generator/judge.js';
 import { makeReport, type PrintedFigure, type Report } from '../test/generator/report.js';
-
-const corpus = new URL('../../shared/corpus/', import.meta.url);
-
-const expectation = z.object({
-  agency: z.string(),
-  year: z.number(),
-  family: z.string(),
-  figures: z.record(z.string(), z.string()),
-  known_errors_in_the_original: z.array(z.unknown()).optional(),
-});
-type Expectation = z.infer<typeof expectation>;
 
 export interface CorpusRow {
   readonly name: string;
@@ -33,47 +25,34 @@ export interface CorpusRow {
 
 /** `undefined` where there is no corpus. */
 export async function measureCorpus(): Promise<CorpusRow[] | undefined> {
-  if (!existsSync(new URL('expected/', corpus))) return undefined;
-  const expectations = readExpectations();
+  if (!isThere) return undefined;
+  const pages = readdirSync(join(corpus, 'expected')).map((file) => file.replace(/\.json$/, ''));
   const rows: CorpusRow[] = [];
-  for (const folder of ['reports/', 'derived/'])
-    for (const name of readdirSync(new URL(folder, corpus)).sort()) {
-      const expected = findExpectation(expectations, name);
+  for (const folder of ['reports', 'derived'])
+    for (const name of readdirSync(join(corpus, folder)).sort()) {
+      const page = findPage(pages, name);
+      const expected = page && readExpected(page);
       if (!expected || Object.keys(expected.figures).length === 0) continue;
-      rows.push(await measureFile(name, readFileSync(new URL(folder + name, corpus)), expected));
+      rows.push(await measureFile(name, readCorpus(`${folder}/${name}`), expected));
     }
   return rows;
 }
 
-function readExpectations(): Map<string, Expectation> {
-  const folder = new URL('expected/', corpus);
-  return new Map(
-    readdirSync(folder).map((file) => [
-      file.replace(/\.json$/, ''),
-      expectation.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))),
-    ]),
-  );
-}
-
 /** `pingtan-2024-gbk-nometa.html` has the figures of `pingtan-2024.html`. */
-function findExpectation(
-  expectations: ReadonlyMap<string, Expectation>,
-  name: string,
-): Expectation | undefined {
+function findPage(pages: readonly string[], name: string): string | undefined {
   const stem = (file: string): string => file.replace(/\.\w+$/, '');
-  const own = expectations.get(name);
-  return own ?? [...expectations].find(([file]) => stem(name).startsWith(stem(file)))?.[1];
+  return pages.find((page) => page === name) ?? pages.find((page) => stem(name).startsWith(stem(page)));
 }
 
-async function measureFile(name: string, bytes: Uint8Array, expected: Expectation): Promise<CorpusRow> {
-  const record = await processDocument(bytes, { name }, loadEngines());
+async function measureFile(name: string, bytes: Uint8Array, expected: Expected): Promise<CorpusRow> {
+  const record = withoutUnknown(await processDocument(bytes, { name }, loadEngines()), expected);
   const { failure, right, wrong, missing, silentlyWrong, falseDoubts } = judge(toReport(expected), record);
   const errors =
     'anomalies' in record ? record.anomalies.filter(({ severity }) => severity === 'error').length : 0;
   return {
     name,
     failure: failure ?? null,
-    expected: Object.keys(expected.figures).length,
+    expected: knownFigures(expected).length,
     right,
     wrong: wrong.length,
     missing: missing.length,
@@ -84,15 +63,28 @@ async function measureFile(name: string, bytes: Uint8Array, expected: Expectatio
   };
 }
 
+/** Without the figures that the person could not read either. */
+function withoutUnknown(record: OutputRecord, { figures }: Expected): OutputRecord {
+  if ('failure' in record) return record;
+  return { ...record, figures: record.figures.filter(({ field }) => figures[field] !== '?') };
+}
+
+const knownFigures = ({ figures }: Expected): [field: string, raw: string][] =>
+  Object.entries(figures).filter(([, raw]) => raw !== '?');
+
 /** Nothing of it but figures, agency, year and form is looked at. */
-function toReport({ agency, year, family, figures }: Expectation): Report {
-  const entries = Object.entries(figures).map(([field, raw]) => [field, toFigure(raw)] as const);
+function toReport(expected: Expected): Report {
+  const { agency, year, family } = expected;
+  const entries = knownFigures(expected).map(([field, raw]) => [field, toFigure(raw)] as const);
   const form = family.startsWith('2019') ? '2019' : '2021';
   return { ...makeReport(1), faults: [], agency, year, form, figures: Object.fromEntries(entries) };
 }
 
+/** 251000元 is the number 251000. */
 function toFigure(raw: string): PrintedFigure {
-  if (raw === '') return { state: 'blank', raw };
-  const value = Number(raw.replaceAll(',', ''));
-  return Number.isNaN(value) ? { state: 'mark', raw } : { state: 'number', value, raw };
+  const printed = parsePrintedNumber(raw);
+  if (printed.state === 'unreadable') throw new Error(`${raw}: what was typed by eye is no figure`);
+  return printed.state === 'number'
+    ? { state: 'number', value: printed.value, raw }
+    : { state: printed.state, raw };
 }

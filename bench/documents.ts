@@ -3,9 +3,9 @@
  * mixed batch of random ones, and the published ones of the corpus where it is there.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { corpus } from '../test/corpus/folder.js';
 import { type Format, makeCase } from '../test/generator/case.js';
 import { plainDocxLayout, renderDocx } from '../test/generator/docx.js';
 import { plainHtmlLayout, renderHtml } from '../test/generator/html.js';
@@ -29,8 +29,6 @@ export interface Inputs {
   readonly absent: readonly string[];
 }
 
-const corpus = new URL('../../shared/corpus/', import.meta.url);
-
 const published: Readonly<Record<Format, readonly string[]>> = {
   html: ['reports/pingtan-2024.html', 'reports/pingtan-2019.html', 'reports/shanghai-office-2019.html'],
   docx: ['derived/huaian-2024.docx'],
@@ -44,7 +42,7 @@ export async function findInputs(format: Format, mixed: number): Promise<Inputs>
   if (format === 'pdf' && !hasChromium()) absent.push('No Chromium: no PDF is written here.');
   // The mixed ones first: they warm the code up on every layout, not on one.
   else inputs.push(await makeMixed(format, mixed), ...(await makeInputs(format)));
-  const paths = published[format].map((path) => fileURLToPath(new URL(path, corpus)));
+  const paths = published[format].map((path) => join(corpus, path));
   if (!paths.every((path) => existsSync(path))) absent.push('The corpus is not there, or not whole.');
   for (const path of paths.filter((path) => existsSync(path)))
     inputs.push(await toInput(basename(path), readFileSync(path), 'published'));

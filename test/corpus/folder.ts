@@ -2,29 +2,32 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 
 export const corpus = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
 export const isThere = existsSync(corpus);
 
 /** What a person read in a report. */
-export interface Expected {
-  readonly agency: string;
-  readonly year: number;
-  readonly family: string;
+const expectedSchema = z.object({
+  agency: z.string(),
+  year: z.number(),
+  family: z.string(),
   /** By field, as printed; `''` is a blank cell, `?` is not known. */
-  readonly figures: Readonly<Record<string, string>>;
-  /** Tables outside the known forms, by their name. */
-  readonly other_tables?: Readonly<Record<string, Rows>>;
-}
-
-/** Label → column → value; a label that stands twice has its row's number behind `#`. */
-type Rows = Readonly<Record<string, Readonly<Record<string, string>>>>;
+  figures: z.record(z.string(), z.string()),
+  /**
+   * Tables outside the known forms, by their name: label → column → value. A label that stands twice has its
+   * row's number behind `#`.
+   */
+  other_tables: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.string()))).optional(),
+  known_errors_in_the_original: z.array(z.unknown()).optional(),
+});
+export type Expected = Readonly<z.infer<typeof expectedSchema>>;
 
 /** By its path in the corpus, as `reports/huaian-2024.pdf`. */
 export const readCorpus = (path: string): Uint8Array => new Uint8Array(readFileSync(join(corpus, path)));
 
 export const readExpected = (name: string): Expected =>
-  JSON.parse(readFileSync(join(corpus, 'expected', `${name}.json`), 'utf8'));
+  expectedSchema.parse(JSON.parse(readFileSync(join(corpus, 'expected', `${name}.json`), 'utf8')));
 
 /** The files that are scored, with the page of expectations each is held against. */
 export const scored: readonly (readonly [file: string, expected: string])[] = [
