@@ -30,6 +30,13 @@ describe('the README', () => {
     }
   });
 
+  test('shows a record as it is', () => {
+    const record: unknown = JSON.parse(
+      execSync('npx gouji parse samples/row-sum-2023.docx', { cwd: root, encoding: 'utf8' }),
+    );
+    expect(record).toEqual(asShown(JSON.parse(shownRecord())));
+  });
+
   test('links only to what is there', () => {
     for (const [, link] of readme.matchAll(/\]\((?!http)([^)#]+)\)/g))
       expect(() => readFileSync(join(root, link ?? '')), link).not.toThrow();
@@ -43,4 +50,18 @@ function shownSummary(): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && line !== '…');
+}
+
+/** The record that the README shows, as JSON: what it leaves out is `…`, which ends a list or an object. */
+const shownRecord = (): string =>
+  (/```jsonc\n([\s\S]*?)```/.exec(readme)?.[1] ?? '').replace(/,?\s*(?<!")…(?!")/g, '');
+
+/** Any text for `"…"`; what is shown of an object or a list, among other things. */
+function asShown(shown: unknown): unknown {
+  if (shown === '…') return expect.any(String);
+  if (Array.isArray(shown)) return expect.arrayContaining(shown.map(asShown));
+  if (typeof shown !== 'object' || shown === null) return shown;
+  return expect.objectContaining(
+    Object.fromEntries(Object.entries(shown).map(([key, value]) => [key, asShown(value)])),
+  );
 }
