@@ -1,15 +1,8 @@
 /** Every digit printed is in a block, every number of a table in a figure or in none. */
 import { describe, expect, test } from 'vitest';
 import { countLostDigits } from '#extract/coverage.js';
-import type { Block, Document } from '#model/document.js';
 import { contextOf } from '../checks/context.js';
-
-const at = { kind: 'text', line: 1, column: 1 } as const;
-const documentOf = (stream: string, ...blocks: Block[]): Document => ({
-  ...{ format: 'text', reader: 'test', meta: {}, remarks: [] },
-  ...{ stream, blocks },
-});
-const paragraph = (text: string): Block => ({ kind: 'paragraph', text, at });
+import { columnOf, documentOf } from '../model/hand-made.js';
 
 test.each<[stream: string, text: string, lost: number]>([
   ['2024年12件', '2024年12件', 0],
@@ -17,21 +10,10 @@ test.each<[stream: string, text: string, lost: number]>([
   ['12', '123', -1],
   ['１２', '12', 0],
   ['', '', 0],
-])('%j held as %j', (stream, text, lost) =>
-  expect(countLostDigits(documentOf(stream, paragraph(text)))).toBe(lost),
-);
+])('%j held as %j', (stream, text, lost) => expect(countLostDigits(documentOf([text], stream))).toBe(lost));
 
 test('digits of nested tables are held', () => {
-  const cell = { row: 0, column: 0, rowSpan: 1, columnSpan: 1, at };
-  const inner = { kind: 'table', rows: 1, columns: 1, cells: [{ ...cell, text: '34' }], at } as const;
-  const outer = {
-    kind: 'table',
-    rows: 1,
-    columns: 1,
-    cells: [{ ...cell, text: '12', tables: [inner] }],
-    at,
-  } as const;
-  expect(countLostDigits(documentOf('1234', outer))).toBe(0);
+  expect(countLostDigits(documentOf([columnOf(['12', columnOf('34')])], '1234'))).toBe(0);
 });
 
 describe('coverage', () => {

@@ -1,22 +1,10 @@
 /** What prose states about applications: the number, whose it is, and of which year. */
 import { describe, expect, test } from 'vitest';
 import { extractStatements } from '#extract/extract-statements.js';
-import type { Document } from '#model/document.js';
+import { columnOf, documentOf } from '../model/hand-made.js';
 
-const documentOf = (...texts: string[]): Document => ({
-  format: 'text',
-  reader: 'test',
-  blocks: texts.map((text, index) => ({
-    kind: 'paragraph',
-    text,
-    at: { kind: 'text', line: index + 1, column: 1 },
-  })),
-  stream: texts.join('\n'),
-  meta: {},
-  remarks: [],
-});
 const statementsOf = (text: string): string[] =>
-  extractStatements(documentOf(text), 2024).map(
+  extractStatements(documentOf([text]), 2024).map(
     ({ slot, value, approximate }) =>
       `${slot.replace('applications.', '')} ${value}${approximate ? ' approximate' : ''}`,
   );
@@ -53,7 +41,7 @@ describe('a sentence', () => {
 
 test('a statement keeps its sentence, its place and its scope', () => {
   const [statement] = extractStatements(
-    documentOf('前言。', '一是规范办理。2024年，全市共收到政府信息公开申请12件。'),
+    documentOf(['前言。', '一是规范办理。2024年，全市共收到政府信息公开申请12件。']),
     2024,
   );
   expect(statement).toMatchObject({
@@ -68,9 +56,6 @@ test('a statement keeps its sentence, its place and its scope', () => {
 });
 
 test('tables are no prose', () => {
-  const document = documentOf('甲');
-  const at = { kind: 'text', line: 1, column: 1 } as const;
-  const cell = { row: 0, column: 0, rowSpan: 1, columnSpan: 1, text: '共收到政府信息公开申请12件', at };
-  const table = { kind: 'table', rows: 1, columns: 1, cells: [cell], at } as const;
-  expect(extractStatements({ ...document, blocks: [table] }, 2024)).toEqual([]);
+  const document = documentOf([columnOf('共收到政府信息公开申请12件')]);
+  expect(extractStatements(document, 2024)).toEqual([]);
 });

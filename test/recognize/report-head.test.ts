@@ -1,10 +1,10 @@
 /** Titles, bodies and headings, as recognition takes them apart. */
 import { describe, expect, test } from 'vitest';
 import { sixSections } from '#forms/sections.js';
-import type { Document } from '#model/document.js';
 import { completeOrgan, isOrgan } from '#recognize/agency.js';
 import { parseTitle } from '#recognize/report-head.js';
 import { findSections, matchHeading } from '#recognize/sections.js';
+import { columnOf, documentOf } from '../model/hand-made.js';
 
 describe('a title', () => {
   test.each<[title: string, agency: string | undefined, year: number | undefined]>([
@@ -62,12 +62,8 @@ describe('a heading', () => {
 
 test('a heading in a row of a table keeps the note under it', () => {
   const remedies = sixSections.find(({ key }) => key === 'remedies')!;
-  const at = { kind: 'lines', from: 1, to: 1 } as const;
-  const cell = (row: number, text: string) => ({ row, column: 0, rowSpan: 1, columnSpan: 1, text, at });
   const heading = `四、${remedies.heading.text}`;
-  const cells = [cell(0, `${heading}\n注：含上年度结转数量。`), cell(1, '8')];
-  const table = { kind: 'table', rows: 2, columns: 1, cells, at } as const;
-  const document = { blocks: [table] } as unknown as Document;
+  const document = documentOf([columnOf(`${heading}\n注：含上年度结转数量。`, '8')]);
   expect(findSections(document, sixSections, new Set())).toMatchObject([
     { key: 'remedies', ordinal: '四', text: '注：含上年度结转数量。' },
   ]);
