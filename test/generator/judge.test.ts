@@ -47,7 +47,7 @@ describe('the judge', () => {
     const repairs = [{ field: fault?.fields[0], from: fault?.to, to: fault?.from }];
     record.anomalies.push({
       rule: 'R-T3',
-      data: { relations: fault?.rules },
+      data: { relations: fault?.rules.map((rule) => ({ rule })) },
       fields: fault?.fields,
       repairs,
     });

@@ -1,5 +1,6 @@
 /**
- * Holds a record, plain JSON of the shape in the design, against the truth of a generated report.
+ * Holds a record against the truth of a generated report. It takes the record as plain JSON of the shape the
+ * README shows and not as the program's own types, so that it believes nothing of them.
  *
  * A figure is right when state and value agree. It is silently wrong when it differs and no anomaly that doubts
  * the reading names exactly its field. A fault is found when an anomaly of an expected rule, or one whose
@@ -98,14 +99,14 @@ const describe = (state: string, value: number | null | undefined): string =>
   state === 'number' ? `${Math.round((value ?? Number.NaN) * 1e8) / 1e8}` : state;
 
 /** Codes of our own doubts that a reader may carry under kind `source`. */
-const doubtCodes = /unreadable|missing-(cell|figure)|coverage|conflict/;
+const doubtCodes = /unreadable|coverage|conflict/;
 
 const doubtsReading = ({ kind, code }: ReadAnomaly): boolean =>
   kind === 'reading' || kind === 'undecided' || doubtCodes.test(code);
 
 function isFound(fault: Fault, anomalies: readonly ReadAnomaly[]): boolean {
   const matching = anomalies.filter((anomaly) =>
-    [anomaly.rule, ...anomaly.relations].some((rule) => fault.rules.includes(baseRule(rule))),
+    [anomaly.rule, ...anomaly.relations].some((rule) => fault.rules.includes(rule)),
   );
   const named = new Set(matching.flatMap(({ fields }) => fields));
   return matching.length > 0 && fault.fields.every((field) => named.has(field));
@@ -117,13 +118,10 @@ function isExplained({ fields, rule }: ReadAnomaly, faults: readonly Fault[]): b
     (fault) =>
       fault.severity === 'error' &&
       (fault.fields.length === 0 ||
-        fault.rules.includes(baseRule(rule)) ||
+        fault.rules.includes(rule) ||
         fault.fields.some((field) => fields.includes(field))),
   );
 }
-
-/** `R-T3-BAL[total]` is a case of `R-T3-BAL`. */
-const baseRule = (rule: string): string => rule.replace(/\[.*$/, '');
 
 function isRepairedFirst(fault: Fault, anomalies: readonly ReadAnomaly[]): boolean {
   const offered = anomalies.filter(
@@ -168,17 +166,15 @@ function readAnomalies(record: unknown): ReadAnomaly[] {
     severity: textOf(childOf(anomaly, 'severity')),
     kind: textOf(childOf(anomaly, 'kind')),
     fields: listOf(childOf(anomaly, 'fields')).map(textOf),
-    relations: listOf(childOf(childOf(anomaly, 'data'), 'relations')).map(relationName),
+    relations: listOf(childOf(childOf(anomaly, 'data'), 'relations')).map((relation) =>
+      textOf(childOf(relation, 'rule')),
+    ),
     repairs: listOf(childOf(anomaly, 'repairs')).map((repair) => ({
       field: textOf(childOf(repair, 'field')),
       to: childOf(repair, 'to'),
     })),
   }));
 }
-
-/** A relation is listed by its id, or as an object that has one. */
-const relationName = (relation: unknown): string =>
-  textOf(relation) || textOf(childOf(relation, 'rule')) || textOf(childOf(relation, 'id'));
 
 function childOf(parent: unknown, key: string): unknown {
   if (typeof parent !== 'object' || parent === null) return undefined;
