@@ -12,7 +12,7 @@ import {
 } from '#forms/statements/applications.js';
 import type { Document, Paragraph } from '#model/document.js';
 import type { Statement } from '#records/record.js';
-import { parseChineseNumber } from '#text/chinese-number.js';
+import { parseWholeNumber } from '#text/chinese-number.js';
 import { findYears } from '#text/date.js';
 import { squeeze } from '#text/fold.js';
 
@@ -71,7 +71,7 @@ function findCount(sentence: string, pattern: StatementPattern, year: number | n
     const printed = match?.groups?.['n'];
     if (!match || !printed || isOther(sentence, match) || speaksOfOtherYear(sentence, match.index, year))
       continue;
-    const value = toNumber(printed);
+    const value = parseWholeNumber(printed.replace(/[,，]/g, ''));
     if (value === undefined) continue;
     const before = asNow.slice(0, match.index);
     const approximate =
@@ -98,11 +98,6 @@ function isOther(sentence: string, match: RegExpExecArray): boolean {
 /** The last thing named that can be received and closed; none is the report's own matter. */
 function lastSubject(text: string): string {
   return [...text.matchAll(otherSubjects)].at(-1)?.[0] ?? '申请';
-}
-
-function toNumber(printed: string): number | undefined {
-  const digits = printed.replace(/[,，]/g, '');
-  return /^\d+$/.test(digits) ? Number(digits) : parseChineseNumber(printed);
 }
 
 function scopeOf(sentence: string): Statement['scope'] {

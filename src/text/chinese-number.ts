@@ -24,9 +24,6 @@ const digits: Readonly<Record<string, number>> = {
 const units: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 };
 const myriads: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8 };
 
-/** The characters that Chinese numerals are written with, for use inside a character class. */
-export const chineseNumeralClass = '〇○◯零一二两三四五六七八九十百千万亿';
-
 /** The value, or `undefined` where the text is not wholly a Chinese numeral. */
 export function parseChineseNumber(text: string): number | undefined {
   if (text === '' || /^O+$/.test(text)) return undefined;
@@ -34,6 +31,11 @@ export function parseChineseNumber(text: string): number | undefined {
   if (positional.every((digit) => digit !== undefined))
     return positional.reduce((value: number, digit) => value * 10 + (digit ?? 0), 0);
   return parseWithUnits(text.replace(/廿/g, '二十').replace(/卅/g, '三十'));
+}
+
+/** A number in ASCII digits or in Chinese numerals. */
+export function parseWholeNumber(text: string): number | undefined {
+  return /^\d+$/.test(text) ? Number(text) : parseChineseNumber(text);
 }
 
 function parseWithUnits(text: string): number | undefined {
