@@ -2,7 +2,7 @@
  * The body that reports: from the title, completed where the title only names the place, and from the
  * signature where that says the same in full.
  */
-import { foldText } from '#text/fold.js';
+import { squeeze } from '#text/fold.js';
 
 export interface Agency {
   /** In full, as far as the document tells. */
@@ -34,7 +34,7 @@ const longestLine = 200;
 /** Whether a line can be the name of a body: no sentence, ends like one. */
 export function isOrgan(line: string): boolean {
   if (line.length > longestLine) return false;
-  const text = foldText(line).replace(/\s+/g, '');
+  const text = squeeze(line);
   return (
     text.length >= 4 && text.length <= 40 && !/[，。；：、？！,;:?!\d]/.test(text) && endsLikeOrgan(text)
   );

@@ -10,14 +10,13 @@ import type { Form, FormBlock } from '#forms/form.js';
 import { type Document, tableToGrid } from '#model/document.js';
 import type { Place } from '#model/place.js';
 import type { Field } from '#records/fields.js';
-import { foldText } from '#text/fold.js';
+import { foldText, squeeze } from '#text/fold.js';
 import { parsePrintedNumber } from '#text/printed-number.js';
 import type { Found, LabelIndex } from './label-index.js';
 import { learnColumns, placeValues } from './line-columns.js';
 import { type LabelLine, matchLines } from './match-lines.js';
 import type { LabelMatch, RowTarget } from './recognition.js';
 import { findAddedColumn, joinThousands, type ValuesOfRow } from './surplus-values.js';
-import { squeezed } from './table-rows.js';
 
 /** A row of the form and the line that holds its figures. */
 export interface BoundLine {
@@ -176,16 +175,16 @@ class PlaceFinder {
 
   constructor(document: Document) {
     this.pieces = document.blocks.flatMap((block) => {
-      if (block.kind === 'paragraph') return [{ text: squeezed(foldText(block.text)), at: block.at }];
+      if (block.kind === 'paragraph') return [{ text: squeeze(block.text), at: block.at }];
       return tableToGrid(block).map((row) => ({
-        text: squeezed(foldText([...new Set(row)].map((cell) => cell?.text ?? '').join(''))),
+        text: squeeze([...new Set(row)].map((cell) => cell?.text ?? '').join('')),
         at: row.find((cell) => cell)?.at ?? block.at,
       }));
     });
   }
 
   find(line: string): Place | undefined {
-    const wanted = squeezed(foldText(line));
+    const wanted = squeeze(line);
     const next = this.pieces.findIndex(({ text }, place) => place >= this.last && text.includes(wanted));
     if (next >= 0) this.last = next;
     return this.pieces[this.last]?.at;

@@ -8,6 +8,7 @@
  */
 import type { Form, FormBlock, TableId } from '#forms/form.js';
 import type { Document, Table } from '#model/document.js';
+import { withoutSpace } from '#text/fold.js';
 import { bindValues } from './bind-values.js';
 import { type Header, resolveHeader } from './header.js';
 import { classifyRows, type KnownRow } from './join-cut-rows.js';
@@ -15,7 +16,7 @@ import type { Found, LabelIndex } from './label-index.js';
 import type { LabelMatch, RowTarget, TableRecognition } from './recognition.js';
 import { matchHeading } from './sections.js';
 import { findTurned, longestLead, statutoryPieces } from './statutory-pieces.js';
-import { documentToRows, isBlank, isValue, type RowCell, squeezed, type TableRow } from './table-rows.js';
+import { documentToRows, isBlank, isValue, type RowCell, type TableRow } from './table-rows.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
 
@@ -147,7 +148,7 @@ class TableBinder {
       const found = cell.anchored ? this.index.columns.find(cell.text) : undefined;
       if (found?.way !== 'fuzzy' || !this.context) continue;
       const { expected, way } = found;
-      const printed = squeezed(cell.text);
+      const printed = withoutSpace(cell.text);
       this.result.alteredLabels.push({ expected, printed, way, at: cell.at, table: this.context });
     }
   }
@@ -172,7 +173,7 @@ class TableBinder {
     }
     const match: LabelMatch = {
       expected: found.expected,
-      printed: squeezed(label.text),
+      printed: withoutSpace(label.text),
       way: found.way,
       at: label.at,
     };
@@ -330,14 +331,19 @@ class TableBinder {
   private bindByPlace({ row, label }: Pending, target: RowTarget): void {
     const at = label?.at ?? row.cells[0]?.at ?? row.table.at;
     const expected = target.row.path.at(-1)?.text ?? '';
-    this.bindRow(row, label, target, { expected, printed: squeezed(label?.text ?? ''), way: 'position', at });
+    this.bindRow(row, label, target, {
+      expected,
+      printed: withoutSpace(label?.text ?? ''),
+      way: 'position',
+      at,
+    });
   }
 
   private addForeign({ row, label, context }: Pending): void {
     if (!context) return;
     const texts = row.cells.filter((cell) => isValue(cell) && !isBlank(cell)).map((cell) => cell.text);
     const at = label?.at ?? row.cells[0]?.at ?? row.table.at;
-    this.result.foreignRows.push({ table: context, label: squeezed(label?.text ?? ''), texts, at });
+    this.result.foreignRows.push({ table: context, label: withoutSpace(label?.text ?? ''), texts, at });
   }
 }
 
@@ -356,7 +362,7 @@ function valuesAfter(row: TableRow, label: RowCell | undefined): number {
 
 /** Short names (规章, 总计, 其他) are rows of the form only inside its table. */
 function needsContext(target: RowTarget): boolean {
-  return target.table === 'proactive' || squeezed(target.row.path.at(-1)?.text ?? '').length < 7;
+  return target.table === 'proactive' || withoutSpace(target.row.path.at(-1)?.text ?? '').length < 7;
 }
 
 function union<T>(left: ReadonlySet<T>, right: ReadonlySet<T>): ReadonlySet<T> {

@@ -1,8 +1,9 @@
 /** What a row of a table is to the form. */
 import type { TableId } from '#forms/form.js';
+import { withoutSpace } from '#text/fold.js';
 import type { Found, LabelIndex } from './label-index.js';
 import type { RowTarget } from './recognition.js';
-import { isBlank, isValue, type RowCell, squeezed, type TableRow } from './table-rows.js';
+import { isBlank, isValue, type RowCell, type TableRow } from './table-rows.js';
 
 export type RowKind =
   | { readonly kind: 'title'; readonly table: TableId }
@@ -84,7 +85,7 @@ function findScattered(row: TableRow, index: LabelIndex): RowKind | undefined {
   if (!last) return undefined;
   for (let start = 0; start < end; start++) {
     const first = row.cells[start];
-    const text = squeezed(
+    const text = withoutSpace(
       row.cells
         .slice(start, end + 1)
         .map((cell) => cell.text)
@@ -116,7 +117,7 @@ function heightOf({ cells }: RowCell): number {
 /** A short name (总计) under a group that is not the row's own is a row of the report's: a subtotal. */
 function standsElsewhere(row: TableRow, label: RowCell, found: Found<RowTarget>, index: LabelIndex): boolean {
   const { path } = found.target.row;
-  if (path.length < 2 || squeezed(path.at(-1)?.text ?? '').length > shortLabel) return false;
+  if (path.length < 2 || withoutSpace(path.at(-1)?.text ?? '').length > shortLabel) return false;
   const own = path.map((part) => part.text);
   return row.cells.some((cell) => {
     if (cell.from >= label.from || isValue(cell)) return false;

@@ -5,8 +5,9 @@
  * columns of the same name. Where those are lost, columns of one name are taken in their order.
  */
 import type { FormBlock, Label } from '#forms/form.js';
+import { withoutSpace } from '#text/fold.js';
 import { labelKey, parseLabel } from '#text/label.js';
-import { squeezed, type TableRow } from './table-rows.js';
+import type { TableRow } from './table-rows.js';
 
 export interface HeaderColumn {
   /** Index among the block's columns. */
@@ -69,7 +70,8 @@ function positionsOf(rows: readonly TableRow[]): Position[] {
     const bottom = stack.filter((cell) => cell.text !== '').at(-1)?.cells[0];
     const previous = positions.at(-1);
     if (bottom && bottom === lowest && previous) previous.to = column + 1;
-    else positions.push({ texts: stack.map((cell) => squeezed(cell.text)), from: column, to: column + 1 });
+    else
+      positions.push({ texts: stack.map((cell) => withoutSpace(cell.text)), from: column, to: column + 1 });
     lowest = bottom;
   }
   return positions;

@@ -1,8 +1,9 @@
 /** Which of a document's tables belong to the form, and which of those are turned over. */
+import { withoutSpace } from '#text/fold.js';
 import type { KnownRow } from './join-cut-rows.js';
 import type { LabelIndex } from './label-index.js';
 import type { RowTarget } from './recognition.js';
-import { isValue, squeezed } from './table-rows.js';
+import { isValue } from './table-rows.js';
 
 /** Longer paragraphs announce nothing. */
 export const longestLead = 60;
@@ -82,5 +83,5 @@ export function findTurned(rows: readonly KnownRow[], index: LabelIndex): Map<nu
 function weightOf(kind: KnownRow['kind']): number {
   if (kind.kind === 'title' || kind.kind === 'header') return 2;
   if (kind.kind !== 'data') return 0;
-  return squeezed(kind.found.expected).length >= 7 ? 2 : 1;
+  return withoutSpace(kind.found.expected).length >= 7 ? 2 : 1;
 }

@@ -107,10 +107,6 @@ export function isBlank(cell: RowCell): boolean {
   return stateOf(cell) === 'blank';
 }
 
-export function squeezed(text: string): string {
-  return text.replace(/\s+/g, '');
-}
-
 /**
  * Two rows that are one, cut by a page or by a false ruling: their cells pair by column, and what
  * stands in both is put together.

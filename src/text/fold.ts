@@ -30,7 +30,11 @@ export function foldText(text: string): string {
   return foldable.test(text) ? foldRadicals(foldWidth(foldSpaces(text))) : text;
 }
 
-/** Without any white space: for comparing what justified setting has torn apart. */
+/** Folded, and without any white space: for comparing what justified setting has torn apart. */
 export function squeeze(text: string): string {
-  return foldText(text).replace(/\s+/g, '');
+  return withoutSpace(foldText(text));
+}
+
+export function withoutSpace(text: string): string {
+  return text.replace(/\s+/g, '');
 }
