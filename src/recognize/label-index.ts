@@ -7,6 +7,7 @@
 import type { Form, Label, TableId } from '#forms/form.js';
 import { editDistance } from '#text/edit-distance.js';
 import { labelKey, parseLabel } from '#text/label.js';
+import { remember } from '#text/remember.js';
 import type { MatchWay, RowTarget } from './recognition.js';
 
 export interface Found<Target> {
@@ -30,10 +31,12 @@ interface Entry<Target> {
   readonly way: 'exact' | 'alias';
 }
 
+/** Longer texts are no labels. */
+const longestLabel = 120;
+
 /** Finds targets by printed labels; every answer is remembered, since labels repeat. */
 export class LabelFinder<Target> {
   private readonly byKey = new Map<string, Entry<Target>>();
-  private readonly answers = new Map<string, Found<Target> | undefined>();
 
   constructor(entries: readonly Entry<Target>[]) {
     for (const entry of entries) {
@@ -42,18 +45,12 @@ export class LabelFinder<Target> {
     }
   }
 
-  find(text: string): Found<Target> | undefined {
-    if (text === '' || text.length > 120) return undefined;
-    if (this.answers.has(text)) return this.answers.get(text);
-    const answer = this.search(text);
-    if (this.answers.size > 20_000) this.answers.clear();
-    this.answers.set(text, answer);
-    return answer;
-  }
+  /** By a known wording, else by likeness. */
+  readonly find = remember((text: string) => this.findKnown(text) ?? this.findLike(text));
 
   /** Only by a known wording, not by likeness. */
   findKnown(text: string): Found<Target> | undefined {
-    if (text === '' || text.length > 120) return undefined;
+    if (text === '' || text.length > longestLabel) return undefined;
     const label = parseLabel(text);
     if (label.key === '') return undefined;
     const known = this.byKey.get(label.key) ?? this.byKey.get(labelKey(text));
@@ -62,9 +59,8 @@ export class LabelFinder<Target> {
     return shorter ? toFound(shorter, 'extended') : undefined;
   }
 
-  private search(text: string): Found<Target> | undefined {
-    const known = this.findKnown(text);
-    if (known) return known;
+  private findLike(text: string): Found<Target> | undefined {
+    if (text === '' || text.length > longestLabel) return undefined;
     const { key, shortKey } = parseLabel(text);
     if (key === '') return undefined;
     return this.nearest(key) ?? (shortKey ? this.nearest(shortKey) : undefined);

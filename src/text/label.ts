@@ -5,14 +5,15 @@
  * processor, and set with any brackets and quotes. What remains when all that is taken away (its
  * letters, digits and ideographs) is its key; the number in front is kept apart, since it may be wrong.
  */
-import { foldText } from './fold.js';
+import { foldText, squeeze } from './fold.js';
+import { remember } from './remember.js';
 
 export interface PrintedLabel {
   /** Letters, digits and ideographs of the label without its ordinal. */
   readonly key: string;
   /** The number in front as printed, without punctuation: `一`, `1`. */
   readonly ordinal?: string;
-  /** Whether the label said more in brackets, which `key` leaves out. */
+  /** The key without what stands in brackets, where the label has any. */
   readonly shortKey?: string;
 }
 
@@ -21,25 +22,9 @@ const ordinals =
   /^(?:第?([一二三四五六七八九十]{1,3})[、.，,:：．]|[（(]([一二三四五六七八九十]{1,3}|\d{1,2})[)）][、.．]?|(\d{1,2})(?:[、.，,:：．)）]+|(?=[^\d\s.]))|([①-⑳]))/;
 const bracketed = /[（(［[][^（）()［］[\]]*[)）］\]]/g;
 
-/** Labels repeat from row to row and from report to report: what was taken apart is remembered. */
-const remembered = new Map<string, PrintedLabel>();
-const mostRemembered = 20_000;
-const longestRemembered = 80;
-
 /** Takes a label apart. */
-export function parseLabel(text: string): PrintedLabel {
-  const known = remembered.get(text);
-  if (known) return known;
-  const label = takeApart(text);
-  if (text.length <= longestRemembered) {
-    if (remembered.size >= mostRemembered) remembered.clear();
-    remembered.set(text, label);
-  }
-  return label;
-}
-
-function takeApart(text: string): PrintedLabel {
-  const squeezed = foldText(text.replace(residue, '')).replace(/\s+/g, '');
+export const parseLabel: (text: string) => PrintedLabel = remember((text) => {
+  const squeezed = squeeze(text.replace(residue, ''));
   const match = ordinals.exec(squeezed);
   const ordinal = match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4];
   const stem = match ? squeezed.slice(match[0].length) : squeezed;
@@ -50,7 +35,7 @@ function takeApart(text: string): PrintedLabel {
     ...(ordinal ? { ordinal } : {}),
     ...(shortKey !== key && shortKey ? { shortKey } : {}),
   };
-}
+});
 
 /** Letters, digits and ideographs only. */
 export function labelKey(text: string): string {

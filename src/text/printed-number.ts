@@ -7,7 +7,8 @@
  * `unreadable`, never 0.
  */
 import { parseChineseNumber } from './chinese-number.js';
-import { foldText } from './fold.js';
+import { foldText, withoutSpace } from './fold.js';
+import { remember } from './remember.js';
 
 /** What stood in the cell beside plain digits. */
 export type NumberNote =
@@ -44,37 +45,26 @@ const longestCell = 200;
 const noteMark = /^(?<head>.*\d)\s*(?:[[（(【]?[⁰¹²³⁴-⁹₀-₉]+[\])）】]?|[①-⑳*＊※])$/s;
 const remark = /^(?<head>[^（(]*\d[^（(]*?)\s*[（(].*[)）]?$/s;
 
-/** Labels are asked too whether they are numbers, and repeat: what was no plain number is remembered. */
-const known = new Map<string, PrintedNumber>();
-const mostKnown = 20_000;
-const longestKnown = 80;
-
 /** Reads the text of one cell. */
 export function parsePrintedNumber(text: string): PrintedNumber {
   if (/^\d{1,15}$/.test(text)) return { state: 'number', value: Number(text), unit: null, notes: [] };
-  const held = known.get(text);
-  if (held) return held;
-  const parsed = parseOther(text);
-  if (text.length <= longestKnown) {
-    if (known.size >= mostKnown) known.clear();
-    known.set(text, parsed);
-  }
-  return parsed;
+  return parseOther(text);
 }
 
-function parseOther(text: string): PrintedNumber {
+/** Labels are asked too whether they are numbers. */
+const parseOther = remember((text): PrintedNumber => {
   if (text.length > longestCell) return { state: text.trim() === '' ? 'blank' : 'unreadable' };
   if (/[\u202d\u202e]/.test(text)) return { state: 'unreadable' };
   const folded = foldText(text).trim();
   if (folded === '') return { state: 'blank' };
   if (/^\d{1,15}$/.test(folded)) return plain(text, folded);
-  if (mark.test(folded.replace(/\s+/g, ''))) return { state: 'mark' };
+  if (mark.test(withoutSpace(folded))) return { state: 'mark' };
   const marked = noteMark.exec(folded)?.groups?.['head'];
   if (marked !== undefined) return withNote(parseFolded(marked.trim(), text), 'remark');
   const inner = remark.exec(folded)?.groups?.['head'];
   if (inner !== undefined) return withNote(parseFolded(inner.trim(), text), 'remark');
   return parseFolded(folded, text);
-}
+});
 
 function plain(text: string, digits: string): PrintedNumber {
   const notes: NumberNote[] = /[０-９]/.test(text) ? ['full-width'] : [];
@@ -127,7 +117,7 @@ function isSpaced(digits: string): boolean {
 }
 
 function parseInWords(folded: string): PrintedNumber {
-  const value = parseChineseNumber(folded.replace(/\s+/g, ''));
+  const value = parseChineseNumber(withoutSpace(folded));
   if (value === undefined) return { state: 'unreadable' };
   return { state: 'number', value, unit: null, notes: ['chinese-numeral'] };
 }
