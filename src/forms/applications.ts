@@ -1,6 +1,14 @@
 /** Table three: twenty-three rows on the form of 2019, twenty-five on that of 2021, seven columns. */
 import { type Applicant, type ApplicationRow, applicants, applicationField } from '#records/fields.js';
-import type { FieldSpec, FormColumn, FormRow, FormTable, Label, Relation } from './form.js';
+import {
+  type FieldSpec,
+  type FormColumn,
+  type FormRow,
+  type FormTable,
+  type Label,
+  ownText,
+  type Relation,
+} from './form.js';
 
 const applicantLabels: Readonly<Record<Applicant, Label>> = {
   natural_person: { text: '自然人', aliases: ['公民'] },
@@ -25,7 +33,7 @@ const results: Label = { text: '三、本年度办理结果', aliases: ['本年�
 const denied: Label = { text: '（三）不予公开' };
 const unavailable: Label = { text: '（四）无法提供' };
 const notProcessed: Label = { text: '（五）不予处理' };
-export const otherHandling: Label = { text: '（六）其他处理', aliases: ['其它处理'] };
+const otherHandling: Label = { text: '（六）其他处理', aliases: ['其它处理'] };
 
 type RowLabels = Readonly<Partial<Record<ApplicationRow, readonly Label[]>>>;
 
@@ -205,7 +213,6 @@ const order2021: readonly ApplicationRow[] = order2019.flatMap((row) =>
 
 const labelsOf = (row: ApplicationRow): readonly Label[] =>
   sharedRows[row] ?? otherParts[row] ?? undivided[row] ?? [];
-const lastText = (path: readonly Label[]): string => path.at(-1)?.text ?? '';
 
 function makeRow(row: ApplicationRow): FormRow {
   return { path: labelsOf(row), fields: applicants.map((applicant) => applicationField(row, applicant)) };
@@ -214,7 +221,7 @@ function makeRow(row: ApplicationRow): FormRow {
 /** On the form of 2021 the undivided row stands in for its three parts where it is printed. */
 const undividedVariant: FormRow = {
   ...makeRow('results.other.total'),
-  replaces: (Object.keys(otherParts) as ApplicationRow[]).map((row) => lastText(labelsOf(row))),
+  replaces: (Object.keys(otherParts) as ApplicationRow[]).map((row) => ownText(labelsOf(row))),
 };
 
 function makeTable(rows: readonly FormRow[]): FormTable {
@@ -243,7 +250,7 @@ function makeFields(rows: readonly ApplicationRow[]): FieldSpec[] {
 function makeRelations(rows: readonly ApplicationRow[], sumRule: 'R-T3-SUM19' | 'R-T3-SUM21'): Relation[] {
   const parts = rows.filter((row) => row.startsWith('results.') && row !== 'results.total');
   return [
-    ...rows.map((row) => rowRelation(row)),
+    ...rows.map(rowRelation),
     ...applicants.map(
       (applicant): Relation => ({
         rule: sumRule,

@@ -93,9 +93,17 @@ export interface Form {
   readonly sections: readonly FormSection[];
 }
 
-/** The fields of a table in reading order, those of variant rows included. */
-export function tableFields(table: FormTable): Field[] {
-  return table.blocks.flatMap((block) =>
-    block.rows.flatMap((row) => row.fields.filter((field): field is Field => field !== undefined)),
-  );
+/** Every way a label is printed, the form's own first. */
+export function wordingsOf({ text, aliases = [] }: Label): string[] {
+  return [text, ...aliases];
+}
+
+/** What the form prints for a row or a column itself, without the labels it stands under. */
+export function ownText(path: readonly Label[]): string {
+  return path.at(-1)?.text ?? '';
+}
+
+/** Every field of a relation. */
+export function termsOf({ left, right }: Relation): Field[] {
+  return [...left, ...right];
 }

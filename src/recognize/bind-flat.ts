@@ -6,7 +6,7 @@
  * many as columns, they are taken as they stand; digits run together are left to the sums (see
  * extract/split-runs.ts).
  */
-import type { Form, TableId } from '#forms/form.js';
+import { type Form, ownText, type TableId, wordingsOf } from '#forms/form.js';
 import type { Document } from '#model/document.js';
 import type { Place } from '#model/place.js';
 import type { Field } from '#records/fields.js';
@@ -121,7 +121,7 @@ function findLabels(flat: Flat, index: LabelIndex): Hit[] {
   for (const target of index.targets) {
     const label = target.row.path.at(-1);
     if (!label || target.row.replaces) continue;
-    const found = findLabel(flat, [label.text, ...(label.aliases ?? [])], from);
+    const found = findLabel(flat, wordingsOf(label), from);
     if (!found) continue;
     hits.push({ target, expected: label.text, ...found });
     from = found.next;
@@ -135,7 +135,7 @@ function withVariants(hits: readonly Hit[], flat: Flat, index: LabelIndex): Hit[
     const { replaces, path } = target.row;
     const label = path.at(-1);
     if (!replaces || !label || hits.some(({ expected }) => replaces.includes(expected))) return [];
-    const found = findLabel(flat, [label.text, ...(label.aliases ?? [])], 0);
+    const found = findLabel(flat, wordingsOf(label), 0);
     return found ? [{ target, expected: label.text, ...found }] : [];
   });
   return [...hits, ...variants].sort((a, b) => a.start - b.start);
@@ -184,11 +184,9 @@ function isOrdinal(text: string): boolean {
  */
 function takeOrdinal(run: string, after: string, index: LabelIndex): { text: string; doubtful: boolean } {
   const match = /^(.*?)(\d)\s*([.．、]?)\s*$/s.exec(run);
-  const next = match
-    ? index.targets.find(({ row }) => startsWith(after, row.path.at(-1)?.text ?? ''))
-    : undefined;
+  const next = match ? index.targets.find(({ row }) => startsWith(after, ownText(row.path))) : undefined;
   const text = run.replace(/[.．、]\s*$/, '');
-  if (!match || !next || parseLabel(next.row.path.at(-1)?.text ?? '').ordinal !== match[2])
+  if (!match || !next || parseLabel(ownText(next.row.path)).ordinal !== match[2])
     return { text, doubtful: false };
   return match[3] ? { text: match[1] ?? '', doubtful: false } : { text, doubtful: true };
 }
@@ -206,7 +204,7 @@ function findBareRun(flat: Flat, form: Form, wanted: (field: Field) => boolean):
   const block = table?.blocks[0];
   const fields = block?.rows[0]?.fields.filter((field) => field !== undefined) ?? [];
   if (!block || !fields.some(wanted)) return undefined;
-  const leaves = block.columns.map((column) => labelKey(column.path.at(-1)?.text ?? ''));
+  const leaves = block.columns.map((column) => labelKey(ownText(column.path)));
   const header = leaves.slice(-5).join('');
   const at = flat.key.lastIndexOf(header);
   if (at < 0) return undefined;

@@ -6,13 +6,14 @@
  * A line with fewer numbers has blank cells. Which, its place tells if the carrier sets its lines out as they
  * stand (see line-columns.ts); else it is said to be undecided.
  */
-import type { Form, FormBlock } from '#forms/form.js';
+import { type Form, type FormBlock, ownText } from '#forms/form.js';
 import { type Document, tableToGrid } from '#model/document.js';
 import type { Place } from '#model/place.js';
 import type { Field } from '#records/fields.js';
 import { foldText, squeeze } from '#text/fold.js';
 import { parsePrintedNumber } from '#text/printed-number.js';
-import type { Found, LabelIndex } from './label-index.js';
+import type { Found } from './label-finder.js';
+import type { LabelIndex } from './label-index.js';
 import { learnColumns, placeValues } from './line-columns.js';
 import { type LabelLine, matchLines } from './match-lines.js';
 import type { LabelMatch, RowTarget } from './recognition.js';
@@ -129,7 +130,7 @@ function rowsBetween(
     return [];
   return missing.flatMap((target, place): RowLine[] => {
     const line = left[place];
-    const expected = target.row.path.at(-1)?.text ?? '';
+    const expected = ownText(target.row.path);
     return line ? [{ line, target, found: { target, expected, way: 'position' } }] : [];
   });
 }

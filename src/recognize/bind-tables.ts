@@ -6,13 +6,14 @@
  * table four's only row when it stands under that table's header; elsewhere it is bound only where the
  * form has exactly the rows that are missing there, and that is said.
  */
-import type { Form, FormBlock, TableId } from '#forms/form.js';
+import { type Form, type FormBlock, ownText, type TableId } from '#forms/form.js';
 import type { Document, Table } from '#model/document.js';
 import { withoutSpace } from '#text/fold.js';
 import { bindValues } from './bind-values.js';
 import { type Header, resolveHeader } from './header.js';
 import { classifyRows, type KnownRow } from './join-cut-rows.js';
-import type { Found, LabelIndex } from './label-index.js';
+import type { Found } from './label-finder.js';
+import type { LabelIndex } from './label-index.js';
 import type { LabelMatch, RowTarget, TableRecognition } from './recognition.js';
 import { matchHeading } from './sections.js';
 import { findTurned, longestLead, statutoryPieces } from './statutory-pieces.js';
@@ -330,7 +331,7 @@ class TableBinder {
 
   private bindByPlace({ row, label }: Pending, target: RowTarget): void {
     const at = label?.at ?? row.cells[0]?.at ?? row.table.at;
-    const expected = target.row.path.at(-1)?.text ?? '';
+    const expected = ownText(target.row.path);
     this.bindRow(row, label, target, {
       expected,
       printed: withoutSpace(label?.text ?? ''),
@@ -362,7 +363,7 @@ function valuesAfter(row: TableRow, label: RowCell | undefined): number {
 
 /** Short names (规章, 总计, 其他) are rows of the form only inside its table. */
 function needsContext(target: RowTarget): boolean {
-  return target.table === 'proactive' || withoutSpace(target.row.path.at(-1)?.text ?? '').length < 7;
+  return target.table === 'proactive' || withoutSpace(ownText(target.row.path)).length < 7;
 }
 
 function union<T>(left: ReadonlySet<T>, right: ReadonlySet<T>): ReadonlySet<T> {

@@ -1,7 +1,8 @@
 /** What a row of a table is to the form. */
-import type { TableId } from '#forms/form.js';
+import { ownText, type TableId } from '#forms/form.js';
 import { withoutSpace } from '#text/fold.js';
-import type { Found, LabelIndex } from './label-index.js';
+import type { Found } from './label-finder.js';
+import type { LabelIndex } from './label-index.js';
 import type { RowTarget } from './recognition.js';
 import { isBlank, isValue, type RowCell, type TableRow } from './table-rows.js';
 
@@ -117,7 +118,7 @@ function heightOf({ cells }: RowCell): number {
 /** A short name (总计) under a group that is not the row's own is a row of the report's: a subtotal. */
 function standsElsewhere(row: TableRow, label: RowCell, found: Found<RowTarget>, index: LabelIndex): boolean {
   const { path } = found.target.row;
-  if (path.length < 2 || withoutSpace(path.at(-1)?.text ?? '').length > shortLabel) return false;
+  if (path.length < 2 || withoutSpace(ownText(path)).length > shortLabel) return false;
   const own = path.map((part) => part.text);
   return row.cells.some((cell) => {
     if (cell.from >= label.from || isValue(cell)) return false;

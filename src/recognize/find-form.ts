@@ -3,18 +3,6 @@ import type { Form } from '#forms/form.js';
 import { forms } from '#forms/index.js';
 import { type Document, findTables } from '#model/document.js';
 import { labelKey, parseLabel } from '#text/label.js';
-import { type LabelIndex, makeLabelIndex } from './label-index.js';
-
-const indexes = new Map<Form, LabelIndex>();
-
-/** The index of a form's labels; made once. */
-export function indexOf(form: Form): LabelIndex {
-  const known = indexes.get(form);
-  if (known) return known;
-  const index = makeLabelIndex(form);
-  indexes.set(form, index);
-  return index;
-}
 
 const keysOfFingerprints = new Map(forms.map((form) => [form, form.fingerprints.map(labelKey)]));
 

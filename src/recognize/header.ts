@@ -4,7 +4,7 @@
  * A position's own label may be cut over two header rows (商业|企业); the labels above it tell apart
  * columns of the same name. Where those are lost, columns of one name are taken in their order.
  */
-import type { FormBlock, Label } from '#forms/form.js';
+import { type FormBlock, type Label, wordingsOf } from '#forms/form.js';
 import { withoutSpace } from '#text/fold.js';
 import { labelKey, parseLabel } from '#text/label.js';
 import type { TableRow } from './table-rows.js';
@@ -36,10 +36,8 @@ export function resolveHeader(rows: readonly TableRow[], block: FormBlock): Head
   let last = -1;
   for (const position of positionsOf(rows)) {
     const candidates = candidatesAt(position, block);
-    const column =
-      candidates.find(
-        (candidate) => !columns.some((known) => known.column === candidate) && candidate > last,
-      ) ?? candidates.find((candidate) => !columns.some((known) => known.column === candidate));
+    const free = candidates.filter((candidate) => !columns.some((known) => known.column === candidate));
+    const column = free.find((candidate) => candidate > last) ?? free[0];
     if (column === undefined) {
       if (candidates.length === 0 && isNamed(position, block)) foreign.push(position);
       continue;
@@ -105,9 +103,7 @@ function carries(label: Label | undefined, key: string): boolean {
   if (!label) return false;
   let keys = keysOfLabels.get(label);
   if (!keys) {
-    keys = new Set(
-      [label.text, ...(label.aliases ?? [])].map((text) => parseLabel(text).key || labelKey(text)),
-    );
+    keys = new Set(wordingsOf(label).map((text) => parseLabel(text).key || labelKey(text)));
     keysOfLabels.set(label, keys);
   }
   return keys.has(key);

@@ -10,8 +10,8 @@
  *   2. Lines and rows come in one order. Of all pairings in order, the one with the most characters of
  *      wording explained is taken.
  */
-import { labelKey, parseLabel } from '#text/label.js';
-import type { Found } from './label-index.js';
+import { labelKey } from '#text/label.js';
+import { type Entry, entriesOf, type Found } from './label-finder.js';
 import type { RowTarget } from './recognition.js';
 
 export interface LabelLine {
@@ -42,10 +42,7 @@ interface Around {
   readonly last: number;
 }
 
-interface Wording {
-  readonly key: string;
-  readonly way: 'exact' | 'alias';
-}
+type Wording = Entry<RowTarget>;
 
 const wordings = new WeakMap<RowTarget, readonly Wording[]>();
 
@@ -53,8 +50,7 @@ function wordingsOf(target: RowTarget): readonly Wording[] {
   const known = wordings.get(target);
   if (known) return known;
   const label = target.row.path.at(-1);
-  const keys = label ? [label.text, ...(label.aliases ?? [])].map((text) => parseLabel(text).key) : [];
-  const made = keys.map((key, index): Wording => ({ key, way: index === 0 ? 'exact' : 'alias' }));
+  const made = label ? entriesOf(label, target) : [];
   wordings.set(target, made);
   return made;
 }
@@ -127,9 +123,7 @@ function pairInOrder(
     const score = scoreAt(line, target);
     const wording = found[line]?.[target];
     if (wording && score === wording.key.length + scoreAt(line + 1, target + 1)) {
-      const label = targets[target] as RowTarget;
-      const expected = label.row.path.at(-1)?.text ?? '';
-      pairs.set(own[line] ?? -1, { target: label, expected, way: wording.way });
+      pairs.set(own[line] ?? -1, wording);
       line++;
       target++;
     } else if (score === scoreAt(line + 1, target)) line++;

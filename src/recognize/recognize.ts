@@ -6,8 +6,9 @@ import type { Field } from '#records/fields.js';
 import { addLines } from './add-lines.js';
 import { bindFlat, type FlatRun } from './bind-flat.js';
 import { bindTables } from './bind-tables.js';
-import { indexOf, rankForms } from './find-form.js';
+import { rankForms } from './find-form.js';
 import { findOrphans, findUnreadFields, type Orphan } from './find-unread.js';
+import { labelIndexOf } from './label-index.js';
 import type { RecognizedSection, TableRecognition } from './recognition.js';
 import { findReportHead, type ReportHead } from './report-head.js';
 import { findSections } from './sections.js';
@@ -55,7 +56,7 @@ function findForm(document: Document, year: number | undefined): RecognizedForm 
 }
 
 function recognizeOn(document: Document, form: Form): RecognizedForm {
-  const index = indexOf(form);
+  const index = labelIndexOf(form);
   const tables = addLines(bindTables(document, form, index), document, form, index);
   const bound = new Set<Field>([
     ...tables.bindings.map(({ field }) => field),

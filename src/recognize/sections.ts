@@ -2,7 +2,7 @@
  * The sections of a report: headings found among the paragraphs (or inside flat text), each with the
  * prose up to the next. Headings are numbered in any way, wrongly or not at all, and reworded.
  */
-import type { FormSection } from '#forms/form.js';
+import { type FormSection, wordingsOf } from '#forms/form.js';
 import type { Cell, Document, Paragraph, Table } from '#model/document.js';
 import { editDistance } from '#text/edit-distance.js';
 import { foldText } from '#text/fold.js';
@@ -98,10 +98,9 @@ export function matchHeading(line: string, sections: readonly FormSection[]): He
   if (text.length > longestHeading || text.length < 4 || /^[（(]/.test(text)) return undefined;
   const { key, ordinal } = parseLabel(text);
   if (key.length < 4) return undefined;
-  const way = (section: FormSection): MatchWay | undefined => matchWording(key, ordinal, text, section);
   for (const section of sections) {
-    const found = way(section);
-    if (found) return { section, way: found, ordinal: ordinal ?? null, text };
+    const way = matchWording(key, ordinal, text, section);
+    if (way) return { section, way, ordinal: ordinal ?? null, text };
   }
   return undefined;
 }
@@ -112,13 +111,13 @@ function matchWording(
   text: string,
   section: FormSection,
 ): MatchWay | undefined {
-  const [own, ...others] = wordingsOf(section);
+  const [own, ...others] = keysOf(section);
   const numbered = ordinal !== undefined && isNumberOf(ordinal, section);
   if (ordinal !== undefined && /^\d/.test(ordinal) && !numbered) return undefined;
   if (key === own) return 'exact';
   if (ordinal === undefined) return undefined;
   if (others.includes(key)) return 'alias';
-  return numbered && !/[。；;，]/.test(text) && isLike(key, wordingsOf(section)) ? 'fuzzy' : undefined;
+  return numbered && !/[。；;，]/.test(text) && isLike(key, keysOf(section)) ? 'fuzzy' : undefined;
 }
 
 /** Whether the number is the section's own, in Chinese or Arabic. */
@@ -137,10 +136,10 @@ function isLike(key: string, wordings: readonly string[]): boolean {
 const keys = new Map<FormSection, readonly string[]>();
 
 /** Keys of the prescribed wording, first, and of the others. */
-function wordingsOf(section: FormSection): readonly string[] {
+function keysOf(section: FormSection): readonly string[] {
   const known = keys.get(section);
   if (known) return known;
-  const made = [section.heading.text, ...(section.heading.aliases ?? [])].map(labelKey);
+  const made = wordingsOf(section.heading).map(labelKey);
   keys.set(section, made);
   return made;
 }
@@ -171,9 +170,7 @@ function findWording(
   section: FormSection,
   anywhere: boolean,
 ): { start: number; end: number } | undefined {
-  const wordings = [section.heading.text, ...(section.heading.aliases ?? [])].sort(
-    (a, b) => b.length - a.length,
-  );
+  const wordings = wordingsOf(section.heading).sort((a, b) => b.length - a.length);
   for (const wording of wordings) {
     const start = text.indexOf(`${section.ordinal}、${wording}`);
     if (start < 0) continue;

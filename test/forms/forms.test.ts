@@ -2,13 +2,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { tableFields } from '#forms/form.js';
-import { fieldSpec, formById, forms } from '#forms/index.js';
-import { makeLabelIndex } from '#recognize/label-index.js';
-import { allFields, isField } from '#records/fields.js';
+import type { Form, FormTable } from '#forms/form.js';
+import { fieldSpec, forms } from '#forms/index.js';
+import { labelIndexOf } from '#recognize/label-index.js';
+import { allFields, type Field, isField } from '#records/fields.js';
 import { labelKey } from '#text/label.js';
 import { formFields } from '../generator/form.js';
 import { skipUnless } from '../skip-unless.js';
+
+const formById = (id: '2019' | '2021'): Form =>
+  forms.find((form) => form.id === id) ?? expect.fail(`no form of ${id}`);
+
+/** The fields of a table in reading order, those of variant rows included. */
+const tableFields = ({ blocks }: FormTable): Field[] =>
+  blocks.flatMap(({ rows }) => rows.flatMap(({ fields }) => fields.filter((field) => field !== undefined)));
 
 /** Totals of 其他处理 exist on the form of 2021 only where the row is printed undivided. */
 const printedFields = (id: '2019' | '2021'): string[] =>
@@ -74,7 +81,7 @@ describe.each([
   });
 
   test('finds every label of a row by its own finder, in all its wordings', () => {
-    const index = makeLabelIndex(form);
+    const index = labelIndexOf(form);
     for (const target of index.targets) {
       const own = target.row.path.at(-1);
       if (!own) continue;
@@ -88,7 +95,7 @@ describe.each([
   });
 
   test('finds every label of a column, a group and a title', () => {
-    const index = makeLabelIndex(form);
+    const index = labelIndexOf(form);
     for (const table of form.tables)
       for (const block of table.blocks) {
         if (block.title) expect(index.titles.find(block.title.text)?.target).toBe(table.id);
@@ -103,7 +110,7 @@ describe.each([
 
   test('shares no label between two rows but where their groups tell them apart', () => {
     const seen = new Map<string, string>();
-    for (const { row } of makeLabelIndex(form).targets) {
+    for (const { row } of labelIndexOf(form).targets) {
       const key = labelKey(row.path.map(({ text }) => text).join('|'));
       if (key === '') continue;
       expect(seen.get(key), key).toBeUndefined();

@@ -1,12 +1,12 @@
 /** The figures of a line that has more or fewer of them than the form has columns. */
 import { describe, expect, test } from 'vitest';
 import { forms } from '#forms/index.js';
-import { indexOf } from '#recognize/find-form.js';
+import { labelIndexOf } from '#recognize/label-index.js';
 import { learnColumns, placeValues } from '#recognize/line-columns.js';
 import { findAddedColumn, joinThousands } from '#recognize/surplus-values.js';
 
 const form = forms.find(({ id }) => id === '2021') ?? expect.fail('no form of 2021');
-const { targets } = indexOf(form);
+const { targets } = labelIndexOf(form);
 const { row, block } =
   targets.find((target) => target.table === 'applications') ?? expect.fail('no third table');
 const words = (text: string): string[] => text.split(' ');

@@ -1,11 +1,11 @@
 /** Labels torn over lines, as they stand where no ruling bounds a cell. A line is written `pieces | figures`. */
 import { expect, test } from 'vitest';
 import { forms } from '#forms/index.js';
-import { indexOf } from '#recognize/find-form.js';
+import { labelIndexOf } from '#recognize/label-index.js';
 import { matchLines } from '#recognize/match-lines.js';
 
 const form = forms.find(({ id }) => id === '2021');
-const { targets } = indexOf(form ?? expect.fail('no form of 2021'));
+const { targets } = labelIndexOf(form ?? expect.fail('no form of 2021'));
 
 const words = (text: string): string[] => text.split(' ').filter((word) => word !== '');
 
