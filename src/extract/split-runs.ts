@@ -8,11 +8,13 @@
  *
  * Invariant: a figure has no leading zero (0 itself apart), as nobody prints one.
  */
-import type { Form, Relation } from '#forms/form.js';
+import { type Form, type Relation, termsOf } from '#forms/form.js';
 import type { FlatRun } from '#recognize/bind-flat.js';
 import type { Binding, Undecided } from '#recognize/recognition.js';
 import type { Field } from '#records/fields.js';
 
+/** A figure as it stands, with its sign, thousands and decimals. */
+const wholeFigure = /^[-+−]?\d[\d,，]*(?:\.\d+)?$/;
 /** More ways than this of splitting all rows are not tried one by one. */
 const mostCombinations = 20_000;
 /** More ways of splitting one row are not even listed. */
@@ -37,13 +39,13 @@ export function splitRuns(runs: readonly FlatRun[], form: Form): SplitRuns {
         decided.push({ field, text: values[place] ?? '', at: run.at, doubts: [], row: run.row });
     else undecided.push({ reason: 'run-together', fields: run.fields, texts: [run.text], at: run.at });
   }
-  return { decided: decided.map((binding) => ({ ...binding, at: { ...binding.at } })), undecided };
+  return { decided, undecided };
 }
 
 /** The ways to make as many figures of a run as it has fields, the relations inside the run kept. */
 function findSplits(run: FlatRun, form: Form): readonly Values[] {
   const inner = form.relations.filter((relation) =>
-    [...relation.left, ...relation.right].every((field) => run.fields.includes(field)),
+    termsOf(relation).every((field) => run.fields.includes(field)),
   );
   const tokens = tokensOf(run);
   if (!isProvable(run, tokens, inner.length)) return [];
@@ -54,7 +56,7 @@ function findSplits(run: FlatRun, form: Form): readonly Values[] {
 /** Figures that stand apart are read as they stand: that they do not add up is then the finding. */
 function findBordered(run: FlatRun): Values | undefined {
   const tokens = tokensOf(run);
-  const numbers = tokens.every((token) => /^[-+−]?\d[\d,，]*(?:\.\d+)?$/.test(token));
+  const numbers = tokens.every((token) => wholeFigure.test(token));
   return run.closed && numbers && tokens.length === run.fields.length ? tokens : undefined;
 }
 
@@ -89,7 +91,7 @@ function splitTokens(tokens: readonly string[], count: number): Values[] {
 /** One to `most` figures of a token. */
 function splitToken(token: string, most: number): Values[] {
   if (most < 1) return [];
-  if (!/^\d+$/.test(token)) return /^[-+−]?\d[\d,，]*(?:\.\d+)?$/.test(token) ? [[token]] : [];
+  if (!/^\d+$/.test(token)) return wholeFigure.test(token) ? [[token]] : [];
   const ways: Values[] = [];
   const walk = (at: number, parts: string[]): void => {
     if (at === token.length) ways.push([...parts]);
@@ -107,8 +109,7 @@ function zip(fields: readonly Field[], values: Values): [Field, number][] {
 
 /** Whether the relation holds; one with an unknown term does not speak against. */
 function holds(relation: Relation, values: ReadonlyMap<Field, number>): boolean {
-  const terms = [...relation.left, ...relation.right];
-  if (terms.some((field) => !values.has(field))) return true;
+  if (termsOf(relation).some((field) => !values.has(field))) return true;
   const sum = (fields: readonly Field[]): number =>
     fields.reduce((total, field) => total + (values.get(field) ?? 0), 0);
   return sum(relation.left) === sum(relation.right);
@@ -139,9 +140,7 @@ function proveSplits(
 /** A run that no relation binds to other rows: one solution is then all there can be. */
 function isPlain(run: FlatRun | undefined, form: Form): boolean {
   return !form.relations.some((relation) => {
-    const inside = [...relation.left, ...relation.right].filter((field) =>
-      run?.fields.includes(field),
-    ).length;
+    const inside = termsOf(relation).filter((field) => run?.fields.includes(field)).length;
     return inside > 0 && inside < relation.left.length + relation.right.length;
   });
 }
