@@ -2,11 +2,9 @@
  * E-T04: labels that are not the form's. Known abbreviations together are one notice, misprints one
  * warning; a row known only by where it stands is a doubt of our reading that names its figures.
  */
-
-import type { AnomalyKind } from '#model/anomaly.js';
 import type { LabelMatch } from '#recognize/recognition.js';
 import type { Field } from '#records/fields.js';
-import type { Check, CheckContext, Finding } from './check.js';
+import { type Check, type CheckContext, type Finding, kindOfDoubt } from './check.js';
 
 export const alteredLabels: Check = {
   rule: 'E-T04',
@@ -30,16 +28,12 @@ function toFinding(code: string, labels: readonly LabelMatch[], context: CheckCo
     code,
     rule: 'E-T04',
     severity: code === 'labels-abbreviated' ? 'notice' : 'warning',
-    kind: code === 'row-known-by-place' ? doubtOf(context) : 'source',
+    kind: code === 'row-known-by-place' ? kindOfDoubt(context) : 'source',
     fields: [],
     terms: [],
     data: { labels: labels.map(({ printed, expected }) => ({ printed, expected })) },
     at: labels.map(({ at }) => at),
   };
-}
-
-function doubtOf({ second }: CheckContext): AnomalyKind {
-  return second.state === 'none' ? 'undecided' : 'reading';
 }
 
 function fieldsBehind(label: LabelMatch, { extraction }: CheckContext): Field[] {

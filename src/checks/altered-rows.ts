@@ -1,7 +1,7 @@
 /** E-T03: rows or columns added, left out, merged or bound only by where they stand. */
 import type { Form, TableId } from '#forms/form.js';
 import type { TableRecognition } from '#recognize/recognition.js';
-import { type Check, type CheckContext, type Finding, kindOver, placesOf } from './check.js';
+import { type Check, type CheckContext, type Finding, figuresOf, kindOver, placesOf } from './check.js';
 
 export const alteredRows: Check = {
   rule: 'E-T03',
@@ -24,9 +24,7 @@ function inTable(
   context: CheckContext,
 ): Finding | undefined {
   const { extraction } = context;
-  const own = form.fields
-    .filter((spec) => spec.table === table)
-    .flatMap(({ field }) => extraction.byField.get(field) ?? []);
+  const own = figuresOf(table, extraction);
   const unread = new Set(extraction.recognized.onForm?.unread);
   const missing = own
     .filter(({ field, state }) => state === 'missing' && !unread.has(field))

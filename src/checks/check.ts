@@ -3,10 +3,12 @@
  * codes it can yield. Checks are pure and know no wording: messages take labels from the form.
  */
 import type { Extraction } from '#extract/extraction.js';
+import type { TableId } from '#forms/form.js';
 import { fieldSpec } from '#forms/index.js';
 import type { Anomaly, AnomalyKind } from '#model/anomaly.js';
 import type { Place } from '#model/place.js';
 import type { Field } from '#records/fields.js';
+import type { Figure } from '#records/record.js';
 import type { NumberNote } from '#text/printed-number.js';
 
 /** What the second reading said. */
@@ -54,13 +56,24 @@ function isDoubtful(field: Field, extraction: Extraction): boolean {
 }
 
 /** Notes under which a number may be two: a relation that fails over it proves nothing. */
-export const digitsPutTogether: ReadonlySet<NumberNote> = new Set<NumberNote>(['inner-space', 'wrapped']);
+const digitsPutTogether: ReadonlySet<NumberNote> = new Set<NumberNote>(['inner-space', 'wrapped']);
 
 /** Whether the field stands in a table without rulings, on which both readings rest alike. */
-export function isUnruled(field: Field, { form, recognized }: Extraction): boolean {
+function isUnruled(field: Field, { form, recognized }: Extraction): boolean {
   const unruled = recognized.onForm?.tables.unruled ?? [];
   const table = form && unruled.length > 0 ? fieldSpec(form, field)?.table : undefined;
   return table !== undefined && unruled.includes(table);
+}
+
+/** Of a doubt that only another reading could settle. */
+export function kindOfDoubt({ second }: CheckContext): AnomalyKind {
+  return second.state === 'none' ? 'undecided' : 'reading';
+}
+
+/** The figures of one table, in the form's order. */
+export function figuresOf(table: TableId, { form, byField }: Extraction): Figure[] {
+  const specs = form?.fields.filter((spec) => spec.table === table) ?? [];
+  return specs.flatMap(({ field }) => byField.get(field) ?? []);
 }
 
 /** The places of the fields that have one. */

@@ -7,11 +7,11 @@
  * then two cells of one relation; then, where a relation fails alone, any of its cells, ordered by how a
  * hand would have mistyped them. The search goes on until every failing relation has a cause.
  */
-import type { Relation } from '#forms/form.js';
+import { type Relation, termsOf } from '#forms/form.js';
 import type { Edit, Repair, RepairReason } from '#model/anomaly.js';
 import type { Field } from '#records/fields.js';
 import { likenessOf } from './mistyping.js';
-import { assessRelation, type RelationState, type Values } from './relation-state.js';
+import { assessRelation, differenceFor, nameOf, type RelationState, type Values } from './relation-state.js';
 
 export interface Cause {
   readonly relations: readonly RelationState[];
@@ -31,8 +31,7 @@ const mostFailingForPairs = 8;
 const mostRepairs = 5;
 
 export function findCauses(relations: readonly Relation[], values: Values): Cause[] {
-  const search = new CauseSearch(relations, values);
-  return search.run();
+  return new CauseSearch(relations, values).run();
 }
 
 class CauseSearch {
@@ -47,7 +46,7 @@ class CauseSearch {
       .filter(({ outcome }) => outcome === 'fails');
     if (this.failing.length === 0) return;
     for (const relation of relations)
-      for (const field of [...relation.left, ...relation.right]) {
+      for (const field of termsOf(relation)) {
         const held = this.byField.get(field);
         if (held) held.push(relation);
         else this.byField.set(field, [relation]);
@@ -66,10 +65,10 @@ class CauseSearch {
   }
 
   private nextCause(): Cause {
-    const singles = this.rank(this.singleEdits());
+    const singles = rank(this.singleEdits());
     const [best] = singles;
     if (best && best.fixed.length >= 2 && best.broken === 0) return this.toCause(best, singles);
-    const pairs = this.rank(this.pairEdits());
+    const pairs = rank(this.pairEdits());
     const [pair] = pairs;
     if (pair && pair.fixed.length >= 2) return this.toCause(pair, pairs);
     const first = this.failing[0] as RelationState;
@@ -84,28 +83,17 @@ class CauseSearch {
     const same = candidates.filter(
       ({ fixed, broken }) => broken === 0 && fixed.some((state) => best.fixed.includes(state)),
     );
-    for (const { field, to } of best.edits) this.values.set(field, to);
     const before = new Map(this.values);
-    for (const { field, from } of best.edits) if (from !== null) before.set(field, from);
+    for (const { field, to } of best.edits) this.values.set(field, to);
     return {
       relations: best.fixed,
       repairs: same.slice(0, mostRepairs).map((candidate) => toRepair(candidate, before)),
     };
   }
 
-  private rank(candidates: readonly Candidate[]): Candidate[] {
-    return [...candidates].sort(
-      (a, b) =>
-        b.fixed.length - b.broken - (a.fixed.length - a.broken) ||
-        a.broken - b.broken ||
-        a.edits.length - b.edits.length ||
-        b.likeness - a.likeness,
-    );
-  }
-
   /** For every cell of a failing relation, the change that satisfies most of its failing relations. */
   private singleEdits(): Candidate[] {
-    const fields = new Set(this.failing.flatMap(({ relation }) => [...relation.left, ...relation.right]));
+    const fields = new Set(this.failing.flatMap(({ relation }) => termsOf(relation)));
     return [...fields].flatMap((field) => this.editsOf(field));
   }
 
@@ -125,11 +113,11 @@ class CauseSearch {
     if (this.failing.length < 2 || this.failing.length > mostFailingForPairs) return [];
     const candidates: Candidate[] = [];
     for (const one of this.failing)
-      for (const field of [...one.relation.left, ...one.relation.right]) {
+      for (const field of termsOf(one.relation)) {
         const first = this.edit(field, differenceFor(one, field));
         for (const other of this.failing)
           if (other !== one)
-            for (const partner of [...other.relation.left, ...other.relation.right])
+            for (const partner of termsOf(other.relation))
               if (partner !== field && this.shareRelation(field, partner))
                 candidates.push(...this.evaluate([first, this.edit(partner, differenceFor(other, partner))]));
       }
@@ -165,17 +153,23 @@ class CauseSearch {
   }
 }
 
+/** The likeliest first. */
+function rank(candidates: readonly Candidate[]): Candidate[] {
+  return [...candidates].sort(
+    (a, b) =>
+      b.fixed.length - b.broken - (a.fixed.length - a.broken) ||
+      a.broken - b.broken ||
+      a.edits.length - b.edits.length ||
+      b.likeness - a.likeness,
+  );
+}
+
 function sortLike(states: readonly RelationState[], order: readonly RelationState[]): RelationState[] {
   return [...states].sort((a, b) => order.indexOf(a) - order.indexOf(b));
 }
 
 function has(relation: Relation, field: Field): boolean {
   return relation.left.includes(field) || relation.right.includes(field);
-}
-
-/** By how much the cell must change for the relation to hold. */
-function differenceFor({ relation, left, right }: RelationState, field: Field): number {
-  return relation.left.includes(field) ? right - left : left - right;
 }
 
 function toRepair(candidate: Candidate, values: Values): Repair<Field> {
@@ -188,7 +182,7 @@ function toRepair(candidate: Candidate, values: Values): Repair<Field> {
     to,
     reason: reasonOf(candidate, from, to),
     ...(also.length > 0 ? { also } : {}),
-    satisfies: candidate.fixed.map(({ relation }) => `${relation.rule}[${relation.instance}]`),
+    satisfies: candidate.fixed.map(({ relation }) => nameOf(relation)),
   };
 }
 

@@ -1,17 +1,13 @@
 /** E-F02: a stroke or a word for none where a number belongs. One anomaly a table. */
-import { type Check, placesOf } from './check.js';
+import { type Check, figuresOf, placesOf } from './check.js';
 
 export const markFigures: Check = {
   rule: 'E-F02',
   codes: ['mark-figures'],
   summary: 'cells hold a mark instead of a number',
   *run({ extraction }) {
-    const { form, byField } = extraction;
-    for (const table of form?.tables ?? []) {
-      const figures = (form?.fields ?? [])
-        .filter((spec) => spec.table === table.id)
-        .flatMap(({ field }) => byField.get(field) ?? [])
-        .filter(({ state }) => state === 'mark');
+    for (const table of extraction.form?.tables ?? []) {
+      const figures = figuresOf(table.id, extraction).filter(({ state }) => state === 'mark');
       if (figures.length === 0) continue;
       const fields = figures.map(({ field }) => field);
       const marks = [...new Set(figures.map(({ raw }) => raw.trim()))];

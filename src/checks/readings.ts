@@ -1,7 +1,7 @@
 /** Doubts of our own: what the readings, the cells or the characters of the carrier leave uncertain. */
 import type { CellDoubt } from '#model/document.js';
 import type { Field } from '#records/fields.js';
-import { type Check, type CheckContext, type Finding, kindOver, placesOf } from './check.js';
+import { type Check, type CheckContext, type Finding, kindOfDoubt, kindOver, placesOf } from './check.js';
 import { verifiedFields } from './verified-fields.js';
 
 /** Both readings read a field, and not the same. */
@@ -45,7 +45,7 @@ export const undecidedFigures: Check = {
     for (const [reason, { fields, printed, at }] of reasons)
       yield {
         ...doubt('figures-undecided', 'READ-3', [...new Set(fields)], { reason, printed }, context),
-        kind: context.second.state === 'none' ? 'undecided' : 'reading',
+        kind: kindOfDoubt(context),
         at,
       };
   },
@@ -86,7 +86,7 @@ export const unreadRows: Check = {
       (field) => context.extraction.byField.get(field)?.state === 'missing',
     );
     if (fields.length === 0) return;
-    const kind = context.second.state === 'none' ? 'undecided' : 'reading';
+    const kind = kindOfDoubt(context);
     yield { ...doubt('rows-unread', 'READ-6', fields, { count: fields.length }, context), kind };
   },
 };
@@ -108,7 +108,7 @@ export const orphanedFigures: Check = {
       .filter(({ state }) => state === 'blank' || state === 'missing')
       .map(({ field }) => field);
     const data = { printed: orphans.map(({ text }) => text) };
-    const kind = context.second.state === 'none' ? 'undecided' : 'reading';
+    const kind = kindOfDoubt(context);
     const at = orphans.map((orphan) => orphan.at);
     yield { ...doubt('figures-orphaned', 'READ-7', fields, data, context), kind, at };
   },

@@ -2,7 +2,8 @@
  * Relations over figures, three-valued: a blank is not a 0. A relation with an unknown term fails only
  * where no value ≥ 0 of the unknown terms could make it hold.
  */
-import type { Relation } from '#forms/form.js';
+import type { Extraction } from '#extract/extraction.js';
+import { type Form, type Relation, termsOf } from '#forms/form.js';
 import type { Field } from '#records/fields.js';
 import type { Figure } from '#records/record.js';
 
@@ -29,7 +30,7 @@ export function valuesOf(figures: readonly Figure[]): Map<Field, number> {
 export function assessRelation(relation: Relation, values: Values): RelationState {
   const left = sum(relation.left, values);
   const right = sum(relation.right, values);
-  const unknown = [...relation.left, ...relation.right].filter((field) => !values.has(field));
+  const unknown = termsOf(relation).filter((field) => !values.has(field));
   return { relation, outcome: outcomeOf(relation, values, left, right, unknown), left, right, unknown };
 }
 
@@ -53,10 +54,31 @@ function sum(fields: readonly Field[], values: Values): number {
   return fields.reduce((total, field) => total + (values.get(field) ?? 0), 0);
 }
 
-/** The relations of the form as this report prints it. */
+/** The relations of the form, with its one row divided or not. */
 export function relationsOf(
-  form: { relations: readonly Relation[]; undivided?: { relations: readonly Relation[] } },
+  form: Pick<Form, 'relations' | 'undivided'>,
   undivided: boolean,
 ): readonly Relation[] {
   return undivided && form.undivided ? form.undivided.relations : form.relations;
+}
+
+/** The relations of the form as this report prints it. */
+export function relationsIn({ form, recognized }: Extraction): readonly Relation[] {
+  return form ? relationsOf(form, recognized.onForm?.tables.undivided ?? false) : [];
+}
+
+/** All of them over the figures of this report. */
+export function assessRelations(extraction: Extraction): RelationState[] {
+  const values = valuesOf(extraction.figures);
+  return relationsIn(extraction).map((relation) => assessRelation(relation, values));
+}
+
+/** By how much a term must change for the relation to hold. */
+export function differenceFor({ relation, left, right }: RelationState, field: Field): number {
+  return relation.left.includes(field) ? right - left : left - right;
+}
+
+/** How a relation is named: its rule, and which instance. */
+export function nameOf({ rule, instance }: Relation): string {
+  return `${rule}[${instance}]`;
 }

@@ -1,9 +1,10 @@
 /** The hard relations of the form: rows, columns, balances of table three, sums of table four. */
-import type { Relation } from '#forms/form.js';
+import type { Extraction } from '#extract/extraction.js';
+import { type Relation, termsOf } from '#forms/form.js';
 import type { Field } from '#records/fields.js';
 import { type Check, type CheckContext, type Finding, kindOver, placesOf } from './check.js';
 import { type Cause, findCauses } from './find-causes.js';
-import { type RelationState, relationsOf, valuesOf } from './relation-state.js';
+import { type RelationState, relationsIn, valuesOf } from './relation-state.js';
 
 /** The rule that counts of a table are not negative. */
 export const signRuleOf = { proactive: 'R21-T2-a', applications: 'R-T3-NEG', remedies: 'R-T4-NEG' } as const;
@@ -21,20 +22,18 @@ export const relationsCheck: Check = {
   codes: [...new Set(Object.values(codes))],
   summary: 'a sum or balance printed on the form does not hold',
   *run(context) {
-    const { form, figures, recognized } = context.extraction;
-    if (!form) return;
-    const relations = relationsOf(form, recognized.onForm?.tables.undivided ?? false);
-    for (const cause of findCauses(relations, valuesOf(figures))) yield toFinding(cause, context);
+    for (const cause of causesIn(context.extraction)) yield toFinding(cause, context);
   },
 };
 
 /** Fields that a failing relation already suspects: what else is wrong with them has the same cause. */
 export function suspectedFields({ extraction }: CheckContext): ReadonlySet<Field> {
-  const { form, figures, recognized } = extraction;
-  if (!form) return new Set();
-  const relations = relationsOf(form, recognized.onForm?.tables.undivided ?? false);
-  const causes = findCauses(relations, valuesOf(figures));
-  return new Set(causes.flatMap(({ repairs }) => repairs.slice(0, 1).map(({ field }) => field)));
+  const likeliest = causesIn(extraction).flatMap(({ repairs }) => repairs.slice(0, 1));
+  return new Set(likeliest.map(({ field }) => field));
+}
+
+function causesIn(extraction: Extraction): Cause[] {
+  return findCauses(relationsIn(extraction), valuesOf(extraction.figures));
 }
 
 function toFinding(cause: Cause, context: CheckContext): Finding {
@@ -43,8 +42,8 @@ function toFinding(cause: Cause, context: CheckContext): Finding {
     field,
     ...(also ?? []).map((edit) => edit.field),
   ]);
-  const terms = cause.relations.flatMap(({ relation }) => [...relation.left, ...relation.right]);
-  const fields = [...new Set<Field>([...suspects.slice(0, 1), ...suspects, ...terms])];
+  const terms = cause.relations.flatMap(({ relation }) => termsOf(relation));
+  const fields = [...new Set<Field>([...suspects, ...terms])];
   const kind = kindOver(fields, context);
   return {
     code: codes[first.relation.rule],
@@ -53,7 +52,7 @@ function toFinding(cause: Cause, context: CheckContext): Finding {
     severity: kind === 'reading' ? 'warning' : 'error',
     kind,
     fields,
-    terms: [...first.relation.left, ...first.relation.right],
+    terms: termsOf(first.relation),
     data: {
       ...describe(first),
       relations: [...cause.relations.map(describe), ...signRules(suspects.slice(0, 1), context)],

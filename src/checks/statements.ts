@@ -4,7 +4,11 @@
  * counting; approximate numbers are never wrong, and a statement about another scope is a notice.
  */
 import type { Extraction } from '#extract/extraction.js';
-import { applicationStatements, type Interpretation } from '#forms/statements/applications.js';
+import {
+  applicationStatements,
+  type Interpretation,
+  type StatementPattern,
+} from '#forms/statements/applications.js';
 import type { Field } from '#records/fields.js';
 import type { Statement } from '#records/record.js';
 import { type Check, type CheckContext, type Finding, kindOver, placesOf } from './check.js';
@@ -25,13 +29,9 @@ export const statementsCheck: Check = {
       const wrong = own.filter((statement) =>
         contradicts(statement, pattern.interpretations, context.extraction),
       );
-      if (wrong.length === 0 || wrong.length < own.length) {
-        for (const statement of wrong)
-          yield toFinding(statement, pattern.rule, pattern.interpretations, 'notice', context);
-        continue;
-      }
+      const all = wrong.length === own.length;
       for (const statement of wrong)
-        yield toFinding(statement, pattern.rule, pattern.interpretations, severityOf(statement), context);
+        yield toFinding(statement, pattern, all ? severityOf(statement) : 'notice', context);
     }
   },
 };
@@ -62,8 +62,7 @@ function tryAll(interpretations: readonly Interpretation[], { byField }: Extract
 
 function toFinding(
   statement: Statement,
-  rule: string,
-  interpretations: readonly Interpretation[],
+  { rule, interpretations }: StatementPattern,
   severity: 'error' | 'notice',
   context: CheckContext,
 ): Finding {

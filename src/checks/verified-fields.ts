@@ -1,7 +1,8 @@
 /** Figures that a hard relation confirms: it holds, all its terms are numbers, and not all are 0. */
 import type { Extraction } from '#extract/extraction.js';
+import { termsOf } from '#forms/form.js';
 import type { Field } from '#records/fields.js';
-import { assessRelation, relationsOf, valuesOf } from './relation-state.js';
+import { assessRelations } from './relation-state.js';
 
 const known = new WeakMap<Extraction, ReadonlySet<Field>>();
 
@@ -11,14 +12,7 @@ export function verifiedFields(extraction: Extraction): ReadonlySet<Field> {
   return verified;
 }
 
-function findVerified({ form, figures, recognized }: Extraction): ReadonlySet<Field> {
-  const verified = new Set<Field>();
-  if (!form) return verified;
-  const values = valuesOf(figures);
-  for (const relation of relationsOf(form, recognized.onForm?.tables.undivided ?? false)) {
-    const state = assessRelation(relation, values);
-    if (state.outcome !== 'holds') continue;
-    for (const field of [...relation.left, ...relation.right]) verified.add(field);
-  }
-  return verified;
+function findVerified(extraction: Extraction): ReadonlySet<Field> {
+  const holding = assessRelations(extraction).filter(({ outcome }) => outcome === 'holds');
+  return new Set(holding.flatMap(({ relation }) => termsOf(relation)));
 }

@@ -4,7 +4,6 @@ import type { SecondOpinion } from '#checks/check.js';
 import { runChecks } from '#checks/index.js';
 import { extract } from '#extract/extract.js';
 import type { Extraction } from '#extract/extraction.js';
-import type { Document } from '#model/document.js';
 import type { Failure } from '#model/failure.js';
 import { defaultLimits, type Limits, type ReadOptions } from '#model/reading.js';
 import { recognize } from '#recognize/recognize.js';
@@ -96,11 +95,8 @@ async function askSecond(
   const result = await attempt(second, bytes, options, engines);
   if ('failure' in result) return { opinion: noneThere, readers: [] };
   try {
-    const document: Document = result.reading.document;
-    return {
-      opinion: compareReadings(extraction, first.reading.document, document),
-      readers: [document.reader],
-    };
+    const { document } = result.reading;
+    return { opinion: compareReadings(extraction, document), readers: [document.reader] };
   } finally {
     result.reading.close();
   }

@@ -1,6 +1,6 @@
 /** The first reading of a file; where the first reader fails, the second takes over. */
 import type { Failure } from '#model/failure.js';
-import type { Reading, ReadOptions } from '#model/reading.js';
+import type { Reading, ReadOptions, ReadResult } from '#model/reading.js';
 import type { Engines } from './engines.js';
 import { type Read, readersOf } from './readers.js';
 import { type ReadableFormat, sniffFormat } from './sniff-format.js';
@@ -42,7 +42,7 @@ export async function attempt(
   bytes: Uint8Array,
   options: ReadOptions,
   engines: Engines,
-): Promise<{ readonly reading: Reading } | { readonly failure: Failure }> {
+): Promise<ReadResult> {
   try {
     return await read(bytes, options, engines);
   } catch (error) {

@@ -8,11 +8,12 @@
  */
 import type { SecondOpinion } from '#checks/check.js';
 import { findBelowZero } from '#checks/negative-counts.js';
-import { assessRelation, relationsOf, valuesOf } from '#checks/relation-state.js';
+import { assessRelations } from '#checks/relation-state.js';
 import { verifiedFields } from '#checks/verified-fields.js';
 import { extract } from '#extract/extract.js';
 import type { Extraction } from '#extract/extraction.js';
-import type { Document } from '#model/document.js';
+import { termsOf } from '#forms/form.js';
+import type { Document, Remark } from '#model/document.js';
 import type { Reading } from '#model/reading.js';
 import { recognize } from '#recognize/recognize.js';
 import type { Field } from '#records/fields.js';
@@ -32,15 +33,8 @@ export function givesCause(extraction: Extraction, reading: Reading): boolean {
   if (tables?.alteredLabels.some(({ way }) => way === 'fuzzy' || way === 'position')) return true;
   if (figures.some(({ state }) => state === 'missing' || state === 'unreadable')) return true;
   if (findBelowZero(extraction).length > 0) return true;
-  return anyFails(extraction) || hasDoubts(extraction) || hasUnconfirmed(extraction, reading);
-}
-
-function anyFails({ form, figures, recognized }: Extraction): boolean {
-  if (!form) return false;
-  const values = valuesOf(figures);
-  return relationsOf(form, recognized.onForm?.tables.undivided ?? false).some(
-    (relation) => assessRelation(relation, values).outcome === 'fails',
-  );
+  const fails = assessRelations(extraction).some(({ outcome }) => outcome === 'fails');
+  return fails || hasDoubts(extraction) || hasUnconfirmed(extraction, reading);
 }
 
 function hasDoubts(extraction: Extraction): boolean {
@@ -52,7 +46,7 @@ function hasDoubts(extraction: Extraction): boolean {
 
 /** Figures of no relation, read again by the reader's cheap second way. */
 function hasUnconfirmed({ form, byField }: Extraction, reading: Reading): boolean {
-  const guarded = new Set(form?.relations.flatMap(({ left, right }) => [...left, ...right]));
+  const guarded = new Set(form?.relations.flatMap(termsOf));
   for (const [field, figure] of byField) {
     if (guarded.has(field) || figure.at === null) continue;
     const text = reading.confirm(figure.at);
@@ -66,9 +60,9 @@ function readsSame(figure: Figure, text: string): boolean {
   return parsed.state === figure.state && (parsed.state !== 'number' || parsed.value === figure.value);
 }
 
-/** What the second document says of the first one's figures. */
-export function compareReadings(first: Extraction, read: Document, document: Document): SecondOpinion {
-  const hidden = hiddenPaths(read);
+/** What the second document says of the figures extracted from the first. */
+export function compareReadings(first: Extraction, document: Document): SecondOpinion {
+  const hidden = hiddenPaths(first.remarks);
   const second = extract(document, recognize(document));
   const settled = verifiedFields(first);
   const confirmedOtherwise = verifiedFields(second);
@@ -84,7 +78,7 @@ export function compareReadings(first: Extraction, read: Document, document: Doc
 }
 
 /** Where the first reader left out hidden text, which the second cannot tell from other text. */
-function hiddenPaths({ remarks }: Document): string[] {
+function hiddenPaths(remarks: readonly Remark[]): string[] {
   const places = remarks.filter(({ code }) => code === 'hidden-text').flatMap(({ at }) => at);
   return places.flatMap((place) => (place.kind === 'docx' ? [place.path] : []));
 }

@@ -1,5 +1,5 @@
 /** Whether the sums of the form that lie within one row bear out a reading of its figures. */
-import type { Form, Relation } from '#forms/form.js';
+import { type Form, type Relation, termsOf } from '#forms/form.js';
 import type { Field } from '#records/fields.js';
 import { parsePrintedNumber } from '#text/printed-number.js';
 
@@ -14,8 +14,7 @@ export function checkRowSums(
   const values = new Map(fields.map((field, column) => [field, numberOf(texts[column] ?? '')]));
   const sum = (terms: readonly Field[]): number =>
     terms.reduce((total, field) => total + (values.get(field) ?? Number.NaN), 0);
-  const isInner = ({ left, right }: Relation): boolean =>
-    [...left, ...right].every((field) => values.has(field));
+  const isInner = (relation: Relation): boolean => termsOf(relation).every((field) => values.has(field));
   const sums = form.relations.filter(isInner).map(({ left, right }) => [sum(left), sum(right)]);
   if (sums.length === 0 || sums.flat().some(Number.isNaN)) return 'open';
   if (sums.some(([left, right]) => left !== right)) return 'fail';
