@@ -6,23 +6,21 @@ import { alteredRows } from './altered-rows.js';
 import { blankFigures } from './blank-figures.js';
 import { carrierRemarks } from './carrier-remarks.js';
 import type { Check, CheckContext } from './check.js';
+import { conflictingCells } from './conflicting-cells.js';
+import { coverageGap } from './coverage-gap.js';
+import { differingReadings } from './differing-readings.js';
+import { doubtfulCells } from './doubtful-cells.js';
 import { withFingerprint } from './fingerprint.js';
 import { formYear } from './form-year.js';
 import { markFigures } from './mark-figures.js';
 import { missingTable } from './missing-table.js';
 import { negativeCounts } from './negative-counts.js';
+import { orphanedFigures } from './orphaned-figures.js';
 import { plainCounts } from './plain-counts.js';
-import {
-  conflictingCells,
-  coverageGap,
-  differingReadings,
-  doubtfulCells,
-  orphanedFigures,
-  undecidedFigures,
-  unreadRows,
-} from './readings.js';
 import { relationsCheck } from './relations.js';
 import { statementsCheck } from './statements.js';
+import { undecidedFigures } from './undecided-figures.js';
+import { unreadRows } from './unread-rows.js';
 
 export const checks: readonly Check[] = [
   ...[relationsCheck, negativeCounts, statementsCheck, formYear, missingTable],
