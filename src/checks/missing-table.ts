@@ -1,7 +1,7 @@
 /** E-T02: a statutory table is not there, or is a picture. */
-import type { Form } from '#forms/form.js';
+import type { Form, FormTable } from '#forms/form.js';
 import { forms } from '#forms/index.js';
-import { isTableAmong } from '#recognize/find-unread.js';
+import type { Field } from '#records/fields.js';
 import { type Check, type CheckContext, type Finding, kindOver } from './check.js';
 
 export const missingTable: Check = {
@@ -12,17 +12,24 @@ export const missingTable: Check = {
     const { extraction } = context;
     const form = extraction.form ?? prescribedForm(context);
     if (!form) return;
+    const unread = new Set(extraction.recognized.onForm?.unread);
     for (const table of form.tables) {
       const fields = form.fields.filter((spec) => spec.table === table.id).map(({ field }) => field);
       const there = fields.some((field) => {
         const state = extraction.byField.get(field)?.state;
         return state !== undefined && state !== 'missing';
       });
-      const unread = isTableAmong(table, new Set(extraction.recognized.onForm?.unread));
-      if (!there && !unread) yield toFinding(table.id, table.name, context);
+      if (!there && !isTableAmong(table, unread)) yield toFinding(table, context);
     }
   },
 };
+
+/** Whether most rows of the table are among the fields. */
+function isTableAmong(table: FormTable, fields: ReadonlySet<Field>): boolean {
+  const rows = table.blocks.flatMap((block) => block.rows).filter((row) => !row.replaces);
+  const found = rows.filter((row) => row.fields.some((field) => field && fields.has(field))).length;
+  return found * 2 >= rows.length;
+}
 
 /** Where no table was found: the form the year asks for, if the text is a report of six sections. */
 function prescribedForm({ extraction }: CheckContext): Form | undefined {
@@ -31,7 +38,7 @@ function prescribedForm({ extraction }: CheckContext): Form | undefined {
   return forms.find(({ years }) => year >= years.required && year <= (years.to ?? year));
 }
 
-function toFinding(table: string, name: string, context: CheckContext): Finding {
+function toFinding({ id, name }: FormTable, context: CheckContext): Finding {
   return {
     code: 'table-missing',
     rule: 'E-T02',
@@ -39,7 +46,7 @@ function toFinding(table: string, name: string, context: CheckContext): Finding 
     kind: kindOver([], context),
     fields: [],
     terms: [],
-    data: { table, name },
-    at: context.extraction.sections.filter(({ key }) => key === table).map(({ at }) => at),
+    data: { table: id, name },
+    at: context.extraction.sections.filter(({ key }) => key === id).map(({ at }) => at),
   };
 }

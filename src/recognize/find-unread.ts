@@ -2,7 +2,6 @@
  * What is printed and was not bound: rows whose label stands in the carrier's characters though no cell
  * was found for it, and figures that stand between the tables with nothing that says whose they are.
  */
-import type { FormTable } from '#forms/form.js';
 import { type Document, findTables } from '#model/document.js';
 import type { Place } from '#model/place.js';
 import type { Field } from '#records/fields.js';
@@ -66,11 +65,4 @@ export function findOrphans(
     const bare = /^[\s\d.,，+\-−/%]+$/.test(block.text) && /\d/.test(block.text);
     return bare ? [{ text: block.text, at: block.at }] : [];
   });
-}
-
-/** Whether most rows of the table are among the fields. */
-export function isTableAmong(table: FormTable, fields: ReadonlySet<Field>): boolean {
-  const rows = table.blocks.flatMap((block) => block.rows).filter((row) => !row.replaces);
-  const found = rows.filter((row) => row.fields.some((field) => field && fields.has(field))).length;
-  return found * 2 >= rows.length;
 }
