@@ -21,6 +21,11 @@ export function textsIn(data: Data, key: string): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
+/** The values of all ways to count, each once. */
+export function triedValues(data: Data): readonly string[] {
+  return [...new Set(listIn(data, 'tried').map((way) => numberIn(way, 'value')))];
+}
+
 /** The field that a relation's total stands in. */
 export function totalOf(data: Data): string {
   const terms = data['terms'] as { right?: readonly string[] } | undefined;

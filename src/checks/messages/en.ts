@@ -1,6 +1,6 @@
 /** Anomalies in English. */
 import type { Anomaly } from '#model/anomaly.js';
-import { listIn, numberIn, signed, textIn, textsIn, totalOf } from './data.js';
+import { type Data, listIn, numberIn, signed, textIn, textsIn, totalOf, triedValues } from './data.js';
 import type { Messages, Wording } from './message.js';
 
 const causes: Readonly<Record<string, string>> = {
@@ -47,7 +47,7 @@ export const english: Messages = {
   'negative-stock': ({ fields, data }, wording) =>
     `${wording.fields(fields.slice(0, 1))} leaves a stock of ${numberIn(data, 'computed')}`,
   'statement-mismatch': ({ data }) =>
-    `the text says ${numberIn(data, 'printed')}, the table ${[...new Set(listIn(data, 'tried').map((way) => numberIn(way, 'value')))].join(' or ')}: “${textIn(data, 'sentence')}”`,
+    `the text says ${numberIn(data, 'printed')}, the table ${triedValues(data).join(' or ')}: “${textIn(data, 'sentence')}”`,
   'form-year-mismatch': ({ data }) =>
     `report of ${textIn(data, 'year')} on the form of ${textIn(data, 'form')}`,
   'table-missing': ({ data }) => `missing: ${textIn(data, 'name')}`,
@@ -95,14 +95,14 @@ function withFields(text: string, fields: readonly string[], wording: Wording): 
   return fields.length > 0 ? `${text}: ${wording.fields(fields)}` : text;
 }
 
-function labels(list: ReturnType<typeof listIn>): string {
+function labels(list: readonly Data[]): string {
   const shown = list
     .slice(0, 3)
     .map((label) => `“${textIn(label, 'printed')}” for “${textIn(label, 'expected')}”`);
   return shown.join('; ') + (list.length > 3 ? `… (${list.length})` : '');
 }
 
-function alteredRows(data: Anomaly['data'], wording: Wording): string {
+function alteredRows(data: Data, wording: Wording): string {
   const missing = textsIn(data, 'missing');
   const rows = listIn(data, 'addedRows');
   const cells = listIn(data, 'addedCells');

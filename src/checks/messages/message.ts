@@ -1,5 +1,4 @@
 /** An anomaly's code and data to a sentence. Rendered on the way out, never stored. */
-
 import type { Form } from '#forms/form.js';
 import { fieldSpec } from '#forms/index.js';
 import type { Anomaly } from '#model/anomaly.js';
@@ -14,7 +13,7 @@ export interface Wording {
   fields(paths: readonly string[]): string;
 }
 
-export type Message = (anomaly: Anomaly, wording: Wording) => string;
+type Message = (anomaly: Anomaly, wording: Wording) => string;
 export type Messages = Readonly<Record<string, Message>>;
 
 const languages: Readonly<Record<'zh' | 'en', Messages>> = { zh: chinese, en: english };

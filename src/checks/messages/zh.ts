@@ -1,6 +1,6 @@
 /** 异常的中文说明。 */
 import type { Anomaly } from '#model/anomaly.js';
-import { listIn, numberIn, signed, textIn, textsIn, totalOf } from './data.js';
+import { type Data, listIn, numberIn, signed, textIn, textsIn, totalOf, triedValues } from './data.js';
 import type { Messages, Wording } from './message.js';
 
 const causes: Readonly<Record<string, string>> = {
@@ -47,7 +47,7 @@ export const chinese: Messages = {
   'negative-stock': ({ fields, data }, wording) =>
     `${wording.fields(fields.slice(0, 1))} 减后为 ${numberIn(data, 'computed')}，小于零`,
   'statement-mismatch': ({ data }) =>
-    `正文说 ${numberIn(data, 'printed')}，表中为 ${[...new Set(listIn(data, 'tried').map((way) => numberIn(way, 'value')))].join(' 或 ')}：“${textIn(data, 'sentence')}”`,
+    `正文说 ${numberIn(data, 'printed')}，表中为 ${triedValues(data).join(' 或 ')}：“${textIn(data, 'sentence')}”`,
   'form-year-mismatch': ({ data }) => `${textIn(data, 'year')} 年的报告用了 ${textIn(data, 'form')} 年版格式`,
   'table-missing': ({ data }) => `缺少${textIn(data, 'name')}`,
   'readings-differ': ({ fields }, wording) => `两次读数不一致：${wording.fields(fields)}`,
@@ -89,14 +89,14 @@ function withFields(text: string, fields: readonly string[], wording: Wording): 
   return fields.length > 0 ? `${text}：${wording.fields(fields)}` : text;
 }
 
-function labels(list: ReturnType<typeof listIn>): string {
+function labels(list: readonly Data[]): string {
   const shown = list
     .slice(0, 3)
     .map((label) => `“${textIn(label, 'printed')}”←“${textIn(label, 'expected')}”`);
   return shown.join('；') + (list.length > 3 ? `… (${list.length})` : '');
 }
 
-function alteredRows(data: Anomaly['data'], wording: Wording): string {
+function alteredRows(data: Data, wording: Wording): string {
   const missing = textsIn(data, 'missing');
   const rows = listIn(data, 'addedRows');
   const cells = listIn(data, 'addedCells');
