@@ -89,7 +89,7 @@ function textOfCell({ text, tables }: Cell): string {
 const parsed = new WeakMap<Cell, PrintedNumber['state']>();
 
 /** What the cell holds, seen as a figure. */
-export function stateOf(cell: RowCell): PrintedNumber['state'] {
+function stateOf(cell: RowCell): PrintedNumber['state'] {
   const only = cell.cells.length === 1 ? cell.cells[0] : undefined;
   const known = only ? parsed.get(only) : undefined;
   if (known) return known;
@@ -105,6 +105,17 @@ export function isValue(cell: RowCell): boolean {
 
 export function isBlank(cell: RowCell): boolean {
   return stateOf(cell) === 'blank';
+}
+
+/** How many figures stand after the label: those that are not blank, or all where all are. */
+export function countValues(row: TableRow, label: RowCell | undefined): number {
+  const values = row.cells.filter((cell) => isValue(cell) && (!label || cell.from >= label.to));
+  return values.filter((cell) => !isBlank(cell)).length || values.length;
+}
+
+/** Where a row stands: at the given cell of it, else at its first. */
+export function placeOf(row: TableRow, cell: RowCell | undefined): Place {
+  return (cell ?? row.cells[0])?.at ?? row.table.at;
 }
 
 /**
