@@ -28,20 +28,24 @@ export function bindValues(
   const values = row.cells.filter((cell) => !label || cell.from >= label.to);
   const count = block.columns.length;
   const known = !row.table.orderOnly && header?.columns.length ? header.columns : undefined;
-  const order = known ? known.map((column) => column.column) : block.columns.map((_, index) => index);
   if (known) {
     const byColumn = bindByColumn(values, known);
     const explained = byColumn?.left.every((cell) => isForeign(cell, header));
     if (byColumn && explained && (known.length === count || values.length !== count)) return byColumn;
   }
-  const inOrder = known?.length === count || !known ? order : block.columns.map((_, index) => index);
-  return bindInOrder(values, inOrder) ?? bindFilled(values, inOrder) ?? bindPartly(values, known, count);
+  const order =
+    known?.length === count ? known.map(({ column }) => column) : block.columns.map((_, index) => index);
+  return bindInOrder(values, order) ?? bindFilled(values, order) ?? bindPartly(values, known, count);
+}
+
+function cellUnder({ from }: HeaderColumn, values: readonly RowCell[]): RowCell | undefined {
+  return values.find((cell) => cell.from <= from && from < cell.to);
 }
 
 /** `undefined` unless every known column has a cell of its own. */
 function bindByColumn(values: readonly RowCell[], columns: readonly HeaderColumn[]): BoundValues | undefined {
   const bound = columns.flatMap((column) => {
-    const cell = values.find((candidate) => candidate.from <= column.from && column.from < candidate.to);
+    const cell = cellUnder(column, values);
     return cell ? [{ column: column.column, cell }] : [];
   });
   const used = new Set(bound.map(({ cell }) => cell));
@@ -82,7 +86,7 @@ function bindPartly(
   if (!known) return { bound: [], uncertain: columns, left: filled };
   const claims = known.map((column) => ({
     column: column.column,
-    cell: values.find((cell) => cell.from <= column.from && column.from < cell.to),
+    cell: cellUnder(column, values),
   }));
   const bound = claims.flatMap(({ column, cell }) => {
     const alone = cell && claims.filter((claim) => claim.cell === cell).length === 1;
