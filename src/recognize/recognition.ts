@@ -2,7 +2,7 @@
  * What recognition says of a document: which form it is on, which cell is which field and how sure
  * that is, and what of the form was altered. Nothing here is a value yet.
  */
-import type { FormBlock, FormId, FormRow, SectionKey, TableId } from '#forms/form.js';
+import type { FormBlock, FormRow, SectionKey, TableId } from '#forms/form.js';
 import type { CellDoubt } from '#model/document.js';
 import type { Place } from '#model/place.js';
 import type { Field } from '#records/fields.js';
@@ -75,7 +75,7 @@ export interface RecognizedSection {
   readonly heading: string;
   readonly text: string;
   readonly at: Place;
-  /** Whether the heading differs from every known wording. */
+  /** How the heading was known to be the section's. */
   readonly way: MatchWay;
 }
 
@@ -92,10 +92,6 @@ export interface TableRecognition {
   readonly turned: readonly Field[];
   /** Tables whose columns no ruling bounds: every reading of them rests on the same alignment. */
   readonly unruled: readonly TableId[];
-}
-
-export interface Recognition extends TableRecognition {
-  readonly form: FormId | null;
 }
 
 /** A row of the form with the block it is in. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { sixSections } from '#forms/sections.js';
 import { completeOrgan, isOrgan } from '#recognize/agency.js';
-import { parseTitle } from '#recognize/report-head.js';
+import { parseTitle } from '#recognize/report-title.js';
 import { findSections, matchHeading } from '#recognize/sections.js';
 import { columnOf, documentOf } from '../model/hand-made.js';
 
