@@ -5,7 +5,7 @@
  * A digit that is in the one and not in the other was lost (or invented) on the way to the grid. Inside
  * the tables every number either ended in a figure or is listed as belonging to none.
  */
-import type { Document, Table } from '#model/document.js';
+import { type Document, findTables } from '#model/document.js';
 import type { TableRecognition } from '#recognize/recognition.js';
 import type { Coverage, Figure } from '#records/record.js';
 import { foldText } from '#text/fold.js';
@@ -13,18 +13,10 @@ import { foldText } from '#text/fold.js';
 /** Digits of the stream minus digits of the blocks. */
 export function countLostDigits(document: Document): number {
   let held = 0;
-  for (const block of document.blocks)
-    held += block.kind === 'table' ? digitsOfTable(block) : countDigits(block.text);
+  for (const block of document.blocks) if (block.kind === 'paragraph') held += countDigits(block.text);
+  for (const { cells } of findTables(document.blocks))
+    for (const { text } of cells) held += countDigits(text);
   return countDigits(document.stream) - held;
-}
-
-function digitsOfTable(table: Table): number {
-  let digits = 0;
-  for (const cell of table.cells) {
-    digits += countDigits(cell.text);
-    for (const inner of cell.tables ?? []) digits += digitsOfTable(inner);
-  }
-  return digits;
 }
 
 function countDigits(text: string): number {

@@ -1,6 +1,5 @@
 /** Bindings to figures: one for every field of the form, in the form's order. */
 import type { FieldSpec, Form } from '#forms/form.js';
-import { fieldSpec } from '#forms/index.js';
 import type { Binding, Undecided } from '#recognize/recognition.js';
 import type { RecognizedForm } from '#recognize/recognize.js';
 import type { Field } from '#records/fields.js';
@@ -23,8 +22,8 @@ export function extractFigures({ form, tables, runs }: RecognizedForm): Extracte
   const uncertain = new Map(
     undecided.flatMap((entry) => entry.fields.map((field) => [field, entry] as const)),
   );
-  const claims = groupByField([...tables.bindings, ...decided]);
-  const maker = new FigureMaker(form, claims, uncertain);
+  const claims = groupBy([...tables.bindings, ...decided], ({ field }) => field);
+  const maker = new FigureMaker(claims, uncertain);
   const figures = form.fields
     .filter(({ field }) => tables.undivided || !isUndividedOnly(form, field))
     .map((spec) => maker.make(spec));
@@ -36,35 +35,31 @@ function isUndividedOnly(form: Form, field: Field): boolean {
   return form.undivided !== undefined && field.startsWith('applications.results.other.total.');
 }
 
-/** A number in one cell that stands in the place of several fields belongs to none of them for sure. */
+/**
+ * A number in one cell that stands in the place of several fields belongs to none of them for sure. A cell
+ * has one `at`, the very same object: places that are only alike are of different cells.
+ */
 function findSharedCells(bindings: readonly Binding[]): Undecided[] {
-  const byPlace = new Map<object, Binding[]>();
-  for (const binding of bindings) {
-    const sharing = byPlace.get(binding.at);
-    if (sharing) sharing.push(binding);
-    else byPlace.set(binding.at, [binding]);
-  }
-  return [...byPlace.values()]
-    .filter((sharing) => sharing.length > 1 && new Set(sharing.map(({ field }) => field)).size > 1)
-    .filter(([first]) => first && parsePrintedNumber(first.text).state !== 'blank')
-    .map(
-      (sharing): Undecided => ({
-        reason: 'figure-over-cells',
-        fields: sharing.map(({ field }) => field),
-        texts: [sharing[0]?.text ?? ''],
-        at: sharing[0]?.at ?? { kind: 'text', line: 1, column: 1 },
-      }),
-    );
+  return [...groupBy(bindings, ({ at }) => at)].flatMap(([at, sharing]): Undecided[] => {
+    const fields = sharing.map(({ field }) => field);
+    const text = sharing[0]?.text ?? '';
+    if (new Set(fields).size < 2 || parsePrintedNumber(text).state === 'blank') return [];
+    return [{ reason: 'figure-over-cells', fields, texts: [text], at }];
+  });
 }
 
-function groupByField(bindings: readonly Binding[]): ReadonlyMap<Field, readonly Binding[]> {
-  const claims = new Map<Field, Binding[]>();
+function groupBy<Key>(
+  bindings: readonly Binding[],
+  keyOf: (binding: Binding) => Key,
+): ReadonlyMap<Key, readonly Binding[]> {
+  const groups = new Map<Key, Binding[]>();
   for (const binding of bindings) {
-    const held = claims.get(binding.field);
+    const key = keyOf(binding);
+    const held = groups.get(key);
     if (held) held.push(binding);
-    else claims.set(binding.field, [binding]);
+    else groups.set(key, [binding]);
   }
-  return claims;
+  return groups;
 }
 
 class FigureMaker {
@@ -72,7 +67,6 @@ class FigureMaker {
   readonly conflicts: Conflict[] = [];
 
   constructor(
-    private readonly form: Form,
     private readonly claims: ReadonlyMap<Field, readonly Binding[]>,
     private readonly uncertain: ReadonlyMap<Field, Undecided>,
   ) {}
@@ -98,7 +92,7 @@ class FigureMaker {
   private conflict(spec: FieldSpec, claims: readonly Binding[]): Figure {
     const texts = claims.map(({ text }) => text);
     this.conflicts.push({ field: spec.field, texts, at: claims.map(({ at }) => at) });
-    return unreadable(fieldSpec(this.form, spec.field) ?? spec, texts.join(' | '), claims[0]?.at ?? null);
+    return unreadable(spec, texts.join(' | '), claims[0]?.at ?? null);
   }
 }
 

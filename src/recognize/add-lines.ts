@@ -68,6 +68,7 @@ function isExplained(entry: Undecided, decided: ReadonlySet<Field>, whole: Reado
   return entry.texts.every((text) => text.trim() === '') && entry.fields.some((field) => whole.has(field));
 }
 
+/** Each figure has a place of its own, though all are the line's: they share no cell. */
 const lineToBindings = ({ figures, placed, at, row }: BoundLine): Binding[] =>
   figures.map(({ field, text }) => ({ field, text, at: { ...at }, doubts: placed ? ['aligned'] : [], row }));
 
