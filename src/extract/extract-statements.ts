@@ -3,12 +3,15 @@ import {
   applicationStatements,
   approximateLead,
   carriedYear,
+  hedges,
   lastYear,
   otherMatters,
-  otherSubjects,
   ownSubject,
   type StatementPattern,
   scopeWords,
+  subjects,
+  tellingWords,
+  yearCarriedFrom,
 } from '#forms/statements/applications.js';
 import type { Document, Paragraph } from '#model/document.js';
 import type { Statement } from '#records/record.js';
@@ -18,16 +21,14 @@ import { squeeze } from '#text/fold.js';
 
 /** Statements of the report's own year, a slot at most once a sentence. */
 export function extractStatements(document: Document, year: number | null): Statement[] {
-  const paragraphs = document.blocks.filter((block): block is Paragraph => block.kind === 'paragraph');
+  const paragraphs = document.blocks.filter((block) => block.kind === 'paragraph');
   return paragraphs.flatMap((paragraph) =>
     splitSentences(squeeze(paragraph.text)).flatMap((sentence) => statementsIn(sentence, paragraph, year)),
   );
 }
 
 function splitSentences(text: string): string[] {
-  return text
-    .split(/(?<=[。！？；;])/)
-    .filter((sentence) => /申请|结转|顺延|下年|下一年|答复|办结/.test(sentence));
+  return text.split(/(?<=[。！？；;])/).filter((sentence) => tellingWords.test(sentence));
 }
 
 function statementsIn(sentence: string, paragraph: Paragraph, year: number | null): Statement[] {
@@ -37,7 +38,7 @@ function statementsIn(sentence: string, paragraph: Paragraph, year: number | nul
     const statement: Statement = {
       slot: pattern.slot,
       value: found.value,
-      unit: found.raw === '' ? null : '件',
+      unit: '件',
       year,
       scope: scopeOf(sentence),
       approximate: found.approximate,
@@ -62,9 +63,8 @@ interface Count {
 }
 
 function findCount(sentence: string, pattern: StatementPattern, year: number | null): Count | undefined {
-  const asNow = sentence.replace(
-    /(?<!\d)(20\d\d)年(?:度)?(?=(?:未办结)?(?:结转|转入|顺延))/g,
-    (whole, named) => (Number(named) === (year ?? 0) - 1 ? lastYear : whole),
+  const asNow = sentence.replace(yearCarriedFrom, (whole, named) =>
+    Number(named) === (year ?? 0) - 1 ? lastYear : whole,
   );
   for (const expression of pattern.patterns) {
     const match = expression.exec(asNow);
@@ -75,7 +75,7 @@ function findCount(sentence: string, pattern: StatementPattern, year: number | n
     if (value === undefined) continue;
     const before = asNow.slice(0, match.index);
     const approximate =
-      match.groups?.['more'] !== undefined || /约|近/.test(match[0]) || approximateLead.test(before);
+      match.groups?.['more'] !== undefined || hedges.test(match[0]) || approximateLead.test(before);
     return { value, raw: match[0], approximate };
   }
   const none = pattern.none.map((expression) => expression.exec(sentence)).find((match) => match !== null);
@@ -89,15 +89,13 @@ function isOther(sentence: string, match: RegExpExecArray): boolean {
   const from =
     Math.max(...['，', '；', '。', '：', '（'].map((mark) => sentence.lastIndexOf(mark, match.index))) + 1;
   const clause = sentence.slice(from, match.index + match[0].length);
-  return (
-    otherMatters.test(clause) ||
-    !ownSubject.test(lastSubject(sentence.slice(0, match.index + match[0].length)))
-  );
+  return otherMatters.test(clause) || !isOwnSubject(sentence.slice(0, match.index + match[0].length));
 }
 
-/** The last thing named that can be received and closed; none is the report's own matter. */
-function lastSubject(text: string): string {
-  return [...text.matchAll(otherSubjects)].at(-1)?.[0] ?? '申请';
+/** Whether the last thing named that can be received and closed is the report's own matter; none is. */
+function isOwnSubject(text: string): boolean {
+  const last = [...text.matchAll(subjects)].at(-1);
+  return last === undefined || ownSubject.test(last[0]);
 }
 
 function scopeOf(sentence: string): Statement['scope'] {

@@ -4,8 +4,7 @@
  * Patterns run over a sentence without white space. Each has one group `n`, the number. What stands
  * before the number must name applications for disclosure, since reviews and suits are received too.
  */
-import type { Applicant, Field } from '#records/fields.js';
-import { applicationField } from '#records/fields.js';
+import { type Applicant, applicationField, type Field } from '#records/fields.js';
 import type { StatementSlot } from '#records/record.js';
 
 /** One way to read a statement: the fields whose sum it should be. */
@@ -104,6 +103,15 @@ export const applicationStatements: readonly StatementPattern[] = [
   },
 ];
 
+/** A sentence without any of these states nothing about applications. */
+export const tellingWords = /申请|结转|顺延|下年|下一年|答复|办结/;
+
+/** Of a number that is not exact, with the number. */
+export const hedges = /约|近/;
+
+/** The year that cases came from. */
+export const yearCarriedFrom = /(?<!\d)(20\d\d)年(?:度)?(?=(?:未办结)?(?:结转|转入|顺延))/g;
+
 /** A year named only to say where cases came from or went. */
 export const carriedYear =
   /(?:20\d\d年度?(?=(?:未办结)?(?:结转|转入|顺延))|(?:结转|顺延|转)(?:到|至|入)?20\d\d年度?)/g;
@@ -115,8 +123,8 @@ export const lastYear = '上年';
 export const otherMatters =
   /行政复议申请|复议机关|行政诉讼案|信访|同比(?:增|减|上升|下降)|较(?:上年|去年|上一年)/;
 
-/** What else bodies receive and close; a clause without a noun speaks of the last one named. */
-export const otherSubjects =
+/** What bodies receive and close; a clause without a noun speaks of the last one named. */
+export const subjects =
   /(?:行政复议|行政诉讼|诉讼|信访|来信|来访|建议|提案|热线|工单|留言|咨询|投诉|举报|信件|舆情)(?:申请|案件|事项)?|(?:政府|政务)?信息(?:依申请)?公开申请|依申请|申请/g;
 
 /** The one of them that these statements are about. */
