@@ -1,11 +1,9 @@
 /** What parent and child say to each other. */
-export interface ParseRequest {
+import type { Context } from '#pipeline/process-document.js';
+
+export interface ParseRequest extends Omit<Context, 'limits'> {
   readonly id: number;
   readonly path: string;
-  readonly name: string;
-  readonly charset?: string;
-  readonly secondReading: 'when-in-doubt' | 'always';
-  readonly language: 'zh' | 'en';
 }
 
 export interface ParseReply {

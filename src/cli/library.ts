@@ -1,5 +1,7 @@
 /** For users of the library: bytes in, record out, nothing to set up. */
-import { processDocument } from '#pipeline/process-document.js';
+
+import type { Language } from '#model/anomaly.js';
+import { processDocument, type SecondReading } from '#pipeline/process-document.js';
 import type { OutputRecord } from '#records/record.js';
 import { loadEngines } from './engines.js';
 
@@ -18,8 +20,8 @@ export interface ParseReportOptions {
   readonly name?: string;
   /** The charset of the HTTP header the document came with. */
   readonly charset?: string;
-  readonly secondReading?: 'when-in-doubt' | 'always';
-  readonly language?: 'zh' | 'en';
+  readonly secondReading?: SecondReading;
+  readonly language?: Language;
 }
 
 /** The record of one published report, or the failure it deserves. In this process, without time limit. */

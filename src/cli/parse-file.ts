@@ -11,7 +11,5 @@ export async function parseFile(request: ParseRequest, engines: Engines): Promis
   const { size } = await stat(request.path);
   if (size > defaultLimits.fileBytes)
     return failedFile(request, { code: 'too-large', detail: `${size} bytes` });
-  const { name, charset, secondReading, language } = request;
-  const context = { name, secondReading, language, ...(charset ? { charset } : {}) };
-  return processDocument(await readFile(request.path), context, engines);
+  return processDocument(await readFile(request.path), request, engines);
 }

@@ -2,14 +2,16 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
+import type { Language } from '#model/anomaly.js';
+import type { SecondReading } from '#pipeline/process-document.js';
 import type { ParseRequest } from './child-messages.js';
 import { ParsePool } from './parse-pool.js';
 import { defaultProcessLimits, type ProcessLimits } from './process-limits.js';
 import { UsageError } from './usage-error.js';
 
 export interface ParseOptions {
-  readonly secondReading: 'when-in-doubt' | 'always';
-  readonly language: 'zh' | 'en';
+  readonly secondReading: SecondReading;
+  readonly language: Language;
   readonly charset?: string;
   readonly limits?: ProcessLimits;
   readonly jobs?: number;
@@ -51,7 +53,7 @@ async function checkFile(path: string): Promise<void> {
   if (!found.isFile()) throw new UsageError(`not a file: ${path}`);
 }
 
-/** A failure stands before everything that is printed in a document. */
-export function isFailure(line: string): boolean {
+/** Whether a record's line is that of a failure. */
+function isFailure(line: string): boolean {
   return 'failure' in (JSON.parse(line) as object);
 }

@@ -7,6 +7,9 @@ import type { Place } from './place.js';
  */
 export type Severity = 'error' | 'warning' | 'notice';
 
+/** In which anomalies are explained to people. */
+export type Language = 'zh' | 'en';
+
 /** Whose fault: the report's, perhaps our reading's, or nobody can say from this carrier. */
 export type AnomalyKind = 'source' | 'reading' | 'undecided';
 

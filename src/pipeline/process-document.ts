@@ -4,6 +4,7 @@ import type { SecondOpinion } from '#checks/check.js';
 import { runChecks } from '#checks/index.js';
 import { extract } from '#extract/extract.js';
 import type { Extraction } from '#extract/extraction.js';
+import type { Language } from '#model/anomaly.js';
 import type { Failure } from '#model/failure.js';
 import { defaultLimits, type Limits, type ReadOptions } from '#model/reading.js';
 import { recognize } from '#recognize/recognize.js';
@@ -13,8 +14,11 @@ import { findNonReport } from './find-non-report.js';
 import { attempt, type FirstReading, readDocument } from './read-document.js';
 import { readersOf } from './readers.js';
 import { compareReadings, givesCause, noneThere, notAsked } from './second-opinion.js';
-import { type Language, toFailureRecord, toReportRecord } from './to-record.js';
+import { toFailureRecord, toReportRecord } from './to-record.js';
 import { engineVersion, judgingVersion } from './version.js';
+
+/** `always` asks the second reading even where the first gives no cause. */
+export type SecondReading = 'when-in-doubt' | 'always';
 
 /** What is known of a document beside its bytes, and how it is to be treated. */
 export interface Context {
@@ -22,8 +26,7 @@ export interface Context {
   /** The charset of the HTTP header the document came with. */
   readonly charset?: string;
   readonly limits?: Limits;
-  /** `always` asks the second reading even where the first gives no cause. */
-  readonly secondReading?: 'when-in-doubt' | 'always';
+  readonly secondReading?: SecondReading;
   /** Of the messages. */
   readonly language?: Language;
 }

@@ -1,14 +1,12 @@
 /** The parts of a judged document to its record. */
 import { messageOf } from '#checks/messages/message.js';
 import type { Extraction } from '#extract/extraction.js';
-import type { Anomaly } from '#model/anomaly.js';
+import type { Anomaly, Language } from '#model/anomaly.js';
 import { type Document, findTables } from '#model/document.js';
 import type { Failure } from '#model/failure.js';
 import type { Field } from '#records/fields.js';
 import type { DocumentInfo, EngineInfo, FailureRecord, ReportInfo, ReportRecord } from '#records/record.js';
 import { schemaId } from '#records/schema-id.js';
-
-export type Language = 'zh' | 'en';
 
 export function toReportRecord(
   info: DocumentInfo,

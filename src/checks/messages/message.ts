@@ -1,7 +1,7 @@
 /** An anomaly's code and data to a sentence. Rendered on the way out, never stored. */
 import type { Form } from '#forms/form.js';
 import { fieldSpec } from '#forms/index.js';
-import type { Anomaly } from '#model/anomaly.js';
+import type { Anomaly, Language } from '#model/anomaly.js';
 import { isField } from '#records/fields.js';
 import { english } from './en.js';
 import { chinese } from './zh.js';
@@ -16,9 +16,9 @@ export interface Wording {
 type Message = (anomaly: Anomaly, wording: Wording) => string;
 export type Messages = Readonly<Record<string, Message>>;
 
-const languages: Readonly<Record<'zh' | 'en', Messages>> = { zh: chinese, en: english };
+const languages: Readonly<Record<Language, Messages>> = { zh: chinese, en: english };
 
-export function messageOf(anomaly: Anomaly, form: Form | undefined, language: 'zh' | 'en'): string {
+export function messageOf(anomaly: Anomaly, form: Form | undefined, language: Language): string {
   const message = languages[language][anomaly.code];
   return message ? message(anomaly, makeWording(form)) : anomaly.code;
 }
