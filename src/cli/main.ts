@@ -2,6 +2,7 @@
 /** The command line. Verbs are imported when called, so that help is there at once. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { readSettings } from '#config/settings.js';
+import { engineVersion } from '#pipeline/version.js';
 import { UsageError } from './usage-error.js';
 
 const settings = readSettings(process.env);
@@ -17,7 +18,7 @@ const program = new Command('gouji')
   .description(
     '勾稽: published government information-disclosure annual reports (政府信息公开工作年度报告) into checked data',
   )
-  .version('0.1.0')
+  .version(engineVersion)
   .exitOverride()
   .addHelpText('after', '\nExample:\n  gouji parse report.pdf | jq .anomalies');
 

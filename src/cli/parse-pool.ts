@@ -58,16 +58,16 @@ export class ParsePool {
   }
 
   private giveBack(child: Child): void {
-    const next = child.isSpent() ? this.replace(child) : child;
+    const spent = child.isSpent();
+    if (spent) this.retire(child);
     const first = this.waiting.shift();
-    if (first) first(next ?? this.start());
-    else if (next) this.idle.push(next);
+    if (first) first(spent ? this.start() : child);
+    else if (!spent) this.idle.push(child);
   }
 
-  private replace(child: Child): undefined {
+  private retire(child: Child): void {
     child.end();
     this.children.delete(child);
-    return undefined;
   }
 }
 

@@ -9,8 +9,7 @@ import { previewDocument } from '#pipeline/readers.js';
 import { loadEngines } from './engines.js';
 import { UsageError } from './usage-error.js';
 
-export const tableFormats = ['csv', 'html', 'md'] as const;
-export type TableFormat = (typeof tableFormats)[number];
+type TableFormat = 'csv' | 'html' | 'md';
 
 export interface ReadFilesOptions {
   readonly tables?: TableFormat;

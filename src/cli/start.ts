@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '#config/settings.js';
 import { placeToText } from '#model/place.js';
-import type { OutputRecord, ReportRecord } from '#records/record.js';
+import type { OutputRecord } from '#records/record.js';
 import { parseFiles } from './parse.js';
 import { UsageError } from './usage-error.js';
 
@@ -58,7 +58,7 @@ function row(cells: readonly string[]): string {
 /** The gravest anomalies of a record, each with its first place. */
 function weightiest(record: OutputRecord): string[] {
   if ('failure' in record) return [];
-  return (record as ReportRecord).anomalies.slice(0, 2).map(({ severity, kind, message, at }) => {
+  return record.anomalies.slice(0, 2).map(({ severity, kind, message, at }) => {
     const place = at[0] ? `\n    ${placeToText(at[0])}` : '';
     return `${record.document.name}: ${severity} (${kind}) ${message}${place}`;
   });
