@@ -2,7 +2,6 @@
 import type { Document } from '#model/document.js';
 import type { Recognized } from '#recognize/recognize.js';
 import { unwrapBoxes } from '#recognize/unwrap-boxes.js';
-import type { Section } from '#records/record.js';
 import { countLostDigits, measureCoverage } from './coverage.js';
 import { extractFigures } from './extract-figures.js';
 import { extractStatements } from './extract-statements.js';
@@ -19,9 +18,7 @@ export function extract(document: Document, recognized: Recognized): Extraction 
     recognized,
     ...extracted,
     byField: new Map(extracted.figures.map((figure) => [figure.field, figure])),
-    sections: recognized.sections.map(
-      ({ key, ordinal, heading, text, at }): Section => ({ key, ordinal, heading, text, at }),
-    ),
+    sections: recognized.sections,
     statements: extractStatements(unwrapBoxes(document), head.year),
     coverage: measureCoverage(extracted.figures, onForm?.tables, lostDigits),
     remarks: document.remarks,

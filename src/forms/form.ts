@@ -8,10 +8,10 @@
  * that has no label.
  */
 import type { Field } from '#records/fields.js';
+import type { SectionKey } from '#records/record.js';
 
 export type FormId = '2019' | '2021';
 export type TableId = 'proactive' | 'applications' | 'remedies';
-export type SectionKey = 'overview' | 'proactive' | 'applications' | 'remedies' | 'problems' | 'other';
 
 /** A label of the form with the other ways it is printed. */
 export interface Label {

@@ -2,7 +2,7 @@
  * What recognition says of a document: which form it is on, which cell is which field and how sure
  * that is, and what of the form was altered. Nothing here is a value yet.
  */
-import type { FormBlock, FormRow, SectionKey, TableId } from '#forms/form.js';
+import type { FormBlock, FormRow, TableId } from '#forms/form.js';
 import type { CellDoubt } from '#model/document.js';
 import type { Place } from '#model/place.js';
 import type { Field } from '#records/fields.js';
@@ -67,16 +67,6 @@ export interface ForeignCell {
 export interface RecognizedTable {
   readonly id: TableId;
   readonly at: readonly Place[];
-}
-
-export interface RecognizedSection {
-  readonly key: SectionKey;
-  readonly ordinal: string | null;
-  readonly heading: string;
-  readonly text: string;
-  readonly at: Place;
-  /** How the heading was known to be the section's. */
-  readonly way: MatchWay;
 }
 
 export interface TableRecognition {

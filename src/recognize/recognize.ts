@@ -3,20 +3,21 @@ import type { Form } from '#forms/form.js';
 import { sixSections } from '#forms/sections.js';
 import type { Document } from '#model/document.js';
 import type { Field } from '#records/fields.js';
+import type { Section } from '#records/record.js';
 import { addLines } from './add-lines.js';
 import { bindFlat, type FlatRun } from './bind-flat.js';
 import { bindTables } from './bind-tables.js';
 import { rankForms } from './find-form.js';
 import { findOrphans, findUnreadFields, type Orphan } from './find-unread.js';
 import { labelIndexOf } from './label-index.js';
-import type { RecognizedSection, TableRecognition } from './recognition.js';
+import type { TableRecognition } from './recognition.js';
 import { findReportHead, type ReportHead } from './report-head.js';
 import { findSections } from './sections.js';
 import { unwrapBoxes } from './unwrap-boxes.js';
 
 export interface Recognized {
   readonly head: ReportHead;
-  readonly sections: readonly RecognizedSection[];
+  readonly sections: readonly Section[];
   /** Undefined where no table of a known form was found. */
   readonly onForm: RecognizedForm | undefined;
 }

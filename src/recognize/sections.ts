@@ -4,14 +4,13 @@
  */
 import { type FormSection, wordingsOf } from '#forms/form.js';
 import type { Cell, Document, Paragraph, Table } from '#model/document.js';
+import type { Section } from '#records/record.js';
 import { editDistance } from '#text/edit-distance.js';
 import { foldText } from '#text/fold.js';
 import { labelKey, parseLabel } from '#text/label.js';
-import type { MatchWay, RecognizedSection } from './recognition.js';
 
 interface Heading {
   readonly section: FormSection;
-  readonly way: MatchWay;
   readonly ordinal: string | null;
   readonly text: string;
 }
@@ -32,7 +31,7 @@ export function findSections(
   document: Document,
   sections: readonly FormSection[],
   outside: ReadonlySet<Paragraph>,
-): RecognizedSection[] {
+): Section[] {
   const segments = cutSegments(document, sections, outside);
   const chosen = new Map<FormSection, Segment>();
   for (const segment of segments) {
@@ -87,9 +86,9 @@ function headingOfCell({ text, at }: Cell, sections: readonly FormSection[]): Se
   return heading?.ordinal ? { heading, at, lines } : undefined;
 }
 
-function toSection({ heading, at, lines }: Segment): RecognizedSection {
-  const { section, ordinal, text, way } = heading;
-  return { key: section.key, ordinal, heading: text, text: lines.join('\n'), at, way };
+function toSection({ heading, at, lines }: Segment): Section {
+  const { section, ordinal, text } = heading;
+  return { key: section.key, ordinal, heading: text, text: lines.join('\n'), at };
 }
 
 /** A heading of one of the sections: by its wording, or by a like wording under the right number. */
@@ -98,26 +97,17 @@ export function matchHeading(line: string, sections: readonly FormSection[]): He
   if (text.length > longestHeading || text.length < 4 || /^[（(]/.test(text)) return undefined;
   const { key, ordinal } = parseLabel(text);
   if (key.length < 4) return undefined;
-  for (const section of sections) {
-    const way = matchWording(key, ordinal, text, section);
-    if (way) return { section, way, ordinal: ordinal ?? null, text };
-  }
-  return undefined;
+  const section = sections.find((candidate) => isHeadingOf(candidate, key, ordinal, text));
+  return section && { section, ordinal: ordinal ?? null, text };
 }
 
-function matchWording(
-  key: string,
-  ordinal: string | undefined,
-  text: string,
-  section: FormSection,
-): MatchWay | undefined {
-  const [own, ...others] = keysOf(section);
+function isHeadingOf(section: FormSection, key: string, ordinal: string | undefined, text: string): boolean {
+  const keys = keysOf(section);
   const numbered = ordinal !== undefined && isNumberOf(ordinal, section);
-  if (ordinal !== undefined && /^\d/.test(ordinal) && !numbered) return undefined;
-  if (key === own) return 'exact';
-  if (ordinal === undefined) return undefined;
-  if (others.includes(key)) return 'alias';
-  return numbered && !/[。；;，]/.test(text) && isLike(key, keysOf(section)) ? 'fuzzy' : undefined;
+  if (ordinal !== undefined && /^\d/.test(ordinal) && !numbered) return false;
+  if (key === keys[0]) return true;
+  if (ordinal === undefined) return false;
+  return keys.includes(key) || (numbered && !/[。；;，]/.test(text) && isLike(key, keys));
 }
 
 /** Whether the number is the section's own, in Chinese or Arabic. */
@@ -133,14 +123,14 @@ function isLike(key: string, wordings: readonly string[]): boolean {
   });
 }
 
-const keys = new Map<FormSection, readonly string[]>();
+const keysOfSections = new Map<FormSection, readonly string[]>();
 
 /** Keys of the prescribed wording, first, and of the others. */
 function keysOf(section: FormSection): readonly string[] {
-  const known = keys.get(section);
+  const known = keysOfSections.get(section);
   if (known) return known;
   const made = wordingsOf(section.heading).map(labelKey);
-  keys.set(section, made);
+  keysOfSections.set(section, made);
   return made;
 }
 

@@ -23,8 +23,10 @@ export interface Figure {
   readonly at: Place | null;
 }
 
+export type SectionKey = 'overview' | 'proactive' | 'applications' | 'remedies' | 'problems' | 'other';
+
 export interface Section {
-  readonly key: 'overview' | 'proactive' | 'applications' | 'remedies' | 'problems' | 'other';
+  readonly key: SectionKey;
   /** The number in front of the heading as printed. */
   readonly ordinal: string | null;
   readonly heading: string;

@@ -3,6 +3,7 @@
  * and the published JSON Schema is made from them. A type test keeps them equal to `record.ts`.
  */
 import { z } from 'zod';
+import type { CellDoubt } from '#model/document.js';
 import { failureCodes } from '#model/failure.js';
 import { allFields, type Field } from './fields.js';
 import { schemaId } from './schema-id.js';
@@ -59,7 +60,7 @@ interface TableShape {
     readonly columnSpan: number;
     readonly text: string;
     readonly at: z.infer<typeof placeSchema>;
-    readonly doubts?: readonly ('straddles' | 'aligned' | 'overprinted' | 'pictured')[] | undefined;
+    readonly doubts?: readonly CellDoubt[] | undefined;
     readonly tables?: readonly TableShape[] | undefined;
   }[];
 }
