@@ -13,6 +13,8 @@ export function verifiedFields(extraction: Extraction): ReadonlySet<Field> {
 }
 
 function findVerified(extraction: Extraction): ReadonlySet<Field> {
-  const holding = assessRelations(extraction).filter(({ outcome }) => outcome === 'holds');
+  const holding = assessRelations(extraction).filter(
+    ({ outcome, left }) => outcome === 'holds' && left !== 0,
+  );
   return new Set(holding.flatMap(({ relation }) => termsOf(relation)));
 }

@@ -75,7 +75,7 @@ export class RecognitionBuilder {
     if (unruled && !this.result.unruled.includes(target.table)) this.result.unruled.push(target.table);
     const complete =
       cells.length === target.block.columns.length &&
-      cells.every((cell) => !isBlank(cell)) &&
+      cells.every((cell) => isValue(cell) && !isBlank(cell)) &&
       standInOrder(cells);
     for (const { column, cell } of bound) {
       const field = target.row.fields[column];
