@@ -48,10 +48,18 @@ function parseWithUnits(text: string): number | undefined {
       section += (digit ?? 1) * (units[char] ?? 0);
       digit = undefined;
     } else if (char in myriads) {
+      if (section === 0 && digit === undefined) return undefined;
       total += (section + (digit ?? 0)) * (myriads[char] ?? 0);
       section = 0;
       digit = undefined;
     } else return undefined;
   }
-  return total + section + (digit ?? 0);
+  return total + section + (digit ?? 0) * unitOfLast(text);
+}
+
+/** A last digit right after a unit counts the next lower one (三百二 is 320); after 零 it counts ones. */
+function unitOfLast(text: string): number {
+  const before = text.at(-2) ?? '';
+  const unit = units[before] ?? myriads[before] ?? 1;
+  return unit > 10 ? unit / 10 : 1;
 }

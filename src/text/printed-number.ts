@@ -43,7 +43,7 @@ const negative = /^(?:[-−－﹣–—]|减少|减|下降|降低|↓)$/;
 const longestCell = 200;
 /** The mark of a note after the figure. */
 const noteMark = /^(?<head>.*\d)\s*(?:[[（(【]?[⁰¹²³⁴-⁹₀-₉]+[\])）】]?|[①-⑳*＊※])$/s;
-const remark = /^(?<head>[^（(]*\d[^（(]*?)\s*[（(].*[)）]?$/s;
+const remark = /^(?<head>[^（(]*\d[^（(]*?)\s*(?<brackets>[（(].*)$/s;
 
 /** Reads the text of one cell. */
 export function parsePrintedNumber(text: string): PrintedNumber {
@@ -61,10 +61,21 @@ const parseOther = remember((text): PrintedNumber => {
   if (mark.test(withoutSpace(folded))) return { state: 'mark' };
   const marked = noteMark.exec(folded)?.groups?.['head'];
   if (marked !== undefined) return withNote(parseFolded(marked.trim(), text), 'remark');
-  const inner = remark.exec(folded)?.groups?.['head'];
-  if (inner !== undefined) return withNote(parseFolded(inner.trim(), text), 'remark');
-  return parseFolded(folded, text);
+  const { head, brackets = '' } = remark.exec(folded)?.groups ?? {};
+  if (head === undefined) return parseFolded(folded, text);
+  return isRemark(brackets) ? withNote(parseFolded(head.trim(), text), 'remark') : { state: 'unreadable' };
 });
+
+/** Whether all digits stand in brackets, and words with them where a bracket was never closed. */
+function isRemark(text: string): boolean {
+  let depth = 0;
+  for (const char of text) {
+    if (/[（(]/.test(char)) depth++;
+    else if (/[)）]/.test(char)) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && /\d/.test(char)) return false;
+  }
+  return depth === 0 || !/\d/.test(text) || /\p{L}/u.test(text);
+}
 
 function plain(text: string, digits: string): PrintedNumber {
   const notes: NumberNote[] = /[０-９]/.test(text) ? ['full-width'] : [];
@@ -96,7 +107,7 @@ function notesOfDigits(digits: string, original: string): NumberNote[] {
   if (/[０-９]/.test(original)) notes.push('full-width');
   if (/[,，'’]/.test(digits)) notes.push('thousands');
   if (/\d *\n[\s]*\d/.test(digits)) notes.push('wrapped');
-  else if (/[\d.] +[\d.]/.test(digits)) notes.push(isSpaced(digits) ? 'thousands' : 'inner-space');
+  else if (/[\d.] +[\d.]/.test(digits)) notes.push('inner-space');
   return notes;
 }
 
@@ -110,10 +121,6 @@ function notesOfWords(groups: Readonly<Record<string, string | undefined>>): Num
 
 function isGrouped(digits: string): boolean {
   return /^\d{1,3}(?:[,，'’]\d{3})+(?:\.\d+)?$/.test(digits.replace(/\s/g, ''));
-}
-
-function isSpaced(digits: string): boolean {
-  return /^\d{1,3}(?: \d{3})+(?:\.\d+)?$/.test(digits);
 }
 
 function parseInWords(folded: string): PrintedNumber {

@@ -18,7 +18,7 @@ describe('numbers', () => {
     ['１２．５', 12.5, null, ['full-width']],
     ['1,234', 1234, null, ['thousands']],
     ['1，234，567', 1234567, null, ['thousands']],
-    ['12 345', 12345, null, ['thousands']],
+    ['12 345', 12345, null, ['inner-space']],
     ['5¹', 5, null, ['remark']],
     ['114*', 114, null, ['remark']],
     ['1 2', 12, null, ['inner-space']],
@@ -29,6 +29,8 @@ describe('numbers', () => {
     ['12件', 12, '件', ['unit']],
     ['22（其中修订16件）', 22, null, ['remark']],
     ['55(含自然失效 29 件)', 55, null, ['remark']],
+    ['22（新增（含修订）3）（续）', 22, null, ['remark']],
+    ['22（其中修订16件', 22, null, ['remark']],
     ['22件（其中修订16件）', 22, '件', ['unit', 'remark']],
     ['-18', -18, null, []],
     ['－18', -18, null, []],
@@ -90,6 +92,10 @@ test.each([
   '（12）',
   '（含3件）',
   '12~15',
+  '12（新增）3',
+  '3（2）1',
+  '12(3',
+  '万',
   '99999999999999999999',
 ])('%j is no number', (printed) => {
   expect(parsePrintedNumber(printed)).toEqual({ state: 'unreadable' });
