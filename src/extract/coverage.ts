@@ -10,22 +10,28 @@ import type { TableRecognition } from '#recognize/recognition.js';
 import type { Coverage, Figure } from '#records/record.js';
 import { foldText } from '#text/fold.js';
 
-/** Digits of the stream minus digits of the blocks. */
-export function countLostDigits(document: Document): number {
-  let held = 0;
-  for (const block of document.blocks) if (block.kind === 'paragraph') held += countDigits(block.text);
-  for (const { cells } of findTables(document.blocks))
-    for (const { text } of cells) held += countDigits(text);
-  return countDigits(document.stream) - held;
+/**
+ * Digits of the stream that are in no block, or less than 0: digits of the blocks that are not in the
+ * stream. Each of the ten is counted by itself, so that one lost and another one invented do not cancel out.
+ */
+export function countLostDigits({ stream, blocks }: Document): number {
+  const balance = new Int32Array(10);
+  addDigits(balance, stream, 1);
+  for (const block of blocks) if (block.kind === 'paragraph') addDigits(balance, block.text, -1);
+  for (const { cells } of findTables(blocks)) for (const { text } of cells) addDigits(balance, text, -1);
+  const lost = sum(balance.filter((count) => count > 0));
+  const invented = sum(balance.filter((count) => count < 0));
+  return lost >= -invented ? lost : invented;
 }
 
-function countDigits(text: string): number {
-  let digits = 0;
+const sum = (counts: Int32Array): number => counts.reduce((total, count) => total + count, 0);
+
+function addDigits(balance: Int32Array, text: string, by: 1 | -1): void {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    if ((code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19)) digits++;
+    if (code >= 0x30 && code <= 0x39) balance[code - 0x30]! += by;
+    else if (code >= 0xff10 && code <= 0xff19) balance[code - 0xff10]! += by;
   }
-  return digits;
 }
 
 /** Numbers printed in the form's tables, and those that became figures. */
@@ -35,11 +41,12 @@ export function measureCoverage(
   lostDigits: number,
 ): Coverage {
   const mapped = figures.filter(({ state }) => state === 'number').length;
-  const unread = figures.filter(
-    ({ state, raw }) => state === 'unreadable' && /\d/.test(foldText(raw)),
-  ).length;
-  const foreign =
-    (tables?.foreignCells.filter(({ text }) => /\d/.test(foldText(text))).length ?? 0) +
-    (tables?.foreignRows.reduce((sum, { texts }) => sum + texts.length, 0) ?? 0);
+  const unread = figures.filter(({ state, raw }) => state === 'unreadable' && hasDigit(raw)).length;
+  const foreign = [
+    ...(tables?.foreignCells ?? []).map(({ text }) => text),
+    ...(tables?.foreignRows ?? []).flatMap(({ texts }) => texts),
+  ].filter(hasDigit).length;
   return { printed: mapped + unread + foreign + Math.abs(lostDigits), mapped };
 }
+
+const hasDigit = (text: string): boolean => /\d/.test(foldText(text));

@@ -8,6 +8,8 @@ test.each<[stream: string, text: string, lost: number]>([
   ['2024年12件', '2024年12件', 0],
   ['2024年12件', '2024年件', 2],
   ['12', '123', -1],
+  ['12', '13', 1],
+  ['12', '21', 0],
   ['１２', '12', 0],
   ['', '', 0],
 ])('%j held as %j', (stream, text, lost) => expect(countLostDigits(documentOf([text], stream))).toBe(lost));
