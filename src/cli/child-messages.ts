@@ -10,4 +10,6 @@ export interface ParseReply {
   readonly id: number;
   /** The record as one line of JSON. */
   readonly line: string;
+  /** Whether it is the record of a failure. */
+  readonly failed: boolean;
 }

@@ -7,7 +7,7 @@ const engines = loadEngines();
 
 process.on('message', (request: ParseRequest) => {
   parseFile(request, engines).then(
-    (record) => reply({ id: request.id, line: JSON.stringify(record) }),
+    (record) => reply({ id: request.id, line: JSON.stringify(record), failed: 'failure' in record }),
     (error: unknown) => {
       process.stderr.write(`${request.path}: ${error instanceof Error ? error.stack : String(error)}\n`);
       process.exit(1);

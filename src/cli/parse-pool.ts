@@ -21,6 +21,9 @@ const childModule = fileURLToPath(new URL(import.meta.url)).endsWith('.ts')
   ? fileURLToPath(new URL('../../dist/src/cli/parse-child.js', import.meta.url))
   : fileURLToPath(new URL('./parse-child.js', import.meta.url));
 
+/** The record as a line of JSON. */
+export type ParsedFile = Pick<ParseReply, 'line' | 'failed'>;
+
 export class ParsePool {
   private readonly idle: Child[] = [];
   private readonly waiting: ((child: Child) => void)[] = [];
@@ -31,12 +34,13 @@ export class ParsePool {
     private readonly limits: ProcessLimits,
   ) {}
 
-  /** The record as a line of JSON; a document that breaks its child has a failure for a record. */
-  async parse(request: ParseRequest): Promise<string> {
+  /** A document that breaks its child has a failure for a record. */
+  async parse(request: ParseRequest): Promise<ParsedFile> {
     const child = await this.take();
     const outcome = await child.run(request);
     this.giveBack(child);
-    return 'line' in outcome ? outcome.line : JSON.stringify(await failedFile(request, outcome.failure));
+    if ('line' in outcome) return outcome;
+    return { line: JSON.stringify(await failedFile(request, outcome.failure)), failed: true };
   }
 
   close(): void {
@@ -45,8 +49,10 @@ export class ParsePool {
   }
 
   private take(): Promise<Child> {
-    const free = this.idle.pop();
-    if (free) return Promise.resolve(free);
+    for (let free = this.idle.pop(); free; free = this.idle.pop()) {
+      if (!free.isSpent()) return Promise.resolve(free);
+      this.retire(free);
+    }
     if (this.children.size < this.size) return Promise.resolve(this.start());
     return new Promise((resolve) => this.waiting.push(resolve));
   }
@@ -71,7 +77,7 @@ export class ParsePool {
   }
 }
 
-type Outcome = { readonly line: string } | { readonly failure: Failure };
+type Outcome = ParsedFile | { readonly failure: Failure };
 
 class Child {
   private readonly process: ChildProcess;
@@ -87,6 +93,10 @@ class Child {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.process.on('exit', () => {
+      this.dead = true;
+    });
+    // It could not be started, or died before it could be sent its document: `exit` settles that document.
+    this.process.on('error', () => {
       this.dead = true;
     });
     this.process.stderr?.on('data', (chunk: Buffer) => {
@@ -119,7 +129,7 @@ class Child {
         this.process.kill('SIGKILL');
         settle({ failure });
       };
-      const onMessage = (reply: ParseReply): void => settle({ line: reply.line });
+      const onMessage = (reply: ParseReply): void => settle({ line: reply.line, failed: reply.failed });
       const onExit = (code: number | null): void => settle({ failure: failureOfExit(code, this.complaint) });
       const watch = setInterval(() => {
         if (Date.now() - started > this.limits.milliseconds)

@@ -29,12 +29,12 @@ export async function parseFiles(
     options.limits ?? defaultProcessLimits,
   );
   try {
-    const lines = files.map((path, id) => pool.parse(toRequest(path, id, options)));
+    const parsed = files.map((path, id) => pool.parse(toRequest(path, id, options)));
     let whole = true;
-    for (const line of lines) {
-      const text = await line;
-      whole &&= !isFailure(text);
-      emit(text);
+    for (const file of parsed) {
+      const { line, failed } = await file;
+      whole &&= !failed;
+      emit(line);
     }
     return whole;
   } finally {
@@ -51,9 +51,4 @@ async function checkFile(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new UsageError(`no such file: ${path}`);
   if (!found.isFile()) throw new UsageError(`not a file: ${path}`);
-}
-
-/** Whether a record's line is that of a failure. */
-function isFailure(line: string): boolean {
-  return 'failure' in (JSON.parse(line) as object);
 }
