@@ -34,4 +34,9 @@ export class DocumentError extends Error {
   ) {
     super(detail ? `${code}: ${detail}` : code);
   }
+
+  toFailure(): Failure {
+    const { code, detail } = this;
+    return { code, ...(detail !== undefined && { detail }) };
+  }
 }

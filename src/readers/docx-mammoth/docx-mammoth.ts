@@ -20,7 +20,7 @@ export async function readDocxWithMammoth(bytes: Uint8Array, options: ReadOption
   try {
     return { reading: await readBounded(bytes, options) };
   } catch (error) {
-    return { failure: toFailure(error) };
+    return { failure: errorToFailure(error) };
   }
 }
 
@@ -33,7 +33,7 @@ export async function previewDocx(
     inflateAll(ZipArchive.open(bytes, options.limits));
     return { html: await convertToHtml(bytes) };
   } catch (error) {
-    return { failure: toFailure(error) };
+    return { failure: errorToFailure(error) };
   }
 }
 
@@ -57,8 +57,7 @@ function inflateAll(archive: ZipArchive): void {
 }
 
 /** Whatever mammoth throws, it is this document that it cannot read. */
-function toFailure(error: unknown): Failure {
-  if (error instanceof DocumentError)
-    return { code: error.code, ...(error.detail !== undefined && { detail: error.detail }) };
+function errorToFailure(error: unknown): Failure {
+  if (error instanceof DocumentError) return error.toFailure();
   return { code: 'corrupt', detail: `mammoth: ${error instanceof Error ? error.message : String(error)}` };
 }

@@ -35,8 +35,7 @@ export async function readDocx(bytes: Uint8Array, options: ReadOptions): Promise
     return { reading: readPackage(ZipArchive.open(bytes, options.limits)) };
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
-    const { code, detail } = error;
-    return { failure: { code, ...(detail !== undefined && { detail }) } };
+    return { failure: error.toFailure() };
   }
 }
 

@@ -30,7 +30,7 @@ export async function readPdf(
   } catch (error) {
     if (error instanceof DocumentError) {
       handle?.close();
-      return { failure: { code: error.code, ...(error.detail ? { detail: error.detail } : {}) } };
+      return { failure: error.toFailure() };
     }
     await engine.discard(pdfium);
     if (!isTrap(error)) throw error;

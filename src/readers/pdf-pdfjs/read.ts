@@ -31,8 +31,7 @@ export async function readPdfWithPdfjs(
 
 /** pdf.js throws errors of many classes over broken files; all but its password error mean the same. */
 function errorToFailure(error: unknown): Failure {
-  if (error instanceof DocumentError)
-    return { code: error.code, ...(error.detail ? { detail: error.detail } : {}) };
+  if (error instanceof DocumentError) return error.toFailure();
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   return { code: /password/i.test(name) ? 'encrypted' : 'corrupt', detail: message };
 }
