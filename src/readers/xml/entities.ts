@@ -7,9 +7,8 @@ export function decodeEntities(raw: string, part: string): string {
   const text = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
   if (!text.includes('&')) return text;
   return text.replace(/&([^;&\s]{0,12};)?/g, (reference, body: string | undefined) => {
-    const character = body && findCharacter(body.slice(0, -1));
-    if (character === undefined || character === '')
-      throw new DocumentError('corrupt', `${part}: unknown entity ${reference}`);
+    const character = body === undefined ? undefined : findCharacter(body.slice(0, -1));
+    if (character === undefined) throw new DocumentError('corrupt', `${part}: unknown entity ${reference}`);
     return character;
   });
 }

@@ -73,7 +73,7 @@ export class XmlCursor {
 
   /** Moves to the next child of the element open at `parent`; false, and out of it, at its end. */
   child(parent: number): boolean {
-    while (this.depth > parent) this.passOver();
+    while (this.depth > parent) this.skip();
     return this.depth === parent && this.advance();
   }
 
@@ -84,9 +84,24 @@ export class XmlCursor {
     return false;
   }
 
-  /** Passes over the element: the cursor is out of it, and `next` goes on behind it. */
+  /**
+   * Passes over the element: the cursor is out of it, and `next` goes on behind it.
+   *
+   * The end is the first end tag of its name where that is surely its own: where no element of the same
+   * name and no comment or CDATA section stands before it. Else it is looked for tag by tag. Searches in
+   * vain are counted, lest a text made for it be searched to its end for each of its elements.
+   */
   skip(): void {
-    this.passOver();
+    const outside = this.depth - 1;
+    if (!this.selfClosed && this.searchedInVain < 2 * this.xml.length) {
+      const name = this.xml.slice(this.nameFrom[this.depth], this.nameTo[this.depth]);
+      const end = this.findFrom(`</${name}>`, this.position);
+      const inside = this.xml.slice(this.position, end);
+      if (end < this.xml.length && !inside.includes('<!') && !inside.includes(`<${name}`))
+        this.position = end;
+      else this.searchedInVain += inside.length;
+    }
+    while (this.depth > outside) this.advance();
   }
 
   /** The characters of the element, markup inside it left out; moves out of the element. */
@@ -115,24 +130,6 @@ export class XmlCursor {
       at = this.afterBlanks(close + 1);
     }
     return undefined;
-  }
-
-  /**
-   * To the end of the element, by its first end tag where that is surely its own: where no element of the
-   * same name and no comment or CDATA section stands before it. Else tag by tag. Searches in vain are
-   * counted, lest a text made for it be searched to its end for each of its elements.
-   */
-  private passOver(): void {
-    const outside = this.depth - 1;
-    if (!this.selfClosed && this.searchedInVain < 2 * this.xml.length) {
-      const name = this.xml.slice(this.nameFrom[this.depth], this.nameTo[this.depth]);
-      const end = this.findFrom(`</${name}>`, this.position);
-      const inside = this.xml.slice(this.position, end);
-      if (end < this.xml.length && !inside.includes('<!') && !inside.includes(`<${name}`))
-        this.position = end;
-      else this.searchedInVain += inside.length;
-    }
-    while (this.depth > outside) this.advance();
   }
 
   private get scope(): Scope {
