@@ -4,7 +4,7 @@ import { flushCarried, readParagraph, readStrayInline } from './paragraph.js';
 import { readTable } from './table.js';
 import { newStory, placeAt, readAlternatives, type Story, type Walk } from './walk.js';
 
-/** The cursor stands before the root; it ends behind it. */
+/** The cursor stands before the root; it ends out of it. */
 export function readBody(walk: Walk): Story {
   const { cursor } = walk;
   cursor.next();
@@ -12,8 +12,7 @@ export function readBody(walk: Walk): Story {
   expectDocument(walk);
   const story = newStory('body');
   while (cursor.child(root)) if (cursor.name === 'w:body') readChildren(walk, story);
-  cursor.next();
-  closeStory(walk, story);
+  flushCarried(walk, story);
   return story;
 }
 
@@ -63,8 +62,4 @@ export function readBlock(walk: Walk, story: Story): void {
     default:
       readChildren(walk, story);
   }
-}
-
-export function closeStory(walk: Walk, story: Story): void {
-  flushCarried(walk, story);
 }

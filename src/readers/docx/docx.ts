@@ -18,7 +18,7 @@ import { DocumentError } from '#model/failure.js';
 import type { Reading, ReadOptions, ReadResult } from '#model/reading.js';
 import { XmlCursor } from '../xml/xml-cursor.js';
 import { ZipArchive } from '../zip/zip-archive.js';
-import { closeStory, readBlock, readBody } from './body.js';
+import { readBlock, readBody } from './body.js';
 import { CellTexts } from './cell-texts.js';
 import { readCoreProperties } from './core-properties.js';
 import { FieldStack } from './field-stack.js';
@@ -26,6 +26,7 @@ import { ListCounter } from './list-counter.js';
 import { namespaces } from './namespaces.js';
 import { readNumbering } from './numbering.js';
 import { type DocxParts, readParts } from './package.js';
+import { flushCarried } from './paragraph.js';
 import { RemarkBook } from './remark-book.js';
 import { readStyles, type Styles } from './styles.js';
 import type { Walk } from './walk.js';
@@ -77,6 +78,6 @@ function startWalk(parts: DocxParts, styles: Styles): Walk {
     shown: 0,
     pictures: 0,
     readBlock,
-    closeStory,
+    closeStory: flushCarried,
   };
 }

@@ -83,7 +83,6 @@ function parseNumbering(
     else if (cursor.name === 'w:num')
       instances.set(wholeNumber(cursor.attribute('w:numId')) ?? 0, readInstance(cursor));
   }
-  cursor.next();
 }
 
 /** At most as many steps as there are lists: links may run in a circle. */

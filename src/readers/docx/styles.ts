@@ -66,7 +66,6 @@ function parseStyles(xml: string): Style[] {
   cursor.next();
   const root = cursor.depth;
   while (cursor.child(root)) if (cursor.name === 'w:style') styles.push(readStyle(cursor));
-  cursor.next();
   return styles;
 }
 
