@@ -7,9 +7,9 @@
  */
 import { XmlCursor } from '../xml/xml-cursor.js';
 import { FieldStack } from './field-stack.js';
-import { cleanText, inScript } from './inline.js';
 import { namespaces } from './namespaces.js';
 import { type RunProperties, readParagraphProperties, readRunProperties } from './properties.js';
+import { cleanText, inScript, signs } from './run-text.js';
 import type { Styles } from './styles.js';
 import { symbolToText } from './symbols.js';
 
@@ -23,20 +23,19 @@ interface Level {
   readonly texts: string[];
 }
 
+/** The elements that take a step in a path, with the name of the step. */
 const counted: ReadonlyMap<string, string> = new Map([
-  ...['w:body', 'w:p', 'w:tbl', 'w:tr', 'w:tc'].map((name): [string, string] => [name, name.slice(2)]),
+  ['w:body', 'body'],
+  ['w:p', 'p'],
+  ['w:tbl', 'tbl'],
+  ['w:tr', 'tr'],
+  ['w:tc', 'tc'],
   ['w:txbxContent', 'txbx'],
 ]);
 
 const leftOut = new Set([
   ...['w:del', 'w:moveFrom', 'mc:Fallback', 'w:rt'],
   ...['w:sectPr', 'w:sdtPr', 'w:tblPr', 'w:trPr', 'w:tcPr'],
-]);
-
-const signs: ReadonlyMap<string, string> = new Map([
-  ...['w:tab', 'w:ptab'].map((name): [string, string] => [name, '\t']),
-  ...['w:br', 'w:cr'].map((name): [string, string] => [name, '\n']),
-  ['w:noBreakHyphen', '-'],
 ]);
 
 export class CellTexts {
@@ -64,18 +63,21 @@ export class CellTexts {
 
   private step(): boolean {
     const isOpen = this.cursor.next();
-    for (
-      let last = this.levels.at(-1);
-      last && last.depth >= (isOpen ? this.cursor.depth : 0);
-      last = this.levels.at(-1)
-    )
-      this.close(last);
+    this.closeFrom(isOpen ? this.cursor.depth : 0);
     if (isOpen) this.enter(this.cursor.name);
     return isOpen;
   }
 
-  private close(level: Level): void {
-    this.levels.pop();
+  /** What was open at this depth or deeper has ended. */
+  private closeFrom(depth: number): void {
+    for (let last = this.levels.at(-1); last && last.depth >= depth; last = this.levels.at(-1)) {
+      this.levels.pop();
+      this.keep(last);
+    }
+  }
+
+  /** The text of a level that has ended goes where it belongs. */
+  private keep(level: Level): void {
     if (level.name === 'tc')
       this.found.set(level.path, level.texts.filter((text) => text.trim() !== '').join('\n'));
     else if (level.name === 'p')

@@ -5,8 +5,8 @@
  * Displayed is the final state: `w:ins` and `w:moveTo` are wrappers, `w:del` and `w:moveFrom` are left out.
  * Of a field its result is displayed, of a ruby its base. Marks of footnotes and endnotes are no text.
  */
-import { toSubscript, toSuperscript } from '#text/superscript.js';
 import { type RunProperties, readRunProperties } from './properties.js';
+import { cleanText, inScript, signs } from './run-text.js';
 import { symbolToText } from './symbols.js';
 import { newStory, type ParagraphDraft, readAlternatives, type Walk } from './walk.js';
 
@@ -73,27 +73,10 @@ function show({ walk, draft, hidden, struck, script }: Context, text: string): v
   walk.shown += text.length;
 }
 
-/** Digits set high or low are told apart from the figure they stand beside. */
-export function inScript(text: string, script: RunProperties['script']): string {
-  if (script === undefined) return text;
-  return script === 'superscript' ? toSuperscript(text) : toSubscript(text);
-}
-
 function readText(context: Context): void {
   const { cursor, keepsBlanks } = context.walk;
   const space = cursor.attribute('xml:space');
   show(context, cleanText(cursor.text(), space === undefined ? keepsBlanks : space === 'preserve'));
-}
-
-/** Line ends in the XML are blanks on the page; at the ends of a text they count only when it says so. */
-export function cleanText(text: string, keepsBlanks: boolean): string {
-  const oneLine = /[\t\n]/.test(text) ? text.replace(/[\t\n]/g, ' ') : text;
-  if (keepsBlanks) return oneLine;
-  let from = 0;
-  let to = oneLine.length;
-  while (oneLine[from] === ' ') from++;
-  while (to > from && oneLine[to - 1] === ' ') to--;
-  return oneLine.slice(from, to);
 }
 
 function readFieldMark({ walk }: Context): void {
@@ -157,15 +140,22 @@ const showsPicture: Handler = (context) => {
 
 const ignore: Handler = () => {};
 
+const printNothing = [
+  'w:pPr',
+  'w:rPr',
+  'w:sdtPr',
+  'w:sdtEndPr',
+  'w:customXmlPr',
+  'w:smartTagPr',
+  'w:rubyPr',
+  'w:rt',
+];
+
 const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['w:r', readRun],
   ['w:t', readText],
   ['m:t', readText],
-  ['w:tab', shows('\t')],
-  ['w:ptab', shows('\t')],
-  ['w:br', shows('\n')],
-  ['w:cr', shows('\n')],
-  ['w:noBreakHyphen', shows('-')],
+  ...[...signs].map(([name, text]): [string, Handler] => [name, shows(text)]),
   ['w:sym', readSymbol],
   ['w:fldChar', readFieldMark],
   ['w:drawing', showsPicture],
@@ -182,7 +172,5 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['m:sup', showsBefore('^')],
   ['mc:AlternateContent', (context) => readAlternatives(context.walk, () => readChildren(context))],
   ['?:OLEObject', noteEmbedded],
-  ...[
-    ...['w:pPr', 'w:rPr', 'w:sdtPr', 'w:sdtEndPr', 'w:customXmlPr', 'w:smartTagPr', 'w:rubyPr', 'w:rt'],
-  ].map((name): [string, Handler] => [name, ignore]),
+  ...printNothing.map((name): [string, Handler] => [name, ignore]),
 ]);
