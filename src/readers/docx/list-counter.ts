@@ -7,9 +7,9 @@
  * have counted its start: after 2 and a skipped level come 2.1.1 and then 2.2.
  */
 import { listNumberToText } from '#text/list-number.js';
-import { type List, type ListLevel, levelCount } from './numbering.js';
+import { clampLevel, type List, type ListLevel, levelCount } from './numbering.js';
 import type { ListPosition } from './properties.js';
-import type { Styles } from './styles.js';
+import type { StyleList, Styles } from './styles.js';
 
 export class ListCounter {
   private readonly counts = new Map<string, (number | undefined)[]>();
@@ -30,11 +30,13 @@ export class ListCounter {
     const number = position?.number ?? inherited.number;
     const list = number ? this.lists.get(number) : undefined;
     if (!number || !list) return '';
-    const level = position?.level ?? levelOf(inherited.levels, list, position?.number === undefined) ?? 0;
-    return this.print(list, this.step(number, list, Math.min(Math.max(level, 0), levelCount - 1)));
+    const named = position?.level ?? levelOf(inherited.levels, list, position?.number === undefined);
+    const level = clampLevel(named ?? 0);
+    this.step(number, list, level);
+    return this.print(list, level);
   }
 
-  private step(number: number, list: List, level: number): number {
+  private step(number: number, list: List, level: number): void {
     const counts = this.countsOf(list);
     const start = list.starts.get(level);
     const key = `${number}/${level}`;
@@ -46,7 +48,6 @@ export class ListCounter {
       const restart = list.levels[below]?.restart;
       if (restart === undefined || level < restart) counts[below] = undefined;
     }
-    return level;
   }
 
   private print(list: List, index: number): string {
@@ -70,11 +71,7 @@ export class ListCounter {
 }
 
 /** The level tied to the style, else the level the style names: the nearest style of the chain decides. */
-function levelOf(
-  chain: readonly { readonly style: string; readonly level: number | undefined }[],
-  list: List,
-  fromStyle: boolean,
-): number | undefined {
+function levelOf(chain: StyleList['levels'], list: List, fromStyle: boolean): number | undefined {
   for (const { style, level } of chain) {
     const tied = fromStyle ? list.levels.findIndex((candidate) => candidate?.style === style) : -1;
     if (tied >= 0) return tied;

@@ -11,10 +11,9 @@
  */
 import { XmlCursor } from '../xml/xml-cursor.js';
 import { namespaces } from './namespaces.js';
-import { isOn, readRunProperties, wholeNumber } from './properties.js';
+import { type Draft, isOn, readRunProperties, wholeNumber } from './properties.js';
 import type { Styles } from './styles.js';
 
-/** Levels beyond the ninth do not exist. */
 export const levelCount = 9;
 
 /** Word's own limit. */
@@ -138,10 +137,13 @@ function readOverride(cursor: XmlCursor, levels: Map<number, ListLevel>, starts:
 }
 
 function levelIndex(cursor: XmlCursor): number {
-  return Math.min(Math.max(wholeNumber(cursor.attribute('w:ilvl')) ?? 0, 0), levelCount - 1);
+  return clampLevel(wholeNumber(cursor.attribute('w:ilvl')) ?? 0);
 }
 
-type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
+/** Levels beyond the ninth do not exist. */
+export function clampLevel(level: number): number {
+  return Math.min(Math.max(level, 0), levelCount - 1);
+}
 
 /** What a level's elements say, one function each; `val` is the element's `w:val`. */
 const levelElements: Readonly<
@@ -173,12 +175,21 @@ const levelElements: Readonly<
   },
 };
 
+/** What a level is that says nothing of itself. */
+const plainLevel: ListLevel = {
+  // The standard's default is 0, but writers that leave `w:start` out mean 1.
+  start: 1,
+  format: 'decimal',
+  text: '',
+  suffix: 'tab',
+  restart: undefined,
+  legal: false,
+  style: undefined,
+  hidden: false,
+};
+
 function readLevel(cursor: XmlCursor): ListLevel {
-  const level: Draft<ListLevel> = {
-    // The standard's default is 0, but writers that leave `w:start` out mean 1.
-    ...{ start: 1, format: 'decimal', text: '', suffix: 'tab', restart: undefined },
-    ...{ legal: false, style: undefined, hidden: false },
-  };
+  const level: Draft<ListLevel> = { ...plainLevel };
   readLevelElements(cursor, level);
   return level;
 }

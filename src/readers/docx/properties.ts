@@ -1,7 +1,8 @@
 /**
- * The properties of paragraphs and runs that decide what text is displayed: style, list, outline level,
- * hidden, deleted mark. The rest (fonts, spacing) is passed over, and so are the records of what the
- * properties were before a tracked change (`w:pPrChange`, `w:rPrChange`): they hold the same elements.
+ * The properties of paragraphs and runs that decide what text is displayed and what it is: style, list,
+ * outline level; hidden, struck, set high or low, inserted, deleted. The rest (fonts, spacing) is passed
+ * over, and so are the records of what the properties were before a tracked change (`w:pPrChange`,
+ * `w:rPrChange`): they hold the same elements.
  */
 import type { XmlCursor } from '../xml/xml-cursor.js';
 
@@ -18,7 +19,7 @@ export interface RunProperties {
   readonly struck?: boolean;
   /** `w:vertAlign`: set high or low, as the marks of notes are. */
   readonly script?: 'superscript' | 'subscript';
-  /** `w:del` or `w:moveFrom`: on the mark of a paragraph, that it ends no longer here. */
+  /** `w:del` or `w:moveFrom`. On the mark of a paragraph: it no longer ends here. */
   readonly deleted?: boolean;
   readonly inserted?: boolean;
 }
@@ -31,7 +32,8 @@ export interface ParagraphProperties {
   readonly mark?: RunProperties;
 }
 
-type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
+/** Properties while they are being read. */
+export type Draft<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The cursor stands on `w:pPr`. */
 export function readParagraphProperties(cursor: XmlCursor): ParagraphProperties {
