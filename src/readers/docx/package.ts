@@ -44,8 +44,9 @@ export function readParts(archive: ZipArchive): DocxParts {
 }
 
 function readText(archive: ZipArchive, name: string | undefined): string | undefined {
-  const bytes = name === undefined ? undefined : archive.read(name);
-  return bytes && decodeXml(bytes, name ?? '');
+  if (name === undefined) return undefined;
+  const bytes = archive.read(name);
+  return bytes && decodeXml(bytes, name);
 }
 
 /** The relationships of a part, or of the package when `source` is empty. */
