@@ -1,6 +1,6 @@
 /**
  * The second reading of a DOCX: mammoth turns it into HTML, and the HTML is read into the model here, by
- * nothing that the first reading uses for its grids.
+ * nothing that the first reading uses for its grids but the limit of their size.
  *
  * Known of mammoth, and why it comes second: automatic numbers, `gridBefore`, `hMerge` are lost, hidden text
  * is kept, the text of covered cells is dropped, and it takes tens of times as long. Places are counted as in the

@@ -5,6 +5,7 @@
 import type { Cell, Table } from '#model/document.js';
 import { DocumentError } from '#model/failure.js';
 import type { DocxPlace } from '#model/place.js';
+import { mostPositions } from '../docx/grid.js';
 
 export interface HtmlCell {
   readonly span: { readonly rows: number; readonly columns: number };
@@ -12,9 +13,6 @@ export interface HtmlCell {
   readonly tables: readonly Table[];
   readonly at: DocxPlace;
 }
-
-/** As in the first reading: more is made to exhaust memory. */
-const mostPositions = 4_000_000;
 
 export function cellsToTable(rows: readonly (readonly HtmlCell[])[], at: DocxPlace): Table | undefined {
   const cells: Cell[] = [];

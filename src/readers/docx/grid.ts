@@ -39,15 +39,15 @@ export interface RawRow {
   readonly widthBefore: number | undefined;
 }
 
-export interface GridResult {
+interface GridResult {
   /** `undefined` when there are no cells. */
   readonly table?: Table;
   /** The rows, from 0, whose columns add up to another number than those of most rows. */
   readonly raggedRows: readonly number[];
 }
 
-/** A grid of this many positions is no table a person made, but one made to exhaust memory. */
-const mostPositions = 4_000_000;
+/** A grid of more positions is no table a person made, but one made to exhaust memory. */
+export const mostPositions = 4_000_000;
 
 /** A cell while rows below may still extend it. */
 interface Growing {
