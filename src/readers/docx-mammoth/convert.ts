@@ -1,4 +1,4 @@
-/** mammoth's conversion, without what would print what the document does not: marks of notes, pictures. */
+/** mammoth's conversion to HTML, without what would print more than the document does: notes, pictures. */
 
 export async function convertToHtml(bytes: Uint8Array): Promise<string> {
   const { default: mammoth } = await import('mammoth');

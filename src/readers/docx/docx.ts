@@ -73,7 +73,7 @@ function startWalk(parts: DocxParts, styles: Styles): Walk {
     lists: new ListCounter(readNumbering(parts.numbering, styles), styles),
     remarks: new RemarkBook(),
     fields: new FieldStack(),
-    mayHide: styles.mayHide || /vanish|strike|vertAlign/.test(parts.document),
+    hasFormattedRuns: styles.mayHide || /vanish|strike|vertAlign/.test(parts.document),
     keepsBlanks: /^[^<]*(<\?[^>]*>\s*)?<[^>]*\sxml:space="preserve"/.test(parts.document.slice(0, 20_000)),
     shown: 0,
     pictures: 0,

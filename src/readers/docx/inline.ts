@@ -10,7 +10,7 @@ import { cleanText, inScript, signs } from './run-text.js';
 import { symbolToText } from './symbols.js';
 import { newStory, type ParagraphDraft, readAlternatives, type Walk } from './walk.js';
 
-/** What the run the cursor is in hides. */
+/** How the run the cursor is in is printed, if at all. */
 interface Context {
   readonly walk: Walk;
   readonly draft: ParagraphDraft;
@@ -40,11 +40,11 @@ function readChildren(context: Context): void {
 }
 
 function readRun(context: Context): void {
-  if (context.walk.mayHide) readRunThatMayHide(context);
+  if (context.walk.hasFormattedRuns) readFormattedRun(context);
   else readChildren(context);
 }
 
-function readRunThatMayHide(context: Context): void {
+function readFormattedRun(context: Context): void {
   const { walk, draft } = context;
   const { cursor, styles } = walk;
   const depth = cursor.depth;

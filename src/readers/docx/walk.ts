@@ -14,8 +14,8 @@ export interface Walk {
   readonly lists: ListCounter;
   readonly remarks: RemarkBook;
   readonly fields: FieldStack;
-  /** Whether the text has hidden runs at all: their properties are read only then. */
-  readonly mayHide: boolean;
+  /** Whether runs may be hidden, struck or set high or low at all: their properties are read only then. */
+  readonly hasFormattedRuns: boolean;
   /** `xml:space` of the root. */
   readonly keepsBlanks: boolean;
   /** Grows with everything displayed, so that it can be told whether an alternative yielded anything. */
