@@ -2,18 +2,11 @@
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 import type { Block, Cell, Paragraph, Remark, Table } from '#model/document.js';
 import type { PathFinder } from './css-path.js';
+import { isControl, textOfControl } from './form-control.js';
+import type { Hidden } from './hidden-elements.js';
 import { listItemNumber } from './list-item.js';
 import { type Grid, layOutTable } from './table-grid.js';
-import {
-  gatherText,
-  type Hidden,
-  holdsPicture,
-  isBlock,
-  isControl,
-  TextGatherer,
-  textOfControl,
-  textOfScript,
-} from './visible-text.js';
+import { gatherText, holdsPicture, isBlock, TextGatherer, textOfScript } from './visible-text.js';
 
 /** Everything found below one element. */
 export class BlockBuilder {

@@ -3,7 +3,7 @@
  * condition. A copy of a table for small screens is often hidden so.
  */
 import { type Document as Dom, type Element, isTag, isText } from 'domhandler';
-import type { HiddenNames } from './visible-text.js';
+import type { HiddenNames } from './hidden-elements.js';
 
 const rule = /(?:^|[},])\s*([.#][\w-]+)\s*(?:,[^{}]*)?\{([^{}]*)\}/g;
 const hiding = /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)/i;

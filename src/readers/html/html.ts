@@ -16,10 +16,11 @@ import type { Reading, ReadOptions, ReadResult } from '#model/reading.js';
 import { decodeText } from '../charset.js';
 import { BlockBuilder } from './blocks.js';
 import { makePathFinder } from './css-path.js';
+import { findHidden, type Hidden } from './hidden-elements.js';
 import { findHiddenNames } from './hidden-names.js';
 import { findPageContent } from './page-content.js';
 import { findMeta } from './page-meta.js';
-import { findHidden, gatherText, type Hidden, TextGatherer } from './visible-text.js';
+import { gatherText, TextGatherer } from './visible-text.js';
 
 export function readHtml(bytes: Uint8Array, options: ReadOptions): ReadResult {
   const root: Dom = parse(decodeText(bytes, options.charset), {

@@ -6,7 +6,7 @@
  * table is left outside because its prose neighbour is longer.
  */
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
-import type { Hidden } from './visible-text.js';
+import type { Hidden } from './hidden-elements.js';
 
 /** The share of the weight of prose that may stay outside (footers, related links). */
 const leftOut = 0.12;

@@ -1,9 +1,10 @@
-/** What a page says about itself: meta tags of the state's site standard, title, first heading. */
-import { type AnyNode, type Document as Dom, type Element, isTag, isText } from 'domhandler';
+/** What a page says about itself: meta tags of the state's guide for sites, title, first heading. */
+import { type AnyNode, type Document as Dom, type Element, isTag } from 'domhandler';
 import type { Meta } from '#model/document.js';
 import { foldText } from '#text/fold.js';
+import { rawText } from './raw-text.js';
 
-/** Names are those of the state's rule for site pages (国办秘函〔2018〕…: ArticleTitle, PubDate, …). */
+/** ArticleTitle, PubDate, ContentSource and SiteName are those of 政府网站发展指引 (国办发〔2017〕47号). */
 const named = {
   title: ['articletitle'],
   published: ['pubdate', 'publishdate', 'article:published_time'],
@@ -43,10 +44,6 @@ function* elementsOf(nodes: readonly AnyNode[]): Generator<Element> {
       yield node;
       yield* elementsOf(node.children);
     }
-}
-
-function rawText(nodes: readonly AnyNode[]): string {
-  return nodes.map((node) => (isText(node) ? node.data : isTag(node) ? rawText(node.children) : '')).join('');
 }
 
 function clean(text: string): string {

@@ -4,7 +4,7 @@
  * group, `rowspan=0` reaches to that end. Where spans collide the first occupant keeps the place.
  */
 import { type Element, isTag } from 'domhandler';
-import type { Hidden } from './visible-text.js';
+import type { Hidden } from './hidden-elements.js';
 
 /** The most positions that spans may claim in a table: past them a cell covers its own position only. */
 const mostPositions = 500_000;

@@ -4,54 +4,15 @@
  */
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 import { toSubscript, toSuperscript } from '#text/superscript.js';
+import { isControl, textOfControl } from './form-control.js';
+import type { Hidden } from './hidden-elements.js';
 import { listItemNumber } from './list-item.js';
-
-const unseen: ReadonlySet<string> = new Set([
-  ...['script', 'style', 'noscript', 'template', 'head', 'iframe', 'object', 'svg', 'option'],
-  // Struck out: what is printed in its place stands beside it.
-  ...['s', 'strike', 'del'],
-  ...['button', 'nav', 'footer', 'audio', 'video', 'canvas', 'title', 'link', 'meta'],
-]);
 
 const inline: ReadonlySet<string> = new Set([
   ...['a', 'abbr', 'acronym', 'b', 'bdi', 'bdo', 'big', 'cite', 'code', 'data', 'del', 'dfn', 'em', 'font'],
   ...['i', 'img', 'ins', 'kbd', 'label', 'mark', 'q', 's', 'samp', 'small', 'span', 'strike', 'strong'],
   ...['sub', 'sup', 'time', 'tt', 'u', 'var', 'wbr', 'ruby', 'rb', 'o:p', 'st1:chsdate', 'st1:personname'],
 ]);
-
-const hiding =
-  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|text-decoration(?:-line)?\s*:[^;]*line-through)/i;
-
-/** Classes and ids that a style sheet of the page hides. */
-export interface HiddenNames {
-  hides(element: Element): boolean;
-}
-
-/** The elements of which a browser would show nothing; asked of every element once. */
-export type Hidden = ReadonlySet<Element>;
-
-export function findHidden(root: Element, names: HiddenNames): Hidden {
-  const hidden = new Set<Element>();
-  const visit = (element: Element): void => {
-    for (const child of element.children) {
-      if (!isTag(child)) continue;
-      if (isHidden(child) || names.hides(child)) hidden.add(child);
-      else visit(child);
-    }
-  };
-  visit(root);
-  return hidden;
-}
-
-function isHidden(element: Element): boolean {
-  if (unseen.has(element.name)) return true;
-  const { attribs } = element;
-  const style = attribs['style'];
-  return (
-    'hidden' in attribs ||
-    (style !== undefined && /none|hid|:\s*0|through/i.test(style) && hiding.test(style))
-  );
-}
 
 /** Whether the element starts a line of its own. Unknown elements (`ucapcontent`, `o:p`) flow inline. */
 export function isBlock(element: Element): boolean {
@@ -117,41 +78,11 @@ function gatherElement(
   } else gatherText(element.children, gatherer, hidden, onTable);
 }
 
-/** A form control shows its value. */
-export function isControl({ name }: Element): boolean {
-  return name === 'input' || name === 'textarea' || name === 'select';
-}
-
-export function textOfControl(element: Element): string {
-  const { type, value } = element.attribs;
-  if (element.name === 'input') return /^(?:|text|number|tel|search)$/i.test(type ?? '') ? (value ?? '') : '';
-  const shown = element.name === 'select' ? chosenOption(element) : element;
-  return shown ? textOfNodes(shown.children) : '';
-}
-
-function chosenOption(select: Element): Element | undefined {
-  const options = select.children.filter(
-    (child): child is Element => isTag(child) && child.name === 'option',
-  );
-  return options.find((option) => 'selected' in option.attribs) ?? options[0];
-}
-
 /** Text set high or low, its digits told apart from those beside it. */
 export function textOfScript(element: Element, hidden: Hidden): string {
   const inner = new TextGatherer();
   gatherText(element.children, inner, hidden);
   return element.name === 'sup' ? toSuperscript(inner.take()) : toSubscript(inner.take());
-}
-
-function textOfNodes(nodes: readonly AnyNode[]): string {
-  return nodes
-    .map((node) => (isText(node) ? node.data : isTag(node) ? textOfNodes(node.children) : ''))
-    .join('');
-}
-
-/** Whether there is a picture among the nodes. */
-export function holdsPicture(nodes: readonly AnyNode[]): boolean {
-  return nodes.some((node) => isTag(node) && (pictures.has(node.name) || holdsPicture(node.children)));
 }
 
 const pictures: ReadonlySet<string> = new Set([
@@ -163,3 +94,8 @@ const pictures: ReadonlySet<string> = new Set([
   'picture',
   'v:shape',
 ]);
+
+/** Whether there is a picture among the nodes. */
+export function holdsPicture(nodes: readonly AnyNode[]): boolean {
+  return nodes.some((node) => isTag(node) && (pictures.has(node.name) || holdsPicture(node.children)));
+}

@@ -1,0 +1,43 @@
+/** The elements of which a browser shows nothing: by what they are, by their own style, by the page's style sheets. */
+import { type Element, isTag } from 'domhandler';
+
+const unseen: ReadonlySet<string> = new Set([
+  ...['script', 'style', 'noscript', 'template', 'head', 'iframe', 'object', 'svg', 'option'],
+  // Struck out: what is printed in its place stands beside it.
+  ...['s', 'strike', 'del'],
+  ...['button', 'nav', 'footer', 'audio', 'video', 'canvas', 'title', 'link', 'meta'],
+]);
+
+const hiding =
+  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|text-decoration(?:-line)?\s*:[^;]*line-through)/i;
+
+/** Classes and ids that a style sheet of the page hides. */
+export interface HiddenNames {
+  hides(element: Element): boolean;
+}
+
+/** The elements of which a browser would show nothing; asked of every element once. */
+export type Hidden = ReadonlySet<Element>;
+
+export function findHidden(root: Element, names: HiddenNames): Hidden {
+  const hidden = new Set<Element>();
+  const visit = (element: Element): void => {
+    for (const child of element.children) {
+      if (!isTag(child)) continue;
+      if (isHidden(child) || names.hides(child)) hidden.add(child);
+      else visit(child);
+    }
+  };
+  visit(root);
+  return hidden;
+}
+
+function isHidden(element: Element): boolean {
+  if (unseen.has(element.name)) return true;
+  const { attribs } = element;
+  const style = attribs['style'];
+  return (
+    'hidden' in attribs ||
+    (style !== undefined && /none|hid|:\s*0|through/i.test(style) && hiding.test(style))
+  );
+}
