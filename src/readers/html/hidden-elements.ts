@@ -1,4 +1,4 @@
-/** The elements of which a browser shows nothing: by what they are, by their own style, by the page's style sheets. */
+/** Elements of which a browser shows nothing: for what they are, by their style, by the page's style sheets. */
 import { type Element, isTag } from 'domhandler';
 
 const unseen: ReadonlySet<string> = new Set([
@@ -11,20 +11,16 @@ const unseen: ReadonlySet<string> = new Set([
 const hiding =
   /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|text-decoration(?:-line)?\s*:[^;]*line-through)/i;
 
-/** Classes and ids that a style sheet of the page hides. */
-export interface HiddenNames {
-  hides(element: Element): boolean;
-}
-
-/** The elements of which a browser would show nothing; asked of every element once. */
+/** The outermost elements of which a browser shows nothing; found once, for all who go through the page. */
 export type Hidden = ReadonlySet<Element>;
 
-export function findHidden(root: Element, names: HiddenNames): Hidden {
+/** `names` are the classes (`.name`) and ids (`#name`) that style sheets hide. */
+export function findHidden(root: Element, names: ReadonlySet<string>): Hidden {
   const hidden = new Set<Element>();
   const visit = (element: Element): void => {
     for (const child of element.children) {
       if (!isTag(child)) continue;
-      if (isHidden(child) || names.hides(child)) hidden.add(child);
+      if (isHidden(child) || (names.size > 0 && hasName(child, names))) hidden.add(child);
       else visit(child);
     }
   };
@@ -39,5 +35,12 @@ function isHidden(element: Element): boolean {
   return (
     'hidden' in attribs ||
     (style !== undefined && /none|hid|:\s*0|through/i.test(style) && hiding.test(style))
+  );
+}
+
+function hasName({ attribs }: Element, names: ReadonlySet<string>): boolean {
+  return (
+    names.has(`#${attribs['id'] ?? ''}`) ||
+    (attribs['class'] ?? '').split(/\s+/).some((name) => names.has(`.${name}`))
   );
 }

@@ -9,12 +9,12 @@ import type { Hidden } from './hidden-elements.js';
 import { listItemNumber } from './list-item.js';
 
 const inline: ReadonlySet<string> = new Set([
-  ...['a', 'abbr', 'acronym', 'b', 'bdi', 'bdo', 'big', 'cite', 'code', 'data', 'del', 'dfn', 'em', 'font'],
-  ...['i', 'img', 'ins', 'kbd', 'label', 'mark', 'q', 's', 'samp', 'small', 'span', 'strike', 'strong'],
-  ...['sub', 'sup', 'time', 'tt', 'u', 'var', 'wbr', 'ruby', 'rb', 'o:p', 'st1:chsdate', 'st1:personname'],
+  ...['a', 'abbr', 'acronym', 'b', 'bdi', 'bdo', 'big', 'cite', 'code', 'data', 'dfn', 'em', 'font', 'i'],
+  ...['img', 'ins', 'kbd', 'label', 'mark', 'q', 'samp', 'small', 'span', 'strong', 'time', 'tt', 'u'],
+  ...['var', 'wbr', 'ruby', 'rb'],
 ]);
 
-/** Whether the element starts a line of its own. Unknown elements (`ucapcontent`, `o:p`) flow inline. */
+/** Whether the element starts a line of its own; Word's elements (`o:p`) and a CMS's (`ucapcontent`) do not. */
 export function isBlock(element: Element): boolean {
   return !inline.has(element.name) && !element.name.includes(':') && !element.name.startsWith('ucap');
 }
