@@ -1,9 +1,9 @@
 /**
  * Where on a page the document stands, without its navigation, side bars and footers.
  *
- * What weighs is running text outside links, and tables; the document is the smallest
- * element that holds nearly all of it. Every table counts wholly, so that no statutory
- * table is left outside because its prose neighbour is longer.
+ * What weighs is running text outside links, and cells of tables; the document is the smallest element
+ * that holds nearly all of the text and every cell, so that no statutory table is left outside because
+ * its prose neighbour is longer.
  */
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 import type { Hidden } from './hidden-elements.js';
@@ -14,7 +14,8 @@ const leftOut = 0.12;
 interface Weight {
   readonly prose: number;
   readonly links: number;
-  readonly tables: number;
+  /** Cells with text of their own. */
+  readonly cells: number;
 }
 
 /** The element that holds the document. */
@@ -22,7 +23,7 @@ export function findPageContent(body: Element, hidden: Hidden): Element {
   const weights = new Map<Element, Weight>();
   const total = weigh(body, weights, false, hidden);
   // A page that is mostly links is a list: its links are the document.
-  if (total.prose <= total.links && total.tables === 0) return body;
+  if (total.prose <= total.links && total.cells === 0) return body;
   let content = body;
   for (;;) {
     const inner = content.children.filter(isTag).find((child) => holds(weights.get(child), total));
@@ -33,13 +34,13 @@ export function findPageContent(body: Element, hidden: Hidden): Element {
 
 function holds(weight: Weight | undefined, total: Weight): boolean {
   if (!weight) return false;
-  return weight.tables === total.tables && weight.prose >= total.prose * (1 - leftOut);
+  return weight.cells === total.cells && weight.prose >= total.prose * (1 - leftOut);
 }
 
 function weigh(element: Element, weights: Map<Element, Weight>, inTable: boolean, hidden: Hidden): Weight {
   let prose = 0;
   let links = 0;
-  let tables = 0;
+  let cells = 0;
   const insideTable = inTable || element.name === 'table';
   for (const child of element.children) {
     if (isTag(child)) {
@@ -50,11 +51,11 @@ function weigh(element: Element, weights: Map<Element, Weight>, inTable: boolean
         prose += weight.prose;
         links += weight.links;
       }
-      tables += weight.tables;
+      cells += weight.cells;
     } else if (isText(child)) prose += inTable ? 0 : child.data.trim().length;
   }
-  if ((element.name === 'td' || element.name === 'th') && hasText(element.children)) tables++;
-  const weight = { prose, links, tables };
+  if ((element.name === 'td' || element.name === 'th') && hasText(element.children)) cells++;
+  const weight = { prose, links, cells };
   weights.set(element, weight);
   return weight;
 }
