@@ -1,10 +1,10 @@
 /**
- * HTML pages: cheerio's tree to the document model. The tree is parse5's, as in cheerio's own `load`; taking
- * cheerio's slim entry for the rest spares every start of the program its network client.
+ * HTML pages → document model. The tree is built by parse5, as in cheerio's own `load`, and handed to
+ * cheerio's slim entry: the full one loads a network client, at every start of the program.
  *
  * Covers: any charset (see charset.ts), spans, omitted end tags, nested and layout tables, Word's
- * residue, hidden elements, ordered lists' numbers; finds the document inside the page's chrome. Never
- * runs a script and never loads anything.
+ * residue, hidden elements, form controls, ordered lists' numbers; finds the document inside the page's
+ * chrome. Never runs a script and never loads anything.
  */
 import { load } from 'cheerio/slim';
 import { type Document as Dom, type Element, isTag } from 'domhandler';
