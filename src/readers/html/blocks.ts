@@ -1,6 +1,7 @@
 /** Elements of a page to the blocks of the model. */
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
-import type { Block, Cell, Paragraph, Remark, Table } from '#model/document.js';
+import type { Block, Cell, Remark, Table } from '#model/document.js';
+import type { HtmlPlace } from '#model/place.js';
 import type { PathFinder } from './css-path.js';
 import { isControl, textOfControl } from './form-control.js';
 import type { Hidden } from './hidden-elements.js';
@@ -53,14 +54,14 @@ export class BlockBuilder {
     const text = this.gatherer.take();
     if (text === '') return;
     const level = /^h([1-6])$/.exec(holder.name)?.[1];
-    const paragraph: Paragraph = {
+    const autoNumber = listItemNumber(holder);
+    this.blocks.push({
       kind: 'paragraph',
       text,
-      at: { kind: 'html', path: this.findPath(holder) },
+      at: this.placeOf(holder),
       ...(level ? { headingLevel: Number(level) } : {}),
-      ...(holder.name === 'li' && listItemNumber(holder) ? { autoNumber: listItemNumber(holder) } : {}),
-    };
-    this.blocks.push(paragraph);
+      ...(autoNumber ? { autoNumber } : {}),
+    });
   }
 
   private addTable(element: Element): void {
@@ -77,7 +78,7 @@ export class BlockBuilder {
   }
 
   private toTable(element: Element, grid: Grid): Table {
-    const at = { kind: 'html', path: this.findPath(element) } as const;
+    const at = this.placeOf(element);
     if (grid.ragged) this.remarks.push({ code: 'ragged-table', at: [at] });
     const cells = grid.cells.map((cell): Cell => {
       const { element: td, row, column, rowSpan, columnSpan } = cell;
@@ -88,12 +89,15 @@ export class BlockBuilder {
         tables.push(this.toTable(inner, layOutTable(inner, this.hidden)));
       });
       const text = gatherer.take();
-      const place = { kind: 'html', path: this.findPath(td) } as const;
-      const made = { row, column, rowSpan, columnSpan, text, at: place };
+      const made = { row, column, rowSpan, columnSpan, text, at: this.placeOf(td) };
       if (text === '' && holdsPicture(td.children)) return { ...made, doubts: ['pictured'] };
       return tables.length > 0 ? { ...made, tables } : made;
     });
     return { kind: 'table', rows: grid.rows, columns: grid.columns, cells, at };
+  }
+
+  private placeOf(element: Element): HtmlPlace {
+    return { kind: 'html', path: this.findPath(element) };
   }
 }
 
@@ -103,11 +107,10 @@ function captionsOf(table: Element): Element[] {
 
 /** A table that only places other tables on the page is not a table of the document. */
 function isLayout(element: Element, grid: Grid): boolean {
-  const inner = countCells(element.children);
-  return inner > grid.cells.length * 2;
+  return countCells(element.children) > grid.cells.length * 2;
 }
 
-/** Cells of the tables below, those of the element's own rows included. */
+/** Cells of the table itself and of all tables inside it. */
 function countCells(nodes: readonly AnyNode[]): number {
   let count = 0;
   for (const node of nodes)
