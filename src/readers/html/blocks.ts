@@ -1,16 +1,15 @@
 /** Elements of a page to the blocks of the model. */
-import { type AnyNode, type Element, isTag, isText } from 'domhandler';
+import { type AnyNode, type Element, isTag } from 'domhandler';
 import type { Block, Cell, Remark, Table } from '#model/document.js';
 import type { HtmlPlace } from '#model/place.js';
 import type { PathFinder } from './css-path.js';
-import { isControl, textOfControl } from './form-control.js';
 import type { Hidden } from './hidden-elements.js';
 import { listItemNumber } from './list-item.js';
 import { type Grid, layOutTable } from './table-grid.js';
-import { gatherText, holdsPicture, isBlock, TextGatherer, textOfScript } from './visible-text.js';
+import { holdsPicture, type Sink, show, showElement, TextGatherer } from './visible-text.js';
 
 /** Everything found below one element. */
-export class BlockBuilder {
+export class BlockBuilder implements Sink {
   readonly blocks: Block[] = [];
   readonly remarks: Remark[] = [];
   private readonly gatherer = new TextGatherer();
@@ -20,37 +19,18 @@ export class BlockBuilder {
     private readonly hidden: Hidden,
   ) {}
 
+  /** Adds what is displayed inside the element. */
   build(content: Element): void {
-    this.visitAll(content.children, content);
-    this.flush(content);
+    show(content.children, content, this.hidden, this);
+    this.breakLine(content);
   }
 
-  private visitAll(nodes: readonly AnyNode[], holder: Element): void {
-    for (const node of nodes) {
-      if (isText(node)) this.gatherer.add(node.data);
-      else if (isTag(node) && !this.hidden.has(node)) this.visit(node, holder);
-    }
-  }
-
-  private visit(element: Element, holder: Element): void {
-    if (element.name === 'rt' || element.name === 'rp') return;
-    if (element.name === 'br' || element.name === 'hr') this.flush(holder);
-    else if (isControl(element)) this.gatherer.add(textOfControl(element));
-    else if (element.name === 'sup' || element.name === 'sub')
-      this.gatherer.add(textOfScript(element, this.hidden));
-    else if (element.name === 'table') {
-      this.flush(holder);
-      this.addTable(element);
-    } else if (isBlock(element)) {
-      this.flush(holder);
-      if (element.name === 'li') this.gatherer.add(listItemNumber(element));
-      this.visitAll(element.children, element);
-      this.flush(element);
-    } else this.visitAll(element.children, holder);
+  add(text: string): void {
+    this.gatherer.add(text);
   }
 
   /** A line of its own becomes a paragraph: pages break paragraphs with `<br>` as often as with `<p>`. */
-  private flush(holder: Element): void {
+  breakLine(holder: Element): void {
     const text = this.gatherer.take();
     if (text === '') return;
     const level = /^h([1-6])$/.exec(holder.name)?.[1];
@@ -64,14 +44,11 @@ export class BlockBuilder {
     });
   }
 
-  private addTable(element: Element): void {
+  addTable(element: Element): void {
     const grid = layOutTable(element, this.hidden);
-    for (const caption of captionsOf(element)) this.visit(caption, element);
+    for (const caption of captionsOf(element)) showElement(caption, element, this.hidden, this);
     if (isLayout(element, grid)) {
-      for (const cell of grid.cells) {
-        this.visitAll(cell.element.children, cell.element);
-        this.flush(cell.element);
-      }
+      for (const cell of grid.cells) this.build(cell.element);
       return;
     }
     this.blocks.push(this.toTable(element, grid));
@@ -84,9 +61,13 @@ export class BlockBuilder {
       const { element: td, row, column, rowSpan, columnSpan } = cell;
       const tables: Table[] = [];
       const gatherer = new TextGatherer();
-      gatherText(td.children, gatherer, this.hidden, (inner) => {
-        gatherText(captionsOf(inner), gatherer, this.hidden);
-        tables.push(this.toTable(inner, layOutTable(inner, this.hidden)));
+      show(td.children, td, this.hidden, {
+        add: (piece) => gatherer.add(piece),
+        breakLine: () => gatherer.breakLine(),
+        addTable: (inner) => {
+          show(captionsOf(inner), inner, this.hidden, gatherer);
+          tables.push(this.toTable(inner, layOutTable(inner, this.hidden)));
+        },
       });
       const text = gatherer.take();
       const made = { row, column, rowSpan, columnSpan, text, at: this.placeOf(td) };

@@ -20,7 +20,7 @@ import { findHidden, type Hidden } from './hidden-elements.js';
 import { findHiddenNames } from './hidden-names.js';
 import { findPageContent } from './page-content.js';
 import { findMeta } from './page-meta.js';
-import { gatherText, TextGatherer } from './visible-text.js';
+import { show, TextGatherer } from './visible-text.js';
 
 export function readHtml(bytes: Uint8Array, options: ReadOptions): ReadResult {
   const root: Dom = parse(decodeText(bytes, options.charset), {
@@ -55,7 +55,7 @@ function makeReading(document: Document, body: Element, hidden: Hidden): Reading
 
 function textOf(element: Element, hidden: Hidden): string {
   const gatherer = new TextGatherer();
-  gatherText([element], gatherer, hidden);
+  show([element], element, hidden, gatherer);
   return gatherer.take();
 }
 

@@ -15,7 +15,7 @@ const inline: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether the element starts a line of its own; Word's elements (`o:p`) and a CMS's (`ucapcontent`) do not. */
-export function isBlock(element: Element): boolean {
+function isBlock(element: Element): boolean {
   return !inline.has(element.name) && !element.name.includes(':') && !element.name.startsWith('ucap');
 }
 
@@ -44,44 +44,45 @@ export class TextGatherer {
   }
 }
 
-/** Text of the nodes without nested tables, which are handed to `onTable` instead. */
-export function gatherText(
-  nodes: readonly AnyNode[],
-  gatherer: TextGatherer,
-  hidden: Hidden,
-  onTable?: (table: Element) => void,
-): void {
+/** Takes what is displayed, piece by piece. */
+export interface Sink {
+  add(text: string): void;
+  /** `holder` is the block that the ended line stands in. */
+  breakLine(holder: Element): void;
+  /** Takes a whole table; where it is not there, a table is a block like any other. */
+  addTable?(table: Element): void;
+}
+
+/** Gives what is displayed of the nodes to the sink; `holder` is the block around them. */
+export function show(nodes: readonly AnyNode[], holder: Element, hidden: Hidden, sink: Sink): void {
   for (const node of nodes) {
-    if (isText(node)) gatherer.add(node.data);
-    else if (isTag(node) && !hidden.has(node)) gatherElement(node, gatherer, hidden, onTable);
+    if (isText(node)) sink.add(node.data);
+    else if (isTag(node) && !hidden.has(node)) showElement(node, holder, hidden, sink);
   }
 }
 
-function gatherElement(
-  element: Element,
-  gatherer: TextGatherer,
-  hidden: Hidden,
-  onTable: ((table: Element) => void) | undefined,
-): void {
-  if (element.name === 'rt' || element.name === 'rp') return;
-  if (element.name === 'br' || element.name === 'hr') gatherer.breakLine();
-  else if (isControl(element)) gatherer.add(textOfControl(element));
-  else if (element.name === 'sup' || element.name === 'sub') gatherer.add(textOfScript(element, hidden));
-  else if (element.name === 'table' && onTable) {
-    gatherer.breakLine();
-    onTable(element);
+/** As `show`, for one element that is not hidden. */
+export function showElement(element: Element, holder: Element, hidden: Hidden, sink: Sink): void {
+  const { name, children } = element;
+  if (name === 'rt' || name === 'rp') return;
+  if (name === 'br' || name === 'hr') sink.breakLine(holder);
+  else if (isControl(element)) sink.add(textOfControl(element));
+  else if (name === 'sup' || name === 'sub') sink.add(textOfScript(element, hidden));
+  else if (name === 'table' && sink.addTable) {
+    sink.breakLine(holder);
+    sink.addTable(element);
   } else if (isBlock(element)) {
-    gatherer.breakLine();
-    if (element.name === 'li') gatherer.add(listItemNumber(element));
-    gatherText(element.children, gatherer, hidden, onTable);
-    gatherer.breakLine();
-  } else gatherText(element.children, gatherer, hidden, onTable);
+    sink.breakLine(holder);
+    if (name === 'li') sink.add(listItemNumber(element));
+    show(children, element, hidden, sink);
+    sink.breakLine(element);
+  } else show(children, holder, hidden, sink);
 }
 
 /** Text set high or low, its digits told apart from those beside it. */
-export function textOfScript(element: Element, hidden: Hidden): string {
+function textOfScript(element: Element, hidden: Hidden): string {
   const inner = new TextGatherer();
-  gatherText(element.children, inner, hidden);
+  show(element.children, element, hidden, inner);
   return element.name === 'sup' ? toSuperscript(inner.take()) : toSubscript(inner.take());
 }
 
