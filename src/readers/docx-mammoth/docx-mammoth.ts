@@ -14,7 +14,7 @@ import { readCoreProperties } from '../docx/core-properties.js';
 import { readParts } from '../docx/package.js';
 import { ZipArchive } from '../zip/zip-archive.js';
 import { convertToHtml } from './convert.js';
-import { readHtml } from './html-blocks.js';
+import { htmlToBlocks } from './html-blocks.js';
 
 export async function readDocxWithMammoth(bytes: Uint8Array, options: ReadOptions): Promise<ReadResult> {
   try {
@@ -43,7 +43,7 @@ async function readBounded(bytes: Uint8Array, { limits }: ReadOptions): Promise<
   inflateAll(ZipArchive.open(bytes, limits));
   if (/<!DOCTYPE/i.test(document.slice(0, 1000)))
     throw new DocumentError('corrupt', `${name}: a document type`);
-  const { blocks, stream } = readHtml(await convertToHtml(bytes), name);
+  const { blocks, stream } = htmlToBlocks(await convertToHtml(bytes), name);
   const meta = readCoreProperties(coreProperties);
   return {
     document: { format: 'docx', reader: 'mammoth', blocks, stream, meta, remarks: [] },

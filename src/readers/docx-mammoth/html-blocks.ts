@@ -1,8 +1,8 @@
 /** mammoth's HTML → paragraphs and tables. The HTML is clean: headings, paragraphs, lists, tables, no styles. */
-import { Parser } from 'htmlparser2';
 import type { Block, Table } from '#model/document.js';
 import type { DocxPlace } from '#model/place.js';
 import { toSubscript, toSuperscript } from '#text/superscript.js';
+import { parseTags, type TagHandler, textBlocks } from '../tag-events.js';
 import { cellsToTable, type HtmlCell } from './html-grid.js';
 
 /** A flow of blocks while it is being read: the page or a cell. */
@@ -21,39 +21,19 @@ interface OpenTable {
   span: { readonly rows: number; readonly columns: number };
 }
 
-const breaksText = new Set([
-  'p',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'li',
-  'ul',
-  'ol',
-  'table',
-  'tr',
-  'td',
-  'th',
-]);
+const breaksText: ReadonlySet<string> = new Set([...textBlocks, 'table', 'tr', 'td', 'th']);
 
-export function readHtml(html: string, part: string): { blocks: readonly Block[]; stream: string } {
+export function htmlToBlocks(html: string, part: string): { blocks: readonly Block[]; stream: string } {
   const builder = new BlockBuilder(part);
-  const parser = new Parser({
-    onopentag: (name, attributes) => builder.open(name, attributes),
-    ontext: (text) => builder.addText(text),
-    onclosetag: (name) => builder.close(name),
-  });
-  parser.end(html);
+  parseTags(html, builder);
   return builder.end();
 }
 
-class BlockBuilder {
+class BlockBuilder implements TagHandler {
   private flow: Flow = newFlow('body');
   private readonly tables: OpenTable[] = [];
   private readonly stream: string[] = [];
-  private text = '';
+  private gathered = '';
   /** Open `s`, `sup` and `sub`, the innermost last. */
   private readonly marks: string[] = [];
 
@@ -62,17 +42,17 @@ class BlockBuilder {
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (breaksText.has(name)) this.endText();
     if (name === 's' || name === 'sup' || name === 'sub') this.marks.push(name);
-    else if (name === 'br') this.text += '\n';
+    else if (name === 'br') this.gathered += '\n';
     else if (name === 'table') this.openTable();
     else if (name === 'tr') this.tables.at(-1)?.rows.push([]);
     else if (name === 'td' || name === 'th') this.openCell(attributes);
   }
 
   /** Struck text is not printed; digits set high or low are marks of notes. */
-  addText(text: string): void {
+  text(text: string): void {
     if (this.marks.includes('s')) return;
     const mark = this.marks.at(-1);
-    this.text += mark === 'sup' ? toSuperscript(text) : mark === 'sub' ? toSubscript(text) : text;
+    this.gathered += mark === 'sup' ? toSuperscript(text) : mark === 'sub' ? toSubscript(text) : text;
   }
 
   close(name: string): void {
@@ -89,8 +69,8 @@ class BlockBuilder {
   }
 
   private endText(level?: string): void {
-    const { text, flow } = this;
-    this.text = '';
+    const { gathered: text, flow } = this;
+    this.gathered = '';
     if (text.trim() === '') return;
     const at = this.at(`${flow.path}/p[${++flow.paragraphs}]`);
     flow.blocks.push({

@@ -2,69 +2,22 @@
 import type { Block, Paragraph, Table } from '#model/document.js';
 import type { Place } from '#model/place.js';
 import { toSubscript, toSuperscript } from '#text/superscript.js';
+import { type TagHandler, textBlocks } from '../tag-events.js';
 import { RowCounter } from './row-counter.js';
 
 /** Elements of which nothing is shown. */
-const silent = new Set([
-  'script',
-  'style',
-  'noscript',
-  'template',
-  'head',
-  'iframe',
-  'object',
-  'svg',
-  'select',
-  's',
-  'strike',
-  'del',
-  'button',
-  'nav',
-  'footer',
-  'title',
+const silent: ReadonlySet<string> = new Set([
+  ...['script', 'style', 'noscript', 'template', 'head', 'iframe', 'object', 'svg', 'select', 'button'],
+  ...['nav', 'footer', 'title', 's', 'strike', 'del'],
 ]);
-const breaking = new Set([
-  'p',
-  'div',
-  'br',
-  'hr',
-  'li',
-  'ul',
-  'ol',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'section',
-  'article',
-  'center',
-  'blockquote',
-  'pre',
-  'dd',
-  'dt',
-  'dl',
-  'header',
-  'main',
-  'form',
-  'caption',
+const breaking: ReadonlySet<string> = new Set([
+  ...textBlocks,
+  ...['div', 'br', 'hr', 'section', 'article', 'center', 'blockquote', 'pre', 'dd', 'dt', 'dl', 'header'],
+  ...['main', 'form', 'caption'],
 ]);
-/** Elements without content never close. */
-const hollow = new Set([
-  'br',
-  'hr',
-  'img',
-  'input',
-  'meta',
-  'link',
-  'col',
-  'wbr',
-  'area',
-  'base',
-  'embed',
-  'source',
-  'track',
+/** Elements without content: they silence nothing. */
+const hollow: ReadonlySet<string> = new Set([
+  ...['br', 'hr', 'img', 'input', 'meta', 'link', 'col', 'wbr', 'area', 'base', 'embed', 'source', 'track'],
 ]);
 const hiding =
   /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|line-through/i;
@@ -77,7 +30,7 @@ interface OpenTable {
   inner: Table[];
 }
 
-export class EventHandler {
+export class EventHandler implements TagHandler {
   private readonly blocks: Block[] = [];
   private readonly tables: OpenTable[] = [];
   private readonly pieces: string[] = [];

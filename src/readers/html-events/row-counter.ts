@@ -53,6 +53,7 @@ export class RowCounter {
       ({ tables, rowSpan, ...cell }): Cell => ({
         ...cell,
         rowSpan: Math.min(rowSpan, rows - cell.row),
+        // Cells are told apart by their place objects: one of its own for each.
         at: { ...at },
         ...(tables.length > 0 ? { tables } : {}),
       }),
