@@ -6,7 +6,7 @@
  * The end record is looked for backwards from the end of the file (a comment of up to 65,535 bytes may
  * follow it) and points at the central directory. What the central directory says of an entry is taken;
  * of the local header only its length is used, because streaming writers leave sizes and CRC there at
- * zero. Sizes of 0xFFFFFFFF and offsets alike stand in the ZIP64 extra field (id 1).
+ * zero. A size or an offset given as 0xFFFFFFFF stands in the ZIP64 extra field (id 1).
  *
  * Nothing is inflated before it is asked for. All entries draw on one budget, the smaller of the limit in
  * bytes and the limit as a ratio to the archive, and it is the inflated bytes that are counted: the
@@ -29,7 +29,7 @@ const aesMethod = 99;
 
 const names = new TextDecoder();
 
-export interface ZipEntry {
+interface ZipEntry {
   /** With `/` between folders and none in front, whatever the writer put there. */
   readonly name: string;
   readonly flags: number;
@@ -57,7 +57,7 @@ export class ZipArchive {
     return new ZipArchive(bytes, findEntries(bytes), limits);
   }
 
-  /** The inflated bytes; `undefined` when there is no such entry. Names differ in more than case. */
+  /** The inflated bytes; `undefined` when there is no such entry. Case makes no difference in a name. */
   read(name: string): Uint8Array | undefined {
     const entry = this.entries.get(name.toLowerCase());
     return entry && this.inflate(entry);
