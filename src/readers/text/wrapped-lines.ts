@@ -22,7 +22,10 @@ export function wrapWidth(lines: readonly Line[]): number | undefined {
     .filter((length) => length >= 12);
   const near = (width: number): number =>
     lengths.filter((length) => length <= width && length > width - slack).length;
-  const width = lengths.reduce((best, length) => (near(length) > near(best) ? length : best), 0);
+  const width = [...new Set(lengths)].reduce(
+    (best, length) => (near(length) > near(best) ? length : best),
+    0,
+  );
   return width <= widest && near(width) >= Math.max(4, lengths.length * 0.35) ? width : undefined;
 }
 
