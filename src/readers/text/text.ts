@@ -64,7 +64,6 @@ function toBlocks(lines: readonly Line[]): Block[] {
   return blocks;
 }
 
-const metaLine = /^(标题|发布时间|发布日期|发布机构|来源)\s*[:：]\s*(.+)$/;
 const metaKeys: Readonly<Record<string, keyof Meta>> = {
   标题: 'title',
   发布时间: 'published',
@@ -72,6 +71,7 @@ const metaKeys: Readonly<Record<string, keyof Meta>> = {
   发布机构: 'source',
   来源: 'source',
 };
+const metaLine = new RegExp(`^(${Object.keys(metaKeys).join('|')})\\s*[:：]\\s*(.+)$`);
 
 /** The head some archives put before the text, a key and a value a line. */
 function findMeta(lines: readonly Line[]): Meta {
