@@ -1,16 +1,12 @@
 /** Pipe tables: `| a | b |`, consecutive lines, rulers dropped, `\|` an escaped pipe. */
-import type { Table } from '#model/document.js';
 import type { Line } from './lines.js';
-import { type RowCell, rowsToTable } from './table-rows.js';
+import { type FoundTable, type RowCell, rowsToTable } from './table-rows.js';
 
 /** One dash alone is a mark in a cell; with a colon, or two of them, it rules. */
 const ruler = /^\s*\|?\s*(?::-+:?|-+:|-{2,})\s*(?:\|\s*(?::-+:?|-+:|-{2,})\s*)*\|?\s*$/;
 
-/** The table that starts at a line, with the index of the line after it. */
-export function readPipeTable(
-  lines: readonly Line[],
-  start: number,
-): { table: Table; next: number } | undefined {
+/** The table that starts at a line. */
+export function readPipeTable(lines: readonly Line[], start: number): FoundTable | undefined {
   const rows: RowCell[][] = [];
   let index = start;
   for (; index < lines.length; index++) {

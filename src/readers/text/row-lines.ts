@@ -2,25 +2,20 @@
  * Rows as lines: cells of a line kept apart by tabs, as spreadsheets, `pdftotext`-like tools and converters
  * of pages write them. One line alone proves nothing (an indent is a tab as well): two in a row do.
  */
-import type { Table } from '#model/document.js';
 import type { Line } from './lines.js';
-import { type RowCell, rowsToTable } from './table-rows.js';
+import { type FoundTable, type RowCell, rowsToTable } from './table-rows.js';
 
-/** The table that starts at a line, with the index of the line after it. */
-export function readRowLines(
-  lines: readonly Line[],
-  start: number,
-): { table: Table; next: number } | undefined {
+/** The table that starts at a line. */
+export function readRowLines(lines: readonly Line[], start: number): FoundTable | undefined {
   let next = start;
   while (isRowLine(lines[next])) next++;
   if (next - start < 2) return undefined;
   return { table: rowsToTable(lines.slice(start, next).map(splitLine)), next };
 }
 
-/** A tab between two things, not only before the first. */
+/** A tab before the last thing on the line, other than one at its very start. */
 function isRowLine(line: Line | undefined): boolean {
-  const text = line?.text ?? '';
-  return /\S/.test(text) && text.trimEnd().indexOf('\t', 1) > 0 && /\t/.test(text.replace(/^\t?/, ''));
+  return line?.text.trimEnd().includes('\t', 1) ?? false;
 }
 
 /** A tab in front of the line belongs to the form, not to an empty first cell, where every line has one. */

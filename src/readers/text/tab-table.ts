@@ -5,9 +5,8 @@
  * on without a tab and the row has too few cells. Such halves are put together when the row after the
  * join is as long as its neighbours.
  */
-import type { Table } from '#model/document.js';
 import { firstColumn, type Line } from './lines.js';
-import { type RowCell, rowsToTable } from './table-rows.js';
+import { type FoundTable, type RowCell, rowsToTable } from './table-rows.js';
 
 /** A label set vertically has a line a character. */
 const mostCellLines = 16;
@@ -19,11 +18,8 @@ interface OpenCell {
   readonly column: number;
 }
 
-/** The table that starts at a line, with the index of the line after it. */
-export function readTabTable(
-  lines: readonly Line[],
-  start: number,
-): { table: Table; next: number } | undefined {
+/** The table that starts at a line. */
+export function readTabTable(lines: readonly Line[], start: number): FoundTable | undefined {
   if (!isCell(lines[start])) return undefined;
   const rows: OpenCell[][] = [];
   let index = start;

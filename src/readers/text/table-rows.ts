@@ -7,6 +7,12 @@ export interface RowCell {
   readonly column: number;
 }
 
+/** A table with the index of the line after it. */
+export interface FoundTable {
+  readonly table: Table;
+  readonly next: number;
+}
+
 /** Cells keep the position they have in their line: where spans were, rows are shorter. */
 export function rowsToTable(rows: readonly (readonly RowCell[])[]): Table {
   const cells = rows.flatMap((row, rowIndex) =>
