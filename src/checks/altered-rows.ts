@@ -38,11 +38,14 @@ function inTable(
     (lost.length === 0 && added.length === 0 && columns.length === 0 && !merged)
   )
     return undefined;
+  // Where rows are torn, or none is bounded by rulings, one not found may well be printed.
+  const isUncertain =
+    lost.length > 0 && (tables.unruled.includes(table) || own.some(({ field }) => unread.has(field)));
   return {
     code: 'rows-altered',
     rule: 'E-T03',
     severity: 'warning',
-    kind: kindOver(lost, context),
+    kind: isUncertain ? 'reading' : kindOver(lost, context),
     fields: lost,
     terms: lost,
     data: {

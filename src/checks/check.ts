@@ -51,6 +51,7 @@ function isDoubtful(field: Field, extraction: Extraction): boolean {
   return (
     notes.some((note) => digitsPutTogether.has(note)) ||
     doubts.includes('overprinted') ||
+    doubts.includes('clipped') ||
     isUnruled(field, extraction)
   );
 }

@@ -24,8 +24,10 @@ export type CellDoubt =
   | 'straddles'
   /** No ruling bounds the cell: its column was inferred from alignment. */
   | 'aligned'
-  /** Characters overlap each other or are clipped. */
+  /** Characters overlap each other. */
   | 'overprinted'
+  /** It reaches over the edge of the page: the paper shows a part of it, or nothing. */
+  | 'clipped'
   /** It holds a picture and no text. */
   | 'pictured';
 

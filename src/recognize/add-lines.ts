@@ -40,6 +40,7 @@ export function addLines(
     ],
     undecided: [...undecided, ...open.map(lineToUndecided)],
     alteredLabels: [...tables.alteredLabels, ...taken.flatMap(lineToAltered)],
+    unruled: [...new Set([...tables.unruled, ...taken.filter(isOfPage).map(({ target }) => target.table)])],
     undivided: tables.undivided || taken.some(({ target }) => target.row.replaces),
   };
 }
@@ -52,6 +53,9 @@ function printedOnly(bindings: readonly Binding[]): ReadonlyMap<Field, string> {
   const open = bindings.filter((binding) => !isSettled(binding) && binding.text.trim() !== '');
   return new Map(open.map(({ field, text }) => [field, text]));
 }
+
+/** On a page a line is only what stands at one height: a number wrapped in its cell is on two. */
+const isOfPage = ({ at }: BoundLine): boolean => at.kind === 'page';
 
 const isWhole = ({ target, texts }: BoundLine): boolean => target.row.fields.length === texts.length;
 

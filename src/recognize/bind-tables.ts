@@ -173,7 +173,7 @@ class TableBinder {
   /** Table four left blank has a row without a single character; a row with figures after it is its row. */
   private noteBlank(row: TableRow): void {
     const target = this.bareTarget;
-    if (!target || this.context !== target.table || this.blankRow) return;
+    if (!target || this.context !== target.table || this.blankRow || this.found.isBound(target)) return;
     if (row.cells.filter((cell) => cell.anchored).length !== target.block.columns.length) return;
     this.header.drop(row);
     this.blankRow = { row, target };

@@ -16,11 +16,19 @@ export function classifyRows(rows: readonly TableRow[], index: LabelIndex): Know
   const known: KnownRow[] = [];
   for (const row of rows) {
     const next: KnownRow = { row, kind: classifyRow(row, index) };
-    const joined = joinWith(known.at(-1), next, index);
-    if (joined) known[known.length - 1] = joined;
+    const place = placeBefore(known, next);
+    const joined = joinWith(known[place], next, index);
+    if (joined) known[place] = joined;
     else known.push(next);
   }
   return known;
+}
+
+/** The row that the next may be the rest of: the last one, or the last before the headings that a page repeats. */
+function placeBefore(known: readonly KnownRow[], { row }: KnownRow): number {
+  const place = known.findLastIndex(({ kind }) => kind.kind !== 'header' && kind.kind !== 'empty');
+  const upper = known[place];
+  return upper && !hasFigures(row) && crossesPage(upper.row, row) ? place : known.length - 1;
 }
 
 function joinWith(upper: KnownRow | undefined, lower: KnownRow, index: LabelIndex): KnownRow | undefined {
@@ -34,7 +42,11 @@ function joinWith(upper: KnownRow | undefined, lower: KnownRow, index: LabelInde
   const tail = lastText(lower.row);
   if (!head || !tail || (head.from !== tail.from && upper.row.piece === lower.row.piece)) return undefined;
   const found = index.rows.findKnown(head.text + tail.text);
-  if (!found || !explains(upper.kind, found.target) || !explains(lower.kind, found.target)) return undefined;
+  if (!found) return undefined;
+  // The rest of a label without figures of its own is no other row, whatever it looks like.
+  const isPlain = cut && found.way !== 'fuzzy' && hasFigures(upper.row) && !hasFigures(lower.row);
+  if (!isPlain && !(explains(upper.kind, found.target) && explains(lower.kind, found.target)))
+    return undefined;
   const row = joinRows(upper.row, lower.row);
   const label = lastText(row);
   return label ? { row, kind: { kind: 'data', label, found } } : undefined;
@@ -62,7 +74,7 @@ function isRest(upper: KnownRow, lower: KnownRow): boolean {
   const digits = lower.row.cells.filter((cell) => cell.anchored && !isBlank(cell));
   return digits.every(({ text, from }) => {
     const above = upper.row.cells.find((cell) => cell.from === from);
-    return /^[\d.,，]+$/.test(text) && above !== undefined && isValue(above);
+    return /^[\d０-９.．,，]+$/.test(text) && above !== undefined && isValue(above);
   });
 }
 
@@ -80,9 +92,12 @@ function bothHaveFigures(upper: TableRow, lower: TableRow): boolean {
 }
 
 function hasFigures(row: TableRow): boolean {
-  return row.cells.some((cell) => isValue(cell) && !isBlank(cell));
+  return row.cells.some((cell) => cell.anchored && isValue(cell) && !isBlank(cell));
 }
 
+/** A unit in a figure's cell, cut off from its number. */
+const unit = /^(?:件|个|项|宗|元|万元)$/;
+
 function lastText(row: TableRow): RowCell | undefined {
-  return row.cells.filter((cell) => cell.anchored && !isValue(cell)).at(-1);
+  return row.cells.filter((cell) => cell.anchored && !isValue(cell) && !unit.test(cell.text.trim())).at(-1);
 }

@@ -81,7 +81,7 @@ export const tableSchema: z.ZodType<TableShape> = z.object({
         text: z.string(),
         at: placeSchema,
         doubts: z
-          .array(z.enum(['straddles', 'aligned', 'overprinted', 'pictured']))
+          .array(z.enum(['straddles', 'aligned', 'overprinted', 'clipped', 'pictured']))
           .readonly()
           .optional(),
         get tables() {

@@ -17,6 +17,7 @@ const causes: Readonly<Record<string, string>> = {
   straddles: 'a number stands on a ruling',
   aligned: 'the column has no rulings',
   overprinted: 'characters overlap',
+  clipped: 'beyond the edge of the page',
   pictured: 'the cell holds a picture and no text',
 };
 

@@ -17,6 +17,7 @@ const causes: Readonly<Record<string, string>> = {
   straddles: '数字压在表格线上',
   aligned: '该列没有表格线',
   overprinted: '字符重叠',
+  clipped: '超出页面边缘',
   pictured: '单元格里是图片，没有文字',
 };
 

@@ -8,7 +8,7 @@
  */
 import { foldRadicals } from '#text/radicals.js';
 import { identity, multiply, transformBox, turnOf } from '../pdf/affine.js';
-import { type Glyph, isOnPage, type Turn } from '../pdf/page.js';
+import type { Glyph, Turn } from '../pdf/page.js';
 import {
   addGlyph,
   newPaintedGlyphs,
@@ -43,7 +43,7 @@ export function readGlyphs(pdfium: Pdfium, page: OpenPage, scratch: number): Pai
       object.turn === undefined
         ? undefined
         : readGlyph(pdfium, page, index, codeToText(code), object, scratch);
-    if (glyph) addGlyph(glyphs, glyph, object.paint);
+    if (glyph) addGlyph(glyphs, glyph, object.paint, page.view);
   }
   return glyphs;
 }
@@ -97,9 +97,7 @@ function readGlyph(
   const at = scratch >> 2;
   const heap = pdfium.HEAPF32;
   const corners = [heap[at]!, heap[at + 1]!, heap[at + 2]!, heap[at + 3]!] as const;
-  const box = transformBox(page.view.matrix, ...corners);
-  if (!isOnPage(page.view, box)) return undefined;
-  const [left, top, right, bottom] = box;
+  const [left, top, right, bottom] = transformBox(page.view.matrix, ...corners);
   const size = em || (turn === 90 || turn === 270 ? right - left : bottom - top) || 1;
   return { text, left, top, right, bottom, size, run, turn };
 }

@@ -77,8 +77,8 @@ function readPdfPage(handle: DocumentHandle, index: number): PdfPage | undefined
   try {
     const { width, height } = open.view;
     const { rulings, grounds, hasImages } = readDrawings(pdfium, open, scratch);
-    const { glyphs, hidden } = findShown(readGlyphs(pdfium, open, scratch), grounds);
-    return { number: index + 1, width, height, glyphs, hidden, rulings, hasImages };
+    const shown = findShown(readGlyphs(pdfium, open, scratch), grounds);
+    return { number: index + 1, width, height, ...shown, rulings, hasImages };
   } finally {
     if (index >= KEPT_OPEN) handle.release(index);
   }

@@ -70,6 +70,6 @@ async function readPageContent(page: RawPage, number: number): Promise<PdfPage> 
   interpret(interpreter, operators);
   page.cleanup();
   const { rulings, grounds } = interpreter.drawn;
-  const { glyphs, hidden } = findShown(interpreter.glyphs, grounds);
-  return { number, width, height, glyphs, hidden, rulings, hasImages: interpreter.hasImages };
+  const shown = findShown(interpreter.glyphs, grounds);
+  return { number, width, height, ...shown, rulings, hasImages: interpreter.hasImages };
 }

@@ -6,7 +6,7 @@
  */
 import { foldRadicals } from '#text/radicals.js';
 import { type Matrix, multiply, transformBox, turnOf } from '../pdf/affine.js';
-import { isOnPage, type Turn } from '../pdf/page.js';
+import type { Turn } from '../pdf/page.js';
 import { addGlyph, type Paint, RENDER_MODE } from '../pdf/painted-glyphs.js';
 import type { ShownGlyph } from './raw.js';
 import type { Interpreter } from './state.js';
@@ -65,12 +65,10 @@ function placeGlyph(
 ): void {
   const text = foldRadicals(unicode ?? '').replace(/[\s\u00ad\u200b-\u200f\ufeff]/g, '');
   if (text === '') return;
-  const box = transformBox(matrix, ...corners);
-  if (!isOnPage(interpreter, box)) return;
-  const [left, top, right, bottom] = box;
+  const [left, top, right, bottom] = transformBox(matrix, ...corners);
   const size = turn === 90 || turn === 270 ? right - left : bottom - top;
   const glyph = { text, left, top, right, bottom, size: size || 1, run, turn };
-  addGlyph(interpreter.glyphs, glyph, paintOf(interpreter));
+  addGlyph(interpreter.glyphs, glyph, paintOf(interpreter), interpreter);
 }
 
 function paintOf({ state: { renderingMode, fillIsInk } }: Interpreter): Paint {

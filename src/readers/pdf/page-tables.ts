@@ -13,6 +13,7 @@
 import type { Box } from '#model/place.js';
 import { type GridCell, latticeToCells } from './cells.js';
 import { lineToPieces } from './columns.js';
+import { doubtCutOff, findCutOff } from './cut-off.js';
 import { type Frame, mainTurn, toDisplayed, turnGlyph, turnRuling } from './frame.js';
 import { connectRulings, type Lattice, latticeBox, rulingsToLattice } from './lattice.js';
 import { dropDoubles, glyphsToLines, glyphsToRows, type Line } from './lines.js';
@@ -55,6 +56,21 @@ export interface PageContent {
 }
 
 export function readPage(page: PdfPage): PageContent {
+  const content = readShown(page);
+  if (page.beyond.length === 0) return content;
+  const cut = findCutOff(
+    page,
+    content.tables.map(({ displayed }) => displayed),
+  );
+  if (cut.length === 0) return content;
+  const whole = readShown({ ...page, glyphs: [...page.glyphs, ...cut] });
+  return {
+    ...whole,
+    tables: whole.tables.map((table) => ({ ...table, cells: doubtCutOff(table.cells, page) })),
+  };
+}
+
+function readShown(page: PdfPage): PageContent {
   const frame: Frame = { turn: mainTurn(page.glyphs), width: page.width, height: page.height };
   const isUpright = frame.turn === 0 || frame.turn === 180;
   const drawn = frame.turn ? page.glyphs.map((glyph) => turnGlyph(frame, glyph)) : page.glyphs;
@@ -175,15 +191,21 @@ function glyphsOutside(lattices: readonly Lattice[], glyphs: readonly Glyph[]): 
   return lattices.length ? shareGlyphs(lattices, glyphs).outside : glyphs;
 }
 
-/** Each glyph goes to the smallest lattice around its middle. */
+/** A frame that is less than this larger than a table inside it is the table's outer border. */
+const FRAME = 1.1;
+
+/** Each glyph goes to the smallest lattice around its middle; a table goes before the frame drawn around it. */
 function shareGlyphs(
   lattices: readonly Lattice[],
   glyphs: readonly Glyph[],
 ): { inside: Glyph[][]; outside: Glyph[] } {
-  const area = ([left, top, right, bottom]: Box): number => (right - left) * (bottom - top);
   const order = lattices
-    .map((lattice, index) => ({ box: latticeBox(lattice), index }))
-    .sort((a, b) => area(a.box) - area(b.box));
+    .map((lattice, index) => {
+      const box = latticeBox(lattice);
+      const area = (box[2] - box[0]) * (box[3] - box[1]);
+      return { box, index, size: lattice.spans.length === 1 ? FRAME * area : area };
+    })
+    .sort((a, b) => a.size - b.size);
   const inside: Glyph[][] = lattices.map(() => []);
   const outside: Glyph[] = [];
   for (const glyph of glyphs) {

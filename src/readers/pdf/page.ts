@@ -45,6 +45,8 @@ export interface PdfPage {
   readonly glyphs: readonly Glyph[];
   /** Characters in the colour of the paper they stand on; not among `glyphs`. */
   readonly hidden: readonly Glyph[];
+  /** Characters beyond the edges of the page, not far from it; not among `glyphs`. */
+  readonly beyond: readonly Glyph[];
   readonly rulings: readonly Ruling[];
   /** Whether the page shows any picture. */
   readonly hasImages: boolean;
@@ -76,10 +78,6 @@ export function boxAround(boxes: Iterable<Box>): Box {
   }
   return left <= right ? [left, top, right, bottom] : [0, 0, 0, 0];
 }
-
-/** Whether the middle of the box is on the page; a box of no numbers is not. */
-export const isOnPage = (page: Pick<PdfPage, 'width' | 'height'>, box: Box): boolean =>
-  holds([0, 0, page.width, page.height], box);
 
 /** Whether the middle of `inner` is inside `outer`. */
 export const holds = (outer: Box, inner: Box): boolean =>

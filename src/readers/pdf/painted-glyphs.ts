@@ -4,7 +4,7 @@
  * a picture), and nowhere else: it is what a careless editor leaves behind an old number.
  */
 import type { Box } from '#model/place.js';
-import { type Glyph, holds } from './page.js';
+import { type Glyph, holds, type PdfPage } from './page.js';
 
 /** PDF's text rendering modes (PDF 32000-1, table 106), those that are told apart here. */
 export const RENDER_MODE = { fill: 0, invisible: 3 } as const;
@@ -16,29 +16,41 @@ export interface PaintedGlyphs {
   readonly painted: Glyph[];
   readonly paper: Set<Glyph>;
   readonly unpainted: Glyph[];
+  /** In ink, but not on the page. */
+  readonly beyond: Glyph[];
 }
 
-export const newPaintedGlyphs = (): PaintedGlyphs => ({ painted: [], paper: new Set(), unpainted: [] });
+export const newPaintedGlyphs = (): PaintedGlyphs => ({
+  painted: [],
+  paper: new Set(),
+  unpainted: [],
+  beyond: [],
+});
 
-export function addGlyph({ painted, paper, unpainted }: PaintedGlyphs, glyph: Glyph, paint: Paint): void {
+type Extent = Pick<PdfPage, 'width' | 'height'>;
+
+/** What stands farther from the page than it is large, or nowhere (a box of no numbers), is dropped. */
+export function addGlyph(glyphs: PaintedGlyphs, glyph: Glyph, paint: Paint, { width, height }: Extent): void {
+  const { painted, paper, unpainted, beyond } = glyphs;
+  const box: Box = [glyph.left, glyph.top, glyph.right, glyph.bottom];
+  if (!holds([0, 0, width, height], box)) {
+    if (paint === 'ink' && holds([-width, -height, 2 * width, 2 * height], box)) beyond.push(glyph);
+    return;
+  }
   (paint === 'none' ? unpainted : painted).push(glyph);
   if (paint === 'paper') paper.add(glyph);
 }
 
-export interface ShownGlyphs {
-  readonly glyphs: readonly Glyph[];
-  /** In the colour of the paper they stand on. */
-  readonly hidden: readonly Glyph[];
-}
+export type ShownGlyphs = Pick<PdfPage, 'glyphs' | 'hidden' | 'beyond'>;
 
 /** `grounds`: areas that are not the colour of paper. */
 export function findShown(
-  { painted, paper, unpainted }: PaintedGlyphs,
+  { painted, paper, unpainted, beyond }: PaintedGlyphs,
   grounds: readonly Box[],
 ): ShownGlyphs {
   const isOnGround = ({ left, top, right, bottom }: Glyph): boolean =>
     grounds.some((ground) => holds(ground, [left, top, right, bottom]));
   const hidden = new Set([...paper].filter((glyph) => !isOnGround(glyph)));
   const glyphs = hidden.size > 0 ? painted.filter((glyph) => !hidden.has(glyph)) : painted;
-  return { glyphs: glyphs.length > 0 ? glyphs : unpainted, hidden: [...hidden] };
+  return { glyphs: glyphs.length > 0 ? glyphs : unpainted, hidden: [...hidden], beyond };
 }

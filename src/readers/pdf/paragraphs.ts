@@ -91,9 +91,16 @@ const ordinal =
   /^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?:部分|章)|[（(][一二三四五六七八九十]+[）)])/;
 const sentenceEnd = /[。；：！？]$/;
 
-/** An item begins after the end of a sentence, or after another item that is a mere heading. */
+/** The last row of a table that was taken for text, before the heading of the next section. */
+const figureAtEnd = /\d$/;
+const sectionOrdinal = /^[一二三四五六]、/;
+
+/** An item begins after the end of a sentence, after figures, or after another item that is a mere heading. */
 const startsItem = (before: string, next: string): boolean =>
-  ordinal.test(next) && (sentenceEnd.test(before) || (ordinal.test(before) && !/[，。；]/.test(before)));
+  ordinal.test(next) &&
+  (sentenceEnd.test(before) ||
+    (figureAtEnd.test(before) && sectionOrdinal.test(next)) ||
+    (ordinal.test(before) && !/[，。；]/.test(before)));
 
 /** Up to the first space; Chinese has none, but its lines break anywhere: one character. */
 function firstWordWidth({ glyphs }: Line): number {

@@ -6,6 +6,7 @@
  *   running head  the same words (numbers aside) at the same height on most pages, of at least three
  */
 import type { Line } from './lines.js';
+import { middle } from './page.js';
 import type { PageContent } from './page-tables.js';
 
 /** The part of the page's height in which running heads and feet stand. */
@@ -39,8 +40,9 @@ export function findRunningLines(pages: readonly PageContent[]): Set<Line> {
 }
 
 function outerLines({ lines, tables, height }: PageContent): Line[] {
-  const isClear = (line: Line): boolean =>
-    !tables.some(({ box }) => line.box[1] < box[3] && line.box[3] > box[1]);
+  // Some fonts' boxes are three ems high: the middle tells where a line stands.
+  const isClear = ({ box: [, from, , to] }: Line): boolean =>
+    !tables.some(({ box }) => middle(from, to) < box[3] && middle(from, to) > box[1]);
   const top = lines.slice(0, MOST_LINES).filter((line) => line.box[3] < MARGIN * height && isClear(line));
   const bottom = lines
     .slice(-MOST_LINES)
