@@ -40,7 +40,7 @@ function inTable(
     return undefined;
   // Where rows are torn, or none is bounded by rulings, one not found may well be printed.
   const isUncertain =
-    lost.length > 0 && (tables.unruled.includes(table) || own.some(({ field }) => unread.has(field)));
+    lost.length > 0 && (tables.unsure.includes(table) || own.some(({ field }) => unread.has(field)));
   return {
     code: 'rows-altered',
     rule: 'E-T03',

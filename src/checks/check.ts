@@ -52,18 +52,18 @@ function isDoubtful(field: Field, extraction: Extraction): boolean {
     notes.some((note) => digitsPutTogether.has(note)) ||
     doubts.includes('overprinted') ||
     doubts.includes('clipped') ||
-    isUnruled(field, extraction)
+    isOfUnsureTable(field, extraction)
   );
 }
 
 /** Notes under which a number may be two: a relation that fails over it proves nothing. */
 const digitsPutTogether: ReadonlySet<NumberNote> = new Set<NumberNote>(['inner-space', 'wrapped']);
 
-/** Whether the field stands in a table without rulings, on which both readings rest alike. */
-function isUnruled(field: Field, { form, recognized }: Extraction): boolean {
-  const unruled = recognized.onForm?.tables.unruled ?? [];
-  const table = form && unruled.length > 0 ? fieldSpec(form, field)?.table : undefined;
-  return table !== undefined && unruled.includes(table);
+/** Whether the field stands in a table that all readings would get wrong alike. */
+function isOfUnsureTable(field: Field, { form, recognized }: Extraction): boolean {
+  const unsure = recognized.onForm?.tables.unsure ?? [];
+  const table = form && unsure.length > 0 ? fieldSpec(form, field)?.table : undefined;
+  return table !== undefined && unsure.includes(table);
 }
 
 /** Of a doubt that only another reading could settle. */

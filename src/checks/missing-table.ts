@@ -1,7 +1,12 @@
-/** E-T02: a statutory table is not there, or is a picture. */
-import type { Form, FormTable } from '#forms/form.js';
+/**
+ * E-T02: a statutory table is not there, or is a picture. Where figures of the report are left that nobody
+ * could place, or no rulings bound its tables, the table may well be printed: then it is we who miss it.
+ */
+import type { Extraction } from '#extract/extraction.js';
+import type { Form, FormTable, TableId } from '#forms/form.js';
 import { forms } from '#forms/index.js';
 import type { Field } from '#records/fields.js';
+import { foldText } from '#text/fold.js';
 import { type Check, type CheckContext, type Finding, kindOver } from './check.js';
 
 export const missingTable: Check = {
@@ -19,10 +24,22 @@ export const missingTable: Check = {
         const state = extraction.byField.get(field)?.state;
         return state !== undefined && state !== 'missing';
       });
-      if (!there && !isTableAmong(table, unread)) yield toFinding(table, context);
+      if (!there && !isTableAmong(table, unread)) yield toFinding(table, fields, context);
     }
   },
 };
+
+/** Numbers side by side: a row of a table that was taken for text. */
+const numbers = /\d(?:[ \t]+\d+){2}/;
+
+function mayBePrinted(table: TableId, { recognized: { onForm }, sections }: Extraction): boolean {
+  const texts = sections.filter(({ key }) => key === table).map(({ text }) => foldText(text));
+  if (texts.some((text) => numbers.test(text))) return true;
+  if (!onForm) return false;
+  const { foreignRows, unsure } = onForm.tables;
+  const isLeft = onForm.unread.length > 0 || onForm.orphans.length > 0;
+  return isLeft || unsure.length > 0 || foreignRows.some(({ label }) => label === '');
+}
 
 /** Whether most rows of the table are among the fields. */
 function isTableAmong(table: FormTable, fields: ReadonlySet<Field>): boolean {
@@ -38,13 +55,14 @@ function prescribedForm({ extraction }: CheckContext): Form | undefined {
   return forms.find(({ years }) => year >= years.required && year <= (years.to ?? year));
 }
 
-function toFinding({ id, name }: FormTable, context: CheckContext): Finding {
+function toFinding({ id, name }: FormTable, fields: readonly Field[], context: CheckContext): Finding {
+  const isUncertain = mayBePrinted(id, context.extraction);
   return {
     code: 'table-missing',
     rule: 'E-T02',
-    severity: 'error',
-    kind: kindOver([], context),
-    fields: [],
+    severity: isUncertain ? 'warning' : 'error',
+    kind: isUncertain ? 'reading' : kindOver([], context),
+    fields: isUncertain ? fields : [],
     terms: [],
     data: { table: id, name },
     at: context.extraction.sections.filter(({ key }) => key === id).map(({ at }) => at),

@@ -40,7 +40,7 @@ export function addLines(
     ],
     undecided: [...undecided, ...open.map(lineToUndecided)],
     alteredLabels: [...tables.alteredLabels, ...taken.flatMap(lineToAltered)],
-    unruled: [...new Set([...tables.unruled, ...taken.filter(isOfPage).map(({ target }) => target.table)])],
+    unsure: [...new Set([...tables.unsure, ...taken.filter(isOfPage).map(({ target }) => target.table)])],
     undivided: tables.undivided || taken.some(({ target }) => target.row.replaces),
   };
 }

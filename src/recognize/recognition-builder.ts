@@ -14,7 +14,7 @@ export class RecognitionBuilder {
   private readonly result: Mutable<Omit<TableRecognition, 'tables' | 'turned'>> = {
     ...{ bindings: [], undecided: [], foreignRows: [], foreignCells: [], alteredLabels: [] },
     undivided: false,
-    unruled: [],
+    unsure: [],
   };
   private readonly bound = new Set<RowTarget>();
   private readonly pieces = new Map<TableId, Set<Table>>();
@@ -55,6 +55,8 @@ export class RecognitionBuilder {
     if (target.row.replaces) this.result.undivided = true;
     if (match && match.way !== 'exact') this.addAltered(target.table, match);
     const { bound, uncertain, left } = bindValues(row, label, target.block, header);
+    const isCut = row.cells.some(({ doubts }) => doubts.includes('clipped'));
+    if (isCut || bound.some(({ cell }) => cell.doubts.includes('aligned'))) this.addUnsure(target.table);
     this.addBindings(bound, target, match);
     const fields = uncertain.flatMap((column) => target.row.fields[column] ?? []);
     if (fields.length > 0) {
@@ -65,14 +67,16 @@ export class RecognitionBuilder {
         this.result.foreignCells.push({ table: target.table, row: match?.printed ?? '', text, at });
   }
 
+  private addUnsure(table: TableId): void {
+    if (!this.result.unsure.includes(table)) this.result.unsure.push(table);
+  }
+
   /**
    * Where a row has as many numbers as the block has columns their order says whose they are, and that
    * no ruling bounds their columns does no harm.
    */
   private addBindings(bound: BoundValues['bound'], target: RowTarget, row: LabelMatch | undefined): void {
     const cells = bound.map(({ cell }) => cell);
-    const unruled = cells.some(({ doubts }) => doubts.includes('aligned'));
-    if (unruled && !this.result.unruled.includes(target.table)) this.result.unruled.push(target.table);
     const complete =
       cells.length === target.block.columns.length &&
       cells.every((cell) => isValue(cell) && !isBlank(cell)) &&

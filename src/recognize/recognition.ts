@@ -80,8 +80,11 @@ export interface TableRecognition {
   readonly undivided: boolean;
   /** Fields of rows found as columns of a table that is turned over: not bound. */
   readonly turned: readonly Field[];
-  /** Tables whose columns no ruling bounds: every reading of them rests on the same alignment. */
-  readonly unruled: readonly TableId[];
+  /**
+   * Tables whose columns no ruling bounds, or that run over the edge of the page: every reading of them
+   * rests on the same alignment, or misses the same cells.
+   */
+  readonly unsure: readonly TableId[];
 }
 
 /** A row of the form with the block it is in. */

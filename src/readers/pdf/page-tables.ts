@@ -13,7 +13,7 @@
 import type { Box } from '#model/place.js';
 import { type GridCell, latticeToCells } from './cells.js';
 import { lineToPieces } from './columns.js';
-import { doubtCutOff, findCutOff } from './cut-off.js';
+import { doubtCutOff, findCutOff, findCutTables } from './cut-off.js';
 import { type Frame, mainTurn, toDisplayed, turnGlyph, turnRuling } from './frame.js';
 import { connectRulings, type Lattice, latticeBox, rulingsToLattice } from './lattice.js';
 import { dropDoubles, glyphsToLines, glyphsToRows, type Line } from './lines.js';
@@ -57,13 +57,13 @@ export interface PageContent {
 
 export function readPage(page: PdfPage): PageContent {
   const content = readShown(page);
-  if (page.beyond.length === 0) return content;
-  const cut = findCutOff(
+  const cut = findCutTables(
     page,
     content.tables.map(({ displayed }) => displayed),
   );
   if (cut.length === 0) return content;
-  const whole = readShown({ ...page, glyphs: [...page.glyphs, ...cut] });
+  const rest = findCutOff(page, cut);
+  const whole = rest.length > 0 ? readShown({ ...page, glyphs: [...page.glyphs, ...rest] }) : content;
   return {
     ...whole,
     tables: whole.tables.map((table) => ({ ...table, cells: doubtCutOff(table.cells, page) })),
