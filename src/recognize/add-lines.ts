@@ -57,7 +57,8 @@ function printedOnly(bindings: readonly Binding[]): ReadonlyMap<Field, string> {
 /** On a page a line is only what stands at one height: a number wrapped in its cell is on two. */
 const isOfPage = ({ at }: BoundLine): boolean => at.kind === 'page';
 
-const isWhole = ({ target, texts }: BoundLine): boolean => target.row.fields.length === texts.length;
+const isWhole = ({ target, texts, torn }: BoundLine): boolean =>
+  !torn && target.row.fields.length === texts.length;
 
 const agrees = ({ figures }: BoundLine, printed: ReadonlyMap<Field, string>): boolean =>
   figures.every(({ field, text }) => (printed.get(field) ?? text) === text);

@@ -27,6 +27,8 @@ export interface BoundLine {
   readonly texts: readonly string[];
   /** Whether only their place tells which columns the figures are in. */
   readonly placed: boolean;
+  /** Whether digits stand alone on the line above or below: ends of numbers that were wrapped in their cells. */
+  readonly torn: boolean;
   readonly at: Place;
   readonly row: LabelMatch | undefined;
 }
@@ -60,7 +62,7 @@ export function bindLines(
       field ? [{ field, text: read.texts[column] ?? '' }] : [],
     );
     const match = found && { expected: found.expected, printed: found.expected, way: found.way, at };
-    return [{ target, figures: named, ...read, at, row: match }];
+    return [{ target, figures: named, ...read, torn: isTorn(lines, row), at, row: match }];
   });
 }
 
@@ -91,6 +93,20 @@ function valuesReader(rows: readonly RowLine[], form: Form): (row: RowLine) => R
 }
 
 const toValues = ({ line, target }: RowLine): ValuesOfRow => ({ row: target.row, values: line.values });
+
+/** The number of a label, on a line of its own. */
+const ordinal = /^\d{1,2}[.．、]$/;
+const digitsOnly = /^[\d.,，\s]*\d[\d.,，\s]*$/;
+
+/** A row without a label has no line of figures beside it at all. */
+function isTorn(lines: readonly FigureLine[], { line, found }: RowLine): boolean {
+  const place = lines.indexOf(line);
+  const isOther = ({ text }: FigureLine): boolean => !ordinal.test(text.trim());
+  const beside = [lines.slice(0, place).findLast(isOther), lines.slice(place + 1).find(isOther)];
+  return beside.some(
+    (other) => other && (digitsOnly.test(foldText(other.text)) || (!found && other.figures > 0)),
+  );
+}
 
 interface RowLine {
   readonly line: FigureLine;

@@ -24,11 +24,11 @@ export function classifyRows(rows: readonly TableRow[], index: LabelIndex): Know
   return known;
 }
 
-/** The row that the next may be the rest of: the last one, or the last before the headings that a page repeats. */
+/** The row that the next may be the rest of: the last one, or the last figures before the headings of a page. */
 function placeBefore(known: readonly KnownRow[], { row }: KnownRow): number {
-  const place = known.findLastIndex(({ kind }) => kind.kind !== 'header' && kind.kind !== 'empty');
+  const place = hasFigures(row) ? -1 : known.findLastIndex((before) => hasFigures(before.row));
   const upper = known[place];
-  return upper && !hasFigures(row) && crossesPage(upper.row, row) ? place : known.length - 1;
+  return upper && crossesPage(upper.row, row) ? place : known.length - 1;
 }
 
 function joinWith(upper: KnownRow | undefined, lower: KnownRow, index: LabelIndex): KnownRow | undefined {

@@ -8,7 +8,8 @@
  *      after, must give the wording whole, leaving at most its number. What stands left of them on the same
  *      lines belongs to labels of several rows.
  *   2. Lines and rows come in one order. Of all pairings in order, the one with the most characters of
- *      wording explained is taken.
+ *      wording explained is taken; of two wordings that end alike (新收 and 结转 of 申请数量) the one with
+ *      fewer lines of other labels in between.
  */
 import { labelKey } from '#text/label.js';
 import { type Entry, entriesOf, type Found } from './label-finder.js';
@@ -44,6 +45,15 @@ interface Around {
 
 type Wording = Entry<RowTarget>;
 
+interface Placed {
+  readonly wording: Wording;
+  /** What the pairing is worth. */
+  readonly score: number;
+}
+
+/** What a line of another label within a wording takes from its worth, in characters. */
+const STRANGE_LINE = 0.01;
+
 const wordings = new WeakMap<RowTarget, readonly Wording[]>();
 
 function wordingsOf(target: RowTarget): readonly Wording[] {
@@ -60,24 +70,34 @@ function findWording(
   lines: readonly (readonly string[])[],
   around: Around,
   target: RowTarget,
-): Wording | undefined {
-  let longest: Wording | undefined;
-  for (const wording of wordingsOf(target))
-    if (wording.key.length > (longest?.key.length ?? 0) && standsAround(lines, around, wording.key))
-      longest = wording;
+): Placed | undefined {
+  let longest: Placed | undefined;
+  for (const wording of wordingsOf(target)) {
+    if (wording.key.length <= (longest?.wording.key.length ?? 0)) continue;
+    const strange = strangeLines(lines, around, wording.key);
+    if (strange !== undefined)
+      longest = { wording, score: Math.max(STRANGE_LINE, wording.key.length - STRANGE_LINE * strange) };
+  }
   return longest;
 }
 
-/** A label above or below its figures has its last line beside them, or its first. */
-function standsAround(lines: readonly (readonly string[])[], around: Around, key: string): boolean {
+/**
+ * A label above or below its figures has its last line beside them, or its first. The number of lines in
+ * between that are none of it; `undefined` when it does not stand there.
+ */
+function strangeLines(
+  lines: readonly (readonly string[])[],
+  around: Around,
+  key: string,
+): number | undefined {
   for (let end = around.line; end < around.last; end++) {
     const used = usedLines(lines, around.first, end, key);
     if (!used) continue;
-    const isBeside = used.includes(around.line);
-    const isAcross = end > around.line && (used.at(-1) ?? end) < around.line;
-    if (isBeside || isAcross) return true;
+    const from = used.at(-1) ?? end;
+    const isAcross = end > around.line && from < around.line;
+    if (used.includes(around.line) || isAcross) return end - from + 1 - used.length;
   }
-  return false;
+  return undefined;
 }
 
 const ordinal = /^(?:[一二三四五六七八九十]{1,3}|\d{1,2})$/;
@@ -96,7 +116,7 @@ function usedLines(
       const isHead = piece.endsWith(rest) && (piece === rest || ordinal.test(piece.slice(0, -rest.length)));
       if (!isHead && !rest.endsWith(piece)) break;
       if (used.at(-1) !== line) used.push(line);
-      if (isHead) return used;
+      if (isHead) return piece === rest ? withOrdinal(lines, first, used) : used;
       rest = rest.slice(0, -piece.length);
     }
     if (used.length === 0) return undefined;
@@ -104,26 +124,38 @@ function usedLines(
   return undefined;
 }
 
+/** The number of a label may stand on a line of its own above the wording. */
+function withOrdinal(
+  lines: readonly (readonly string[])[],
+  first: number,
+  used: readonly number[],
+): number[] {
+  let above = (used.at(-1) ?? first) - 1;
+  while (above > first && lines[above]?.length === 0) above--;
+  const isNumber = above >= first && ordinal.test(lines[above]?.at(-1) ?? '');
+  return isNumber ? [...used, above] : [...used];
+}
+
 function pairInOrder(
   own: readonly number[],
   targets: readonly RowTarget[],
-  found: readonly (readonly (Wording | undefined)[])[],
+  found: readonly (readonly (Placed | undefined)[])[],
 ): ReadonlyMap<number, Found<RowTarget>> {
   const width = targets.length + 1;
   const best = new Float64Array((own.length + 1) * width);
   const scoreAt = (line: number, target: number): number => best[line * width + target] ?? 0;
   for (let line = own.length - 1; line >= 0; line--)
     for (let target = targets.length - 1; target >= 0; target--) {
-      const wording = found[line]?.[target];
-      const paired = wording ? wording.key.length + scoreAt(line + 1, target + 1) : 0;
+      const placed = found[line]?.[target];
+      const paired = placed ? placed.score + scoreAt(line + 1, target + 1) : 0;
       best[line * width + target] = Math.max(paired, scoreAt(line + 1, target), scoreAt(line, target + 1));
     }
   const pairs = new Map<number, Found<RowTarget>>();
   for (let line = 0, target = 0; line < own.length && target < targets.length; ) {
     const score = scoreAt(line, target);
-    const wording = found[line]?.[target];
-    if (wording && score === wording.key.length + scoreAt(line + 1, target + 1)) {
-      pairs.set(own[line] ?? -1, wording);
+    const placed = found[line]?.[target];
+    if (placed && score === placed.score + scoreAt(line + 1, target + 1)) {
+      pairs.set(own[line] ?? -1, placed.wording);
       line++;
       target++;
     } else if (score === scoreAt(line + 1, target)) line++;
