@@ -1,7 +1,15 @@
 /** E-T03: rows or columns added, left out, merged or bound only by where they stand. */
 import type { Form, TableId } from '#forms/form.js';
 import type { TableRecognition } from '#recognize/recognition.js';
-import { type Check, type CheckContext, type Finding, figuresOf, kindOver, placesOf } from './check.js';
+import {
+  type Check,
+  type CheckContext,
+  type Finding,
+  figuresOf,
+  isTableInDoubt,
+  kindOver,
+  placesOf,
+} from './check.js';
 
 export const alteredRows: Check = {
   rule: 'E-T03',
@@ -38,9 +46,7 @@ function inTable(
     (lost.length === 0 && added.length === 0 && columns.length === 0 && !merged)
   )
     return undefined;
-  // Where rows are torn, or none is bounded by rulings, one not found may well be printed.
-  const isUncertain =
-    lost.length > 0 && (tables.unsure.includes(table) || own.some(({ field }) => unread.has(field)));
+  const isUncertain = lost.length > 0 && isTableInDoubt(table, extraction);
   return {
     code: 'rows-altered',
     rule: 'E-T03',

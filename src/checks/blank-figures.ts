@@ -6,7 +6,15 @@ import type { Extraction } from '#extract/extraction.js';
 import { type TableId, termsOf } from '#forms/form.js';
 import type { Repair } from '#model/anomaly.js';
 import type { Field } from '#records/fields.js';
-import { type Check, type CheckContext, type Finding, figuresOf, placesOf } from './check.js';
+import {
+  type Check,
+  type CheckContext,
+  type Finding,
+  figuresOf,
+  isTableInDoubt,
+  kindOver,
+  placesOf,
+} from './check.js';
 import { assessRelations, differenceFor, nameOf, type RelationState } from './relation-state.js';
 
 export const blankFigures: Check = {
@@ -21,18 +29,20 @@ export const blankFigures: Check = {
   },
 };
 
-function inTable(table: TableId, { extraction }: CheckContext): Finding | undefined {
+function inTable(table: TableId, context: CheckContext): Finding | undefined {
+  const { extraction } = context;
   const figures = figuresOf(table, extraction);
   const fields = figures.filter(({ state }) => state === 'blank').map(({ field }) => field);
   if (fields.length === 0) return undefined;
   const open = openRelations(fields, extraction);
   const whole = fields.length === figures.length;
   const repairs = open.flatMap(repairOf);
+  const isInDoubt = kindOver(fields, context) === 'reading' || isTableInDoubt(table, extraction);
   return {
     code: 'blank-figures',
     rule: 'E-F01',
     severity: open.length > 0 || whole ? 'warning' : 'notice',
-    kind: 'source',
+    kind: isInDoubt ? 'reading' : 'source',
     fields,
     terms: fields,
     data: {

@@ -66,6 +66,23 @@ function isOfUnsureTable(field: Field, { form, recognized }: Extraction): boolea
   return table !== undefined && unsure.includes(table);
 }
 
+/** Whether rows or figures of the table are printed that nobody could place: what is not found may be among them. */
+export function isTableInDoubt(
+  table: TableId,
+  { form, recognized, undecided, conflicts }: Extraction,
+): boolean {
+  const { onForm } = recognized;
+  if (!form || !onForm) return false;
+  if (onForm.tables.unsure.includes(table)) return true;
+  if (onForm.tables.foreignRows.some((row) => row.table === table && row.texts.length > 0)) return true;
+  const open = [
+    ...onForm.unread,
+    ...undecided.flatMap(({ fields }) => fields),
+    ...conflicts.map(({ field }) => field),
+  ];
+  return open.some((field) => fieldSpec(form, field)?.table === table);
+}
+
 /** Of a doubt that only another reading could settle. */
 export function kindOfDoubt({ second }: CheckContext): AnomalyKind {
   return second.state === 'none' ? 'undecided' : 'reading';

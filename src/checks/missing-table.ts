@@ -7,7 +7,7 @@ import type { Form, FormTable, TableId } from '#forms/form.js';
 import { forms } from '#forms/index.js';
 import type { Field } from '#records/fields.js';
 import { foldText } from '#text/fold.js';
-import { type Check, type CheckContext, type Finding, kindOver } from './check.js';
+import { type Check, type CheckContext, type Finding, isTableInDoubt, kindOver } from './check.js';
 
 export const missingTable: Check = {
   rule: 'E-T02',
@@ -32,13 +32,12 @@ export const missingTable: Check = {
 /** Numbers side by side: a row of a table that was taken for text. */
 const numbers = /\d(?:[ \t]+\d+){2}/;
 
-function mayBePrinted(table: TableId, { recognized: { onForm }, sections }: Extraction): boolean {
+function mayBePrinted(table: TableId, extraction: Extraction): boolean {
+  const { recognized, sections, form } = extraction;
   const texts = sections.filter(({ key }) => key === table).map(({ text }) => foldText(text));
   if (texts.some((text) => numbers.test(text))) return true;
-  if (!onForm) return false;
-  const { foreignRows, unsure } = onForm.tables;
-  const isLeft = onForm.unread.length > 0 || onForm.orphans.length > 0;
-  return isLeft || unsure.length > 0 || foreignRows.some(({ label }) => label === '');
+  if ((recognized.onForm?.orphans.length ?? 0) > 0) return true;
+  return form?.tables.some(({ id }) => isTableInDoubt(id, extraction)) ?? false;
 }
 
 /** Whether most rows of the table are among the fields. */

@@ -33,8 +33,10 @@ export function bindValues(
     const explained = byColumn?.left.every((cell) => isForeign(cell, header));
     if (byColumn && explained && (known.length === count || values.length !== count)) return byColumn;
   }
-  const order =
-    known?.length === count ? known.map(({ column }) => column) : block.columns.map((_, index) => index);
+  // A header in another order than the form's was not understood, or is the report's own: no order can be relied on.
+  if (known?.length === count && known.some(({ column }, index) => column !== index))
+    return bindPartly(values, known, count);
+  const order = block.columns.map((_, index) => index);
   return bindInOrder(values, order) ?? bindFilled(values, order) ?? bindPartly(values, known, count);
 }
 
