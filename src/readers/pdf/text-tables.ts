@@ -4,6 +4,7 @@
  * short pieces. Two columns of prose have no figures and are left alone. Lines of column headings right
  * above the run belong to it.
  */
+import { splitAbutting } from './abutting-figures.js';
 import {
   belongsTo,
   bottomOf,
@@ -29,7 +30,7 @@ const WITHOUT_FIGURES = 3;
 
 /** For each table found: the inferred rulings of its lattice. */
 export function findTextTables(lines: readonly Line[]): Ruling[][] {
-  const cut = lines.map((line) => lineToPieces(line));
+  const cut = splitAbutting(lines.map((line) => lineToPieces(line)));
   const spread = findSpreadColumns(cut);
   const pieces = cut.map((line) => joinSpread(line, spread));
   return findRuns(pieces).flatMap(([from, to]) => {
