@@ -1,6 +1,7 @@
 /** E-T03: rows or columns added, left out, merged or bound only by where they stand. */
-import type { Form, TableId } from '#forms/form.js';
+import { type Form, ownText, type TableId } from '#forms/form.js';
 import type { TableRecognition } from '#recognize/recognition.js';
+import type { Field } from '#records/fields.js';
 import {
   type Check,
   type CheckContext,
@@ -52,7 +53,7 @@ function inTable(
     rule: 'E-T03',
     severity: 'warning',
     kind: isUncertain ? 'reading' : kindOver(lost, context),
-    fields: lost,
+    fields: isUncertain ? [...lost, ...undividedFields(form, table, lost)] : lost,
     terms: lost,
     data: {
       table,
@@ -63,4 +64,16 @@ function inTable(
     },
     at: [...placesOf(lost, extraction), ...added.map(({ at }) => at), ...columns.map(({ at }) => at)],
   };
+}
+
+/** Where all parts of a row that may be printed undivided are lost, its own figures may be what is printed. */
+function undividedFields(form: Form, table: TableId, lost: readonly Field[]): Field[] {
+  const blocks = form.tables.find(({ id }) => id === table)?.blocks ?? [];
+  const rows = blocks.flatMap((block) => block.rows);
+  return rows.flatMap(({ replaces, fields }) => {
+    const parts = rows.filter(({ path }) => replaces?.includes(ownText(path)));
+    const isLost =
+      parts.length > 0 && parts.every((part) => part.fields.every((field) => !field || lost.includes(field)));
+    return isLost ? fields.flatMap((field) => field ?? []) : [];
+  });
 }
