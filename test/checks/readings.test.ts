@@ -29,19 +29,28 @@ function doubted(report: string, field: Field, doubt: CellDoubt, second: SecondO
 const codesOf = (context: CheckContext): string[] => runChecks(context).map(({ code }) => code);
 
 describe('a cell the reader was not sure of', () => {
-  test.each(['straddles', 'aligned', 'overprinted'] as const)('is doubtful when it %s', (doubt) => {
-    const [anomaly] = runChecks(doubted('row proactive.penalty 3', penalty, doubt, notAsked));
-    expect(anomaly).toMatchObject({
-      code: 'cell-doubtful',
-      kind: 'reading',
-      severity: 'warning',
-      fields: [penalty],
-    });
-    expect(anomaly?.data).toEqual({ cause: doubt });
-  });
+  test.each(['straddles', 'aligned', 'overprinted', 'clipped'] as const)(
+    'is doubtful when it %s',
+    (doubt) => {
+      const [anomaly] = runChecks(doubted('row proactive.penalty 3', penalty, doubt, notAsked));
+      expect(anomaly).toMatchObject({
+        code: 'cell-doubtful',
+        kind: 'reading',
+        severity: 'warning',
+        fields: [penalty],
+      });
+      expect(anomaly?.data).toEqual({ cause: doubt });
+    },
+  );
 
   test('is settled when a sum confirms it', () => {
     expect(codesOf(doubted(clean, natural, 'straddles', notAsked))).toEqual([]);
+  });
+
+  test('is not settled by a sum of nothing but zeros', () => {
+    const zero: Field = 'applications.results.denied.state_secret.natural_person';
+    const report = 'row received.new 0\nrow results.total 0';
+    expect(codesOf(doubted(report, zero, 'straddles', notAsked))).toContain('cell-doubtful');
   });
 
   test('is settled when the second reading reads the same', () => {
