@@ -22,6 +22,12 @@ const LOOSER = 1.3;
 export const topOf = (pieces: Pieces): number => Math.min(...pieces.map((piece) => piece.box[1]));
 export const bottomOf = (pieces: Pieces): number => Math.max(...pieces.map((piece) => piece.box[3]));
 const middleOf = (pieces: Pieces): number => middle(topOf(pieces), bottomOf(pieces));
+/** A line by itself in letters this many times larger than a table's is a heading between tables. */
+const LARGER = 1.15;
+
+export const isHeadingOver = (line: Pieces, row: Pieces): boolean =>
+  line.length === 1 && sizeOf(line) > LARGER * sizeOf(row);
+
 const sizeOf = (pieces: Pieces): number => Math.max(...pieces.map((piece) => piece.size));
 
 /** Groups of lines, each group one row of the table. */

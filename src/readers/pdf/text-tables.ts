@@ -9,6 +9,7 @@ import {
   belongsTo,
   bottomOf,
   columnRulings,
+  isHeadingOver,
   isLabel,
   linesToTableRows,
   type Pieces,
@@ -57,6 +58,7 @@ function findRuns(lines: readonly Pieces[]): [number, number][] {
     let end = from + 1;
     for (let next = end; next < lines.length && next - end < WITHOUT_FIGURES; next++) {
       if (topOf(lines[next]!) - bottomOf(lines[next - 1]!) > FARTHEST * lines[next]![0]!.size) break;
+      if (isHeadingOver(lines[next]!, lines[end - 1]!)) break;
       if (isTabular(lines[next]!)) end = next + 1;
     }
     runs.push([from, end]);
@@ -89,6 +91,7 @@ function labelFrom(
   while (
     first > 0 &&
     isLabel(lines[first - 1]!, borders) &&
+    !isHeadingOver(lines[first - 1]!, lines[first]!) &&
     belongsTo([lines[first - 1]!], lines[first]!, borders, pitch)
   )
     first--;
@@ -100,6 +103,7 @@ function labelTo(lines: readonly Pieces[], to: number, borders: readonly number[
   while (
     end < lines.length &&
     isLabel(lines[end]!, borders) &&
+    !isHeadingOver(lines[end]!, lines[end - 1]!) &&
     belongsTo([lines[end - 1]!], lines[end]!, borders, pitch)
   )
     end++;
