@@ -8,6 +8,7 @@
 import {
   bottomOf,
   columnRulings,
+  isHeadingOver,
   linesToTableRows,
   type Pieces,
   type RowBand,
@@ -34,6 +35,8 @@ interface Band {
   readonly top: number;
   readonly bottom: number;
   readonly lines: readonly Pieces[];
+  /** It holds nothing but a heading between tables. */
+  readonly isHeading?: true;
 }
 
 /** For each table found: the rulings, drawn and inferred, of its lattice. */
@@ -61,7 +64,9 @@ function groupToTables(group: readonly Ruling[], lines: readonly Line[]): Ruling
   const full = group.filter((rule) => rule.to - rule.from >= right - left - 2 * SAME_END);
   const mine = lines.filter((line) => line.box[0] >= left - SAME_END && line.box[2] <= right + SAME_END);
   const bands = full.slice(1).map((rule, index) => bandOf(full[index]!.at, rule.at, mine));
-  return splitAtProse(bands, right - left).flatMap((part) => {
+  const body = bands.flatMap((band) => band.lines).find((line) => line.length > 1);
+  const cut = body ? bands.flatMap((band) => cutAtHeadings(band, body)) : bands;
+  return splitAtProse(cut, right - left).flatMap((part) => {
     const rulings = bandsToRulings(joinSpreadWords(part.map(cutFinely)), group, left, right);
     return rulings ? [rulings] : [];
   });
@@ -75,10 +80,25 @@ function bandOf(top: number, bottom: number, lines: readonly Line[]): Band {
   return { top, bottom, lines: inside.map((line) => lineToPieces(line)) };
 }
 
+/** A heading between two tables' rules: what stands above and below it are bands of their own. */
+function cutAtHeadings(band: Band, body: Pieces): Band[] {
+  const at = band.lines.findIndex((line) => isHeadingOver(line, body));
+  const heading = band.lines[at];
+  if (!heading) return [band];
+  const [top, bottom] = [topOf(heading), bottomOf(heading)];
+  const above = { top: band.top, bottom: top, lines: band.lines.slice(0, at) };
+  const below = { top: bottom, bottom: band.bottom, lines: band.lines.slice(at + 1) };
+  return [
+    ...(above.lines.length > 0 ? [above] : []),
+    { top, bottom, lines: [heading], isHeading: true },
+    ...(below.lines.length > 0 ? cutAtHeadings(below, body) : []),
+  ];
+}
+
 function splitAtProse(bands: readonly Band[], width: number): Band[][] {
   const parts: Band[][] = [[]];
   for (const band of bands) {
-    if (isProse(band, width)) parts.push([]);
+    if (band.isHeading || isProse(band, width)) parts.push([]);
     else parts.at(-1)?.push(band);
   }
   return parts.filter((part) => part.length > 0);
