@@ -68,13 +68,18 @@ function cutSegments(
   return segments;
 }
 
-/** Headings typed into a row of the table: the only text of their row, notes under them in the cell. */
+/**
+ * Headings typed into a row of the table: the only text of their row. Where no ruling bounds the rows, the
+ * first line of a cell may be one, whatever else was taken for its row.
+ */
 function headingRows(table: Table, sections: readonly FormSection[]): Segment[] {
   const filled = table.cells.filter(({ text }) => text !== '');
   return filled.flatMap((cell) => {
     const segment = headingOfCell(cell, sections);
-    if (!segment || filled.some((other) => other !== cell && other.row === cell.row)) return [];
-    return [segment];
+    if (!segment) return [];
+    const isAlone = filled.every((other) => other === cell || other.row !== cell.row);
+    const isTorn = segment.lines.length > 0 && cell.doubts?.includes('aligned');
+    return isAlone || isTorn ? [segment] : [];
   });
 }
 
