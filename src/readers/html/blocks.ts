@@ -4,15 +4,16 @@ import type { Block, Cell, Remark, Table } from '#model/document.js';
 import type { HtmlPlace } from '#model/place.js';
 import type { PathFinder } from './css-path.js';
 import type { Hidden } from './hidden-elements.js';
-import { listItemNumber } from './list-item.js';
 import { type Grid, layOutTable } from './table-grid.js';
-import { holdsPicture, type Sink, show, showElement, TextGatherer } from './visible-text.js';
+import { holdsPicture, numbered, type Sink, show, TextGatherer } from './visible-text.js';
 
 /** Everything found below one element. */
 export class BlockBuilder implements Sink {
   readonly blocks: Block[] = [];
   readonly remarks: Remark[] = [];
   private readonly gatherer = new TextGatherer();
+  /** Of the list item that has begun and has shown nothing yet. */
+  private number = '';
 
   constructor(
     private readonly findPath: PathFinder,
@@ -29,12 +30,23 @@ export class BlockBuilder implements Sink {
     this.gatherer.add(text);
   }
 
+  /** An item in which nothing came shows its number alone. */
+  addNumber(number: string, item: Element): void {
+    if (this.number !== '') this.addParagraph(this.number, item, this.number);
+    this.number = number;
+  }
+
   /** A line of its own becomes a paragraph: pages break paragraphs with `<br>` as often as with `<p>`. */
   breakLine(holder: Element): void {
-    const text = this.gatherer.take();
-    if (text === '') return;
+    const line = this.gatherer.take();
+    if (line === '') return;
+    const { number } = this;
+    this.number = '';
+    this.addParagraph(number === '' ? line : numbered(number, line), holder, number);
+  }
+
+  private addParagraph(text: string, holder: Element, autoNumber: string): void {
     const level = /^h([1-6])$/.exec(holder.name)?.[1];
-    const autoNumber = listItemNumber(holder);
     this.blocks.push({
       kind: 'paragraph',
       text,
@@ -46,7 +58,8 @@ export class BlockBuilder implements Sink {
 
   addTable(element: Element): void {
     const grid = layOutTable(element, this.hidden);
-    for (const caption of captionsOf(element)) showElement(caption, element, this.hidden, this);
+    this.addNumber('', element);
+    show(captionsOf(element), element, this.hidden, this);
     if (isLayout(element, grid)) {
       for (const cell of grid.cells) this.build(cell.element);
       return;
@@ -63,6 +76,7 @@ export class BlockBuilder implements Sink {
       const gatherer = new TextGatherer();
       show(td.children, td, this.hidden, {
         add: (piece) => gatherer.add(piece),
+        addNumber: (number) => gatherer.addNumber(number),
         breakLine: () => gatherer.breakLine(),
         addTable: (inner) => {
           show(captionsOf(inner), inner, this.hidden, gatherer);

@@ -9,7 +9,33 @@ export function listItemNumber(item: Element): string {
     /list-style(?:-type)?\s*:\s*none/i.test(`${list.attribs['style'] ?? ''};${item.attribs['style'] ?? ''}`)
   )
     return '';
-  const items = list.children.filter((child): child is Element => isTag(child) && child.name === 'li');
-  const start = Number.parseInt(list.attribs['start'] ?? '1', 10) || 1;
-  return `${start + items.indexOf(item)}.`;
+  return `${numbersOf(list).get(item)}.`;
+}
+
+/** Kept as long as their list: a list costs one walk, however long it is. */
+const known = new WeakMap<Element, ReadonlyMap<Element, number>>();
+
+function numbersOf(list: Element): ReadonlyMap<Element, number> {
+  const numbers = known.get(list) ?? countItems(list);
+  known.set(list, numbers);
+  return numbers;
+}
+
+/** Every item one on, or one back in a `reversed` list, from the last that named its own. */
+function countItems({ attribs, children }: Element): ReadonlyMap<Element, number> {
+  const items = children.filter((child): child is Element => isTag(child) && child.name === 'li');
+  const step = 'reversed' in attribs ? -1 : 1;
+  let next = wholeNumber(attribs['start']) ?? (step < 0 ? items.length : 1);
+  const numbers = new Map<Element, number>();
+  for (const item of items) {
+    const number = wholeNumber(item.attribs['value']) ?? next;
+    numbers.set(item, number);
+    next = number + step;
+  }
+  return numbers;
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  const number = Number.parseInt(text ?? '', 10);
+  return Number.isNaN(number) ? undefined : number;
 }

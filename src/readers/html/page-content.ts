@@ -27,7 +27,8 @@ export function findPageContent(body: Element, hidden: Hidden): Element {
   let content = body;
   for (;;) {
     const inner = content.children.filter(isTag).find((child) => holds(weights.get(child), total));
-    if (!inner || inner.name === 'table') return content;
+    // A table or an item of a list is a block of the document, not what it stands in.
+    if (!inner || inner.name === 'table' || inner.name === 'li') return content;
     content = inner;
   }
 }

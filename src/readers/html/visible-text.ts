@@ -23,16 +23,26 @@ function isBlock(element: Element): boolean {
 export class TextGatherer {
   private lines: string[] = [];
   private line = '';
+  private number = '';
 
   add(text: string): void {
     this.line += text;
+  }
+
+  /** The number of a list item, in front of the first line that the item has. */
+  addNumber(number: string): void {
+    this.breakLine();
+    if (this.number !== '') this.lines.push(this.number);
+    this.number = number;
   }
 
   breakLine(): void {
     if (this.line === '') return;
     const line = this.line.replace(/[\s\u00a0\u3000]+/g, ' ').trim();
     this.line = '';
-    if (line !== '') this.lines.push(line);
+    if (line === '') return;
+    this.lines.push(this.number === '' ? line : numbered(this.number, line));
+    this.number = '';
   }
 
   /** What was gathered, and starts anew. */
@@ -44,9 +54,16 @@ export class TextGatherer {
   }
 }
 
+/** `1.` and `5件` must not become 1.5件. */
+export function numbered(number: string, line: string): string {
+  return /^\d/.test(line) ? `${number} ${line}` : number + line;
+}
+
 /** Takes what is displayed, piece by piece. */
 export interface Sink {
   add(text: string): void;
+  /** The number in front of what comes next; an empty one ends an item in which nothing came. */
+  addNumber(number: string, item: Element): void;
   /** `holder` is the block that the ended line stands in. */
   breakLine(holder: Element): void;
   /** Takes a whole table; where it is not there, a table is a block like any other. */
@@ -73,10 +90,20 @@ export function showElement(element: Element, holder: Element, hidden: Hidden, s
     sink.addTable(element);
   } else if (isBlock(element)) {
     sink.breakLine(holder);
-    if (name === 'li') sink.add(listItemNumber(element));
-    show(children, element, hidden, sink);
-    sink.breakLine(element);
+    if (name === 'li') showItem(element, hidden, sink);
+    else {
+      show(children, element, hidden, sink);
+      sink.breakLine(element);
+    }
   } else show(children, holder, hidden, sink);
+}
+
+function showItem(item: Element, hidden: Hidden, sink: Sink): void {
+  const number = listItemNumber(item);
+  if (number !== '') sink.addNumber(number, item);
+  show(item.children, item, hidden, sink);
+  sink.breakLine(item);
+  if (number !== '') sink.addNumber('', item);
 }
 
 /** Text set high or low, its digits told apart from those beside it. */

@@ -105,10 +105,36 @@ describe('paragraphs', () => {
       '<ol style="list-style:none"><li>甲</li></ol><ul><li>乙</li></ul>',
       ['甲', '乙'],
     ],
+    [
+      'of a list whose items name their numbers',
+      '<ol><li>甲<li value=7>乙<li>丙</ol>',
+      ['1.甲', '7.乙', '8.丙'],
+    ],
+    ['of a list turned round', '<ol reversed><li>甲<li>乙<li>丙</ol>', ['3.甲', '2.乙', '1.丙']],
+    ['of a list that starts at nought', '<ol start=0><li>甲<li>乙</ol>', ['0.甲', '1.乙']],
+    ['of an item of two lines', '<ol><li>甲<br>乙</li></ol>', ['1.甲', '乙']],
+    ['of an item of paragraphs', '<ol><li><p>甲</p><p>乙</p></li></ol>', ['1.甲', '乙']],
+    ['of an item that begins with a number', '<ol><li>5件</li></ol>', ['1. 5件']],
+    ['of items without text', '<ol><li></li><li><ol><li>甲</ol></ol>', ['1.', '2.', '1.甲']],
+    ['of an item that is a table', '<ol><li><table><tr><td>甲</table></ol>', ['1.', '[table]']],
     ['with ruby', '<p><ruby>淮<rp>(</rp><rt>huái</rt><rp>)</rp></ruby>安</p>', ['淮安']],
     ['with sub and sup', '<p>10<sup>2</sup>件</p>', ['10²件']],
   ])('%s', (_, page, paragraphs) => {
     expect(outlineOf(readPage(`<body>${page}</body>`).document)).toEqual(paragraphs);
+  });
+
+  test('of a list are numbered on their first line only', () => {
+    const { document } = readPage('<body><ol><li>甲<br>乙</li><li><p>丙</p></li></ol></body>');
+    expect(document.blocks).toMatchObject([{ autoNumber: '1.' }, { text: '乙' }, { autoNumber: '2.' }]);
+    expect(document.blocks[1]).not.toHaveProperty('autoNumber');
+    expect(document.stream).toBe('1.甲\n乙\n2.丙');
+  });
+
+  test('of a list of thousands are numbered in one walk', () => {
+    const started = performance.now();
+    const { blocks } = readPage(`<body><ol>${'<li>甲'.repeat(20_000)}</ol></body>`).document;
+    expect(blocks.at(-1)).toMatchObject({ text: '20000.甲' });
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   test('know their heading level and their automatic number', () => {
