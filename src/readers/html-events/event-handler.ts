@@ -7,8 +7,8 @@ import { RowCounter } from './row-counter.js';
 
 /** Elements of which nothing is shown. */
 const silent: ReadonlySet<string> = new Set([
-  ...['script', 'style', 'noscript', 'template', 'head', 'iframe', 'object', 'svg', 'select', 'button'],
-  ...['nav', 'footer', 'title', 's', 'strike', 'del'],
+  ...['script', 'style', 'noscript', 'template', 'head', 'iframe', 'object', 'svg', 'button', 'nav'],
+  ...['footer', 'title', 's', 'strike', 'del'],
 ]);
 const breaking: ReadonlySet<string> = new Set([
   ...textBlocks,
@@ -19,8 +19,9 @@ const breaking: ReadonlySet<string> = new Set([
 const hollow: ReadonlySet<string> = new Set([
   ...['br', 'hr', 'img', 'input', 'meta', 'link', 'col', 'wbr', 'area', 'base', 'embed', 'source', 'track'],
 ]);
-const hiding =
-  /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|line-through/i;
+/** Takes no room either. */
+const removing = /display\s*:\s*none|mso-hide\s*:\s*all/i;
+const hiding = /visibility\s*:\s*hidden|(?<![\w-])opacity\s*:\s*0(?:\.0*)?%?\s*(?:[;!]|$)|line-through/i;
 const typed = /^(?:|text|number|tel|search)$/i;
 
 interface OpenTable {
@@ -28,6 +29,11 @@ interface OpenTable {
   readonly order: number;
   cell: string[] | undefined;
   inner: Table[];
+}
+
+interface Option {
+  readonly chosen: boolean;
+  text: string;
 }
 
 export class EventHandler implements TagHandler {
@@ -38,24 +44,44 @@ export class EventHandler implements TagHandler {
   private silence: string[] = [];
   /** Open `sup` and `sub`, the innermost last. */
   private readonly scripts: string[] = [];
+  /** Of the open drop-down list. */
+  private options: Option[] | undefined;
   private count = 0;
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    const muted = silent.has(name) || 'hidden' in attributes || hiding.test(attributes['style'] ?? '');
-    if (this.silence.length > 0 || (muted && !hollow.has(name))) {
-      if (!hollow.has(name)) this.silence.push(name);
-      return;
+    const style = attributes['style'] ?? '';
+    const removed = silent.has(name) || 'hidden' in attributes || removing.test(style);
+    if (this.silence.length > 0 || removed) this.mute(name);
+    else if (!hiding.test(style)) this.show(name, attributes);
+    else {
+      // A cell that keeps its room keeps the row's other figures where they are.
+      if (isCell(name)) this.openCell(attributes);
+      this.mute(name);
     }
+  }
+
+  private mute(name: string): void {
+    if (!hollow.has(name)) this.silence.push(name);
+  }
+
+  private show(name: string, attributes: Readonly<Record<string, string>>): void {
     if (name === 'table') this.openTable();
     else if (name === 'sup' || name === 'sub') this.scripts.push(name);
     else if (name === 'input' && typed.test(attributes['type'] ?? '')) this.text(attributes['value'] ?? '');
     else if (name === 'tr') this.openRow();
-    else if (name === 'td' || name === 'th') this.openCell(attributes);
+    else if (isCell(name)) this.openCell(attributes);
+    else if (name === 'select') this.options = [];
+    else if (name === 'option') this.options?.push({ chosen: 'selected' in attributes, text: '' });
     else if (breaking.has(name)) this.breakLine();
   }
 
   text(text: string): void {
     if (this.silence.length > 0) return;
+    if (this.options) {
+      const option = this.options.at(-1);
+      if (option) option.text += text;
+      return;
+    }
     const line = this.cell() ?? this.prose;
     const script = this.scripts.at(-1);
     const shown = text.replace(/[\r\n]+/g, ' ');
@@ -66,11 +92,13 @@ export class EventHandler implements TagHandler {
     if (this.silence.length > 0) {
       const at = this.silence.lastIndexOf(name);
       if (at >= 0) this.silence.length = at;
+      if (at === 0 && isCell(name)) this.closeCell();
       return;
     }
     if (name === 'sup' || name === 'sub') this.scripts.pop();
     if (name === 'table') this.closeTable();
-    else if (name === 'td' || name === 'th' || name === 'tr') this.closeCell();
+    else if (isCell(name) || name === 'tr') this.closeCell();
+    else if (name === 'select') this.showChosen();
     else if (breaking.has(name)) this.breakLine();
   }
 
@@ -82,6 +110,13 @@ export class EventHandler implements TagHandler {
 
   stream(): string {
     return this.pieces.join('\n');
+  }
+
+  /** A drop-down list shows the option chosen, or else its first. */
+  private showChosen(): void {
+    const options = this.options ?? [];
+    this.options = undefined;
+    this.text((options.findLast(({ chosen }) => chosen) ?? options[0])?.text ?? '');
   }
 
   private cell(): string[] | undefined {
@@ -149,6 +184,8 @@ export class EventHandler implements TagHandler {
     return { kind: 'html', path };
   }
 }
+
+const isCell = (name: string): boolean => name === 'td' || name === 'th';
 
 function collapse(text: string): string {
   return text

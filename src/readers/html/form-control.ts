@@ -13,9 +13,14 @@ export function textOfControl(element: Element): string {
   return shown ? rawText(shown.children) : '';
 }
 
+/** Of several the last one chosen, as browsers have it. */
 function chosenOption(select: Element): Element | undefined {
-  const options = select.children.filter(
-    (child): child is Element => isTag(child) && child.name === 'option',
-  );
-  return options.find((option) => 'selected' in option.attribs) ?? options[0];
+  const options = [...optionsOf(select)];
+  return options.findLast((option) => 'selected' in option.attribs) ?? options[0];
+}
+
+function* optionsOf(element: Element): Generator<Element> {
+  for (const child of element.children)
+    if (isTag(child) && child.name === 'option') yield child;
+    else if (isTag(child)) yield* optionsOf(child);
 }
