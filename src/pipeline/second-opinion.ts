@@ -80,11 +80,11 @@ export function compareReadings(first: Extraction, document: Document): SecondOp
 /** Where the first reader left out hidden text, which the second cannot tell from other text. */
 function hiddenPaths(remarks: readonly Remark[]): string[] {
   const places = remarks.filter(({ code }) => code === 'hidden-text').flatMap(({ at }) => at);
-  return places.flatMap((place) => (place.kind === 'docx' ? [place.path] : []));
+  return places.flatMap((place) => (place.kind === 'docx' || place.kind === 'html' ? [place.path] : []));
 }
 
 function isHiddenFrom({ at }: Figure, hidden: readonly string[]): boolean {
-  return at?.kind === 'docx' && hidden.some((path) => path.startsWith(at.path));
+  return (at?.kind === 'docx' || at?.kind === 'html') && hidden.some((path) => path.startsWith(at.path));
 }
 
 function isSame(left: Figure, right: Figure): boolean {

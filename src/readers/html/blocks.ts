@@ -4,6 +4,7 @@ import type { Block, Cell, Remark, Table } from '#model/document.js';
 import type { HtmlPlace } from '#model/place.js';
 import type { PathFinder } from './css-path.js';
 import type { Hidden } from './hidden-elements.js';
+import type { LeftOut } from './left-out.js';
 import { type Grid, layOutTable } from './table-grid.js';
 import { holdsPicture, numbered, type Sink, show, TextGatherer } from './visible-text.js';
 
@@ -18,6 +19,7 @@ export class BlockBuilder implements Sink {
   constructor(
     private readonly findPath: PathFinder,
     private readonly hidden: Hidden,
+    private readonly leftOut: LeftOut,
   ) {}
 
   /** Adds what is displayed inside the element. */
@@ -85,7 +87,8 @@ export class BlockBuilder implements Sink {
       });
       const text = gatherer.take();
       const made = { row, column, rowSpan, columnSpan, text, at: this.placeOf(td) };
-      if (text === '' && holdsPicture(td.children)) return { ...made, doubts: ['pictured'] };
+      if (!this.leftOut.isEmpty) this.remarks.push(...this.leftOut.remarksOn(td, made.at));
+      if (text === '' && holdsPicture(td.children, this.hidden)) return { ...made, doubts: ['pictured'] };
       return tables.length > 0 ? { ...made, tables } : made;
     });
     return { kind: 'table', rows: grid.rows, columns: grid.columns, cells, at };

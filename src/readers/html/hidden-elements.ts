@@ -1,46 +1,78 @@
 /** Elements of which a browser shows nothing: for what they are, by their style, by the page's style sheets. */
-import { type Element, isTag } from 'domhandler';
+import { type Element, isTag, isText } from 'domhandler';
+import { blankFaintText, faintGate } from './faint-text.js';
+import { HiddenNames } from './hidden-names.js';
+import { isCell, LeftOut } from './left-out.js';
+import type { Sheets } from './style-sheets.js';
 
-const unseen: ReadonlySet<string> = new Set([
+/** Nothing in them is text of the page. */
+export const neverShown: ReadonlySet<string> = new Set([
   ...['script', 'style', 'noscript', 'template', 'head', 'iframe', 'object', 'svg', 'option'],
-  // Struck out: what is printed in its place stands beside it.
-  ...['s', 'strike', 'del'],
   ...['button', 'nav', 'footer', 'audio', 'video', 'canvas', 'title', 'link', 'meta'],
 ]);
 
-const hiding =
-  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|text-decoration(?:-line)?\s*:[^;]*line-through)/i;
+const struck: ReadonlySet<string> = new Set(['s', 'strike', 'del']);
+
+const removing = /(?:^|;)\s*(?:display\s*:\s*none|mso-hide\s*:\s*all)/i;
+const concealing = /(?:^|;)\s*(?:visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?%?\s*(?:[;!]|$))/i;
+const striking = /(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through/i;
 
 /** The outermost elements of which a browser shows nothing; found once, for all who go through the page. */
 export type Hidden = ReadonlySet<Element>;
 
-/** `names` are the classes (`.name`) and ids (`#name`) that style sheets hide. */
-export function findHidden(root: Element, names: ReadonlySet<string>): Hidden {
+/**
+ * Why nothing of an element is shown: it never is, it is taken out of the page, it keeps its room on the
+ * page, or it is struck out: what is printed in its place stands beside it.
+ */
+type Way = 'never' | 'removed' | 'concealed' | 'struck';
+
+/** Text that is there but cannot be seen (see faint-text.ts) is taken out of the tree. */
+export function findHidden(body: Element, sheets: Sheets): { hidden: Hidden; leftOut: LeftOut } {
+  const names = new HiddenNames(sheets);
+  const isFaint = faintGate(sheets);
   const hidden = new Set<Element>();
+  const leftOut = new LeftOut();
+  const faint: Element[] = [];
   const visit = (element: Element): void => {
     for (const child of element.children) {
       if (!isTag(child)) continue;
-      if (isHidden(child) || (names.size > 0 && hasName(child, names))) hidden.add(child);
-      else visit(child);
+      const way = wayOfHiding(child, names);
+      if (way) hide(child, way, hidden, leftOut);
+      else {
+        if (isFaint(child)) faint.push(child);
+        visit(child);
+      }
     }
   };
-  visit(root);
-  return hidden;
+  visit(body);
+  blankFaintText(faint, sheets, hidden, leftOut);
+  return { hidden, leftOut };
 }
 
-function isHidden(element: Element): boolean {
-  if (unseen.has(element.name)) return true;
-  const { attribs } = element;
-  const style = attribs['style'];
-  return (
-    'hidden' in attribs ||
-    (style !== undefined && /none|hid|:\s*0|through/i.test(style) && hiding.test(style))
-  );
+function wayOfHiding(element: Element, names: HiddenNames): Way | undefined {
+  const { name, attribs } = element;
+  if (neverShown.has(name)) return 'never';
+  if (struck.has(name)) return 'struck';
+  return 'hidden' in attribs || names.hide(element) ? 'removed' : wayOfStyle(attribs['style']);
 }
 
-function hasName({ attribs }: Element, names: ReadonlySet<string>): boolean {
-  return (
-    names.has(`#${attribs['id'] ?? ''}`) ||
-    (attribs['class'] ?? '').split(/\s+/).some((name) => names.has(`.${name}`))
-  );
+function wayOfStyle(style: string | undefined): Way | undefined {
+  if (style === undefined || !/none|hid|:\s*0|through/i.test(style)) return undefined;
+  if (removing.test(style)) return 'removed';
+  if (concealing.test(style)) return 'concealed';
+  return striking.test(style) ? 'struck' : undefined;
+}
+
+/** Whether the style of an element, whatever else it is, shows nothing of it. */
+export function isStyledAway({ attribs }: Element): boolean {
+  return 'hidden' in attribs || wayOfStyle(attribs['style']) !== undefined;
+}
+
+/** A cell that keeps its room stays a cell, lest the row's other figures move. */
+function hide(element: Element, way: Way, hidden: Set<Element>, leftOut: LeftOut): void {
+  const nodes = isCell(element) && way !== 'removed' ? element.children : [element];
+  if (way !== 'never') leftOut.note(nodes, way === 'struck' ? 'struck-text' : 'hidden-text');
+  for (const node of nodes)
+    if (isTag(node)) hidden.add(node);
+    else if (isText(node)) node.data = '';
 }

@@ -17,9 +17,9 @@ import { decodeText } from '../charset.js';
 import { BlockBuilder } from './blocks.js';
 import { makePathFinder } from './css-path.js';
 import { findHidden, type Hidden } from './hidden-elements.js';
-import { findHiddenNames } from './hidden-names.js';
 import { findPageContent } from './page-content.js';
 import { findMeta } from './page-meta.js';
+import { readSheets } from './style-sheets.js';
 import { show, TextGatherer } from './visible-text.js';
 
 export function readHtml(bytes: Uint8Array, options: ReadOptions): ReadResult {
@@ -30,9 +30,9 @@ export function readHtml(bytes: Uint8Array, options: ReadOptions): ReadResult {
   const $ = load(root);
   const body = $('body')[0] as Element | undefined;
   if (!body) return { failure: { code: 'empty' } };
-  const hidden = findHidden(body, findHiddenNames(root));
+  const { hidden, leftOut } = findHidden(body, readSheets(root));
   const content = findPageContent(body, hidden);
-  const builder = new BlockBuilder(makePathFinder(), hidden);
+  const builder = new BlockBuilder(makePathFinder(), hidden, leftOut);
   builder.build(content);
   const document: Document = {
     format: 'html',

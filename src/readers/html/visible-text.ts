@@ -5,7 +5,7 @@
 import { type AnyNode, type Element, isTag, isText } from 'domhandler';
 import { toSubscript, toSuperscript } from '#text/superscript.js';
 import { isControl, textOfControl } from './form-control.js';
-import type { Hidden } from './hidden-elements.js';
+import { type Hidden, isStyledAway, neverShown } from './hidden-elements.js';
 import { listItemNumber } from './list-item.js';
 
 const inline: ReadonlySet<string> = new Set([
@@ -123,7 +123,12 @@ const pictures: ReadonlySet<string> = new Set([
   'v:shape',
 ]);
 
-/** Whether there is a picture among the nodes. */
-export function holdsPicture(nodes: readonly AnyNode[]): boolean {
-  return nodes.some((node) => isTag(node) && (pictures.has(node.name) || holdsPicture(node.children)));
+/** Whether a picture is shown among the nodes. */
+export function holdsPicture(nodes: readonly AnyNode[], hidden: Hidden): boolean {
+  return nodes.some((node) => {
+    if (!isTag(node)) return false;
+    // An `svg` is not gone through as text is; that does not make it hidden.
+    if (pictures.has(node.name)) return neverShown.has(node.name) ? !isStyledAway(node) : !hidden.has(node);
+    return !hidden.has(node) && holdsPicture(node.children, hidden);
+  });
 }

@@ -126,6 +126,11 @@ describe('a grid', () => {
       '<tr><td>1<script>document.write(2)</script><style>p{}</style></td></tr>',
       [['1']],
     ],
+    [
+      'of form controls',
+      '<tr><td><input value=5><td><input type=hidden value=6><td><input style="display:none" value=7><td><select><option>1<option selected>2</select><td><select><optgroup><option>3</optgroup></select>件',
+      [['5', '', '', '2', '3件']],
+    ],
     ['with entities', '<tr><td>&#49;&lt;2&amp;&nbsp;3</td></tr>', [['1<2& 3']]],
   ])('%s', (_, table, grid) => {
     const [first, second] = bothTables(`<body><p>前言</p><table>${table}</table><p>结语</p></body>`);
@@ -199,6 +204,27 @@ test('the caption of a nested table is not lost', () => {
   const inner = '<table><caption>2024</caption><tr><td>1</table>';
   const { document } = readPage(`<body><table><tr><td>a${inner}<td>b<tr><td>c<td>d</table></body>`);
   expect(JSON.stringify(document.blocks)).toContain('2024');
+});
+
+test('a hidden caption is none', () => {
+  const { blocks, stream } = readPage(
+    '<body><p>前言</p><table><caption hidden>表一 2024年</caption><tr><td>1</td></tr></table></body>',
+  ).document;
+  expect(blocks).toHaveLength(2);
+  expect(stream).toBe('前言\n1');
+});
+
+describe('a cell without text is doubted for a picture', () => {
+  test.each<[name: string, cell: string, doubted: boolean]>([
+    ['of a file', '<img src="0.png">', true],
+    ['drawn', '<p><svg></svg></p>', true],
+    ['that is hidden', '<img style="display:none" src="0.png">', false],
+    ['drawn and hidden', '<svg hidden></svg>', false],
+    ['inside something hidden', '<p style="display:none"><img src="0.png"></p>', false],
+  ])('%s', (_, cell, doubted) => {
+    const [table] = findTables(readPage(`<table><tr><td>${cell}</td></tr></table>`).document.blocks);
+    expect(table?.cells[0]?.doubts).toEqual(doubted ? ['pictured'] : undefined);
+  });
 });
 
 test('a caption is a paragraph before its table', () => {
