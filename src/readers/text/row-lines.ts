@@ -10,7 +10,9 @@ export function readRowLines(lines: readonly Line[], start: number): FoundTable 
   let next = start;
   while (isRowLine(lines[next])) next++;
   if (next - start < 2) return undefined;
-  return { table: rowsToTable(lines.slice(start, next).map(splitLine)), next };
+  const rows = lines.slice(start, next);
+  const lead = rows.every(({ text }) => text.startsWith('\t')) ? 1 : 0;
+  return { table: rowsToTable(rows.map((line) => splitLine(line, lead))), next };
 }
 
 /** A tab before the last thing on the line, other than one at its very start. */
@@ -19,8 +21,7 @@ function isRowLine(line: Line | undefined): boolean {
 }
 
 /** A tab in front of the line belongs to the form, not to an empty first cell, where every line has one. */
-function splitLine(line: Line): RowCell[] {
-  const lead = line.text.startsWith('\t') ? 1 : 0;
+function splitLine(line: Line, lead: number): RowCell[] {
   let column = lead + 1;
   return line.text
     .slice(lead)

@@ -67,6 +67,35 @@ describe('the converter form', () => {
   ])('%s', (_, text, outline) => expect(outlineOf(read(text))).toEqual(outline));
 });
 
+describe('rows as lines', () => {
+  test.each<[name: string, text: string, rows: string[][]]>([
+    [
+      'of cells kept apart by tabs',
+      '规章\t1\n许可\t2',
+      [
+        ['规章', '1'],
+        ['许可', '2'],
+      ],
+    ],
+    [
+      'behind a tab in every line',
+      '\t规章\t1\n\t许可\t2',
+      [
+        ['规章', '1'],
+        ['许可', '2'],
+      ],
+    ],
+    [
+      'with an empty first cell',
+      '结果\t公开\t1\n\t部分公开\t2',
+      [
+        ['结果', '公开', '1'],
+        ['', '部分公开', '2'],
+      ],
+    ],
+  ])('%s', (_, text, rows) => expect(outlineOf(read(text))).toEqual([rows]));
+});
+
 describe('pipe tables', () => {
   test.each<[name: string, text: string, outline: (string | string[][])[]]>([
     [
