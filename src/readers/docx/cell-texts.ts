@@ -6,6 +6,7 @@
  * fallbacks. Where that makes a difference, the cell is one to look at twice.
  */
 import { XmlCursor } from '../xml/xml-cursor.js';
+import { readDropDown } from './drop-down.js';
 import { FieldStack } from './field-stack.js';
 import { namespaces } from './namespaces.js';
 import { type RunProperties, readParagraphProperties, readRunProperties } from './properties.js';
@@ -93,7 +94,7 @@ export class CellTexts {
     else if (sign) this.add(sign);
     else if (name === 'w:t' || name === 'm:t') this.addText();
     else if (name === 'w:sym') this.add(symbolToText(cursor.attribute('w:font'), cursor.attribute('w:char')));
-    else if (name === 'w:fldChar') this.fields.pass(cursor.attribute('w:fldCharType'));
+    else if (name === 'w:fldChar') this.passField();
     else if (name === 'w:pPr') this.style = readParagraphProperties(cursor).style;
     else if (name === 'w:r') {
       this.isHidden = this.styles.isHidden(this.style, undefined);
@@ -109,6 +110,17 @@ export class CellTexts {
     this.levels.push({ name, path, depth: this.cursor.depth, met: new Map(), texts: [] });
     if (name === 'tc') this.fields = new FieldStack();
     if (name === 'p') this.style = undefined;
+  }
+
+  private passField(): void {
+    const { cursor, fields } = this;
+    const type = cursor.attribute('w:fldCharType');
+    const entry = type === 'begin' ? readDropDown(cursor) : undefined;
+    if (entry === undefined) fields.pass(type);
+    else {
+      this.add(entry);
+      fields.passShown();
+    }
   }
 
   private addText(): void {

@@ -5,6 +5,7 @@
  * Displayed is the final state: `w:ins` and `w:moveTo` are wrappers, `w:del` and `w:moveFrom` are left out.
  * Of a field its result is displayed, of a ruby its base. Marks of footnotes and endnotes are no text.
  */
+import { readDropDown } from './drop-down.js';
 import { type RunProperties, readRunProperties } from './properties.js';
 import { cleanText, inScript, signs } from './run-text.js';
 import { symbolToText } from './symbols.js';
@@ -79,8 +80,15 @@ function readText(context: Context): void {
   show(context, cleanText(cursor.text(), space === undefined ? keepsBlanks : space === 'preserve'));
 }
 
-function readFieldMark({ walk }: Context): void {
-  walk.fields.pass(walk.cursor.attribute('w:fldCharType'));
+function readFieldMark(context: Context): void {
+  const { cursor, fields } = context.walk;
+  const type = cursor.attribute('w:fldCharType');
+  const entry = type === 'begin' ? readDropDown(cursor) : undefined;
+  if (entry === undefined) fields.pass(type);
+  else {
+    show(context, entry);
+    fields.passShown();
+  }
 }
 
 function readSymbol(context: Context): void {

@@ -243,6 +243,27 @@ describe('hidden text is left out:', () => {
   });
 });
 
+describe('a drop-down list of a form shows the entry chosen', () => {
+  const list = (chosen: string, rest: string): string =>
+    `<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="a"/><w:ddList>${chosen}<w:listEntry w:val="甲"/><w:listEntry w:val="5"/></w:ddList></w:ffData></w:fldChar></w:r>${instruction(' FORMDROPDOWN ')}${rest}${mark('end')}`;
+  test.each([
+    ['by its number', list('<w:result w:val="1"/>', ''), '5件'],
+    ['by default', list('<w:default w:val="1"/>', ''), '5件'],
+    ['at first', list('', ''), '甲件'],
+    [
+      'once, though its result is written too',
+      list('<w:result w:val="1"/>', mark('separate') + run('5')),
+      '5件',
+    ],
+    ['none of it that is not there', list('<w:result w:val="7"/>', ''), '件'],
+  ])('%s', async (_, content, expected) => {
+    const { document, confirm } = await readBytes(docx({ body: tbl([tr([tc(p(content + run('件')))])]) }));
+    const [table] = document.blocks;
+    expect(grid(table)).toEqual([[expected]]);
+    expect(table?.kind === 'table' && table.cells[0] && confirm(table.cells[0].at)).toBe(expected);
+  });
+});
+
 describe('text boxes come once, after the paragraph they hang on:', () => {
   test.each<[string, string, unknown[]]>([
     [
