@@ -77,9 +77,11 @@ export function compareReadings(first: Extraction, document: Document): SecondOp
   return { state: 'given', differing };
 }
 
-/** Where the first reader left out hidden text, which the second cannot tell from other text. */
+/** Where the first reader left out text for what styles say of it, of which the second knows less. */
 function hiddenPaths(remarks: readonly Remark[]): string[] {
-  const places = remarks.filter(({ code }) => code === 'hidden-text').flatMap(({ at }) => at);
+  const places = remarks
+    .filter(({ code }) => code === 'hidden-text' || code === 'struck-text')
+    .flatMap(({ at }) => at);
   return places.flatMap((place) => (place.kind === 'docx' || place.kind === 'html' ? [place.path] : []));
 }
 

@@ -10,6 +10,7 @@ import { outputRecordSchema } from '#records/schema.js';
 import { notationToBytes, printReport } from '../cases/carriers.js';
 import { parseReport } from '../cases/notation.js';
 import { makeCase } from '../generator/case.js';
+import { docx, p, run, tbl, tc, tr } from '../readers/docx/fixture.js';
 
 const engines = loadEngines();
 const clean = 'row received.new 3\nrow results.granted 3\nrow results.total 3';
@@ -46,6 +47,30 @@ describe('the second reading', () => {
     const record = await recordOf(notationToBytes(`as converter\nrow received.new 3 0 0 0 0 0 4`));
     expect(record.engine.reading).toBe('lines');
     expect(record.anomalies.map(({ kind }) => kind)).not.toContain('source');
+  });
+
+  test('is not held against what the first left out for its style', async () => {
+    const page = (old: string): Uint8Array =>
+      new TextEncoder().encode(
+        `<style>.w{color:#fff}</style>${printReport(parseReport('row proactive.penalty 12')).replace('>12<', `>${old}12<`)}`,
+      );
+    const word = docx({
+      styles: '<w:style w:type="character" w:styleId="Old"><w:rPr><w:strike/></w:rPr></w:style>',
+      body:
+        p('霁汀县人民政府2024年政府信息公开工作年度报告') +
+        tbl([
+          tr(['第二十条第（六）项']),
+          tr(['信息内容', '本年处理决定数量']),
+          tr(['行政处罚', tc(p(run('9', '<w:rStyle w:val="Old"/>') + run('12')))]),
+        ]),
+    });
+    for (const file of [page('<b class="w">9</b>'), page('<b style="font-size:0">9</b>'), word]) {
+      const { figures, anomalies } = await recordOf(file, { secondReading: 'always' });
+      const figure = figures.find(({ field }) => field === 'proactive.penalty.decisions');
+      expect(figure).toMatchObject({ value: 12 });
+      expect(anomalies.map(({ code }) => code)).not.toContain('readings-differ');
+      expect(anomalies.map(({ code }) => code)).toContain(file === word ? 'text-struck' : 'text-hidden');
+    }
   });
 
   test('finds clean generated pages as the first did', async () => {

@@ -3,15 +3,15 @@
  * table being built. The XML is gone through only as far as the cells asked for.
  *
  * Simpler than the first reading on purpose: no automatic numbers, no text of covered cells, no text of
- * fallbacks. Where that makes a difference, the cell is one to look at twice.
+ * fallbacks; white text is text. Where that makes a difference, the cell is one to look at twice.
  */
 import { XmlCursor } from '../xml/xml-cursor.js';
 import { readDropDown } from './drop-down.js';
 import { FieldStack } from './field-stack.js';
 import { namespaces } from './namespaces.js';
-import { type RunProperties, readParagraphProperties, readRunProperties } from './properties.js';
-import { cleanText, inScript, signs } from './run-text.js';
-import type { Styles } from './styles.js';
+import { readParagraphProperties, readRunProperties } from './properties.js';
+import { cleanText, inScript, type Script, scriptOf, signs } from './run-text.js';
+import type { RunFormat, Styles } from './styles.js';
 import { symbolToText } from './symbols.js';
 
 /** An open element that counts in paths. */
@@ -22,6 +22,14 @@ interface Level {
   readonly met: Map<string, number>;
   /** Of a cell: its paragraphs; of a paragraph: its pieces. */
   readonly texts: string[];
+}
+
+interface Run {
+  readonly depth: number;
+  readonly isShown: boolean;
+  readonly script: Script;
+  /** In half points. */
+  readonly size: number;
 }
 
 /** The elements that take a step in a path, with the name of the step. */
@@ -45,13 +53,17 @@ export class CellTexts {
   private readonly levels: Level[] = [];
   private fields = new FieldStack();
   private style: string | undefined;
-  private isHidden = false;
-  private script: RunProperties['script'];
+  /** The run the cursor is in, if any, and how it is printed. */
+  private run: Run | undefined;
+  /** Of the last text on the line. */
+  private size: number | undefined;
 
   constructor(
     xml: string,
     part: string,
     private readonly styles: Styles,
+    /** `xml:space` of the root. */
+    private readonly keepsBlanks: boolean,
   ) {
     this.cursor = new XmlCursor(xml, namespaces, part);
   }
@@ -71,6 +83,7 @@ export class CellTexts {
 
   /** What was open at this depth or deeper has ended. */
   private closeFrom(depth: number): void {
+    if (this.run && this.run.depth >= depth) this.run = undefined;
     for (let last = this.levels.at(-1); last && last.depth >= depth; last = this.levels.at(-1)) {
       this.levels.pop();
       this.keep(last);
@@ -96,10 +109,14 @@ export class CellTexts {
     else if (name === 'w:sym') this.add(symbolToText(cursor.attribute('w:font'), cursor.attribute('w:char')));
     else if (name === 'w:fldChar') this.passField();
     else if (name === 'w:pPr') this.style = readParagraphProperties(cursor).style;
-    else if (name === 'w:r') {
-      this.isHidden = this.styles.isHidden(this.style, undefined);
-      this.script = undefined;
-    } else if (name === 'w:rPr') this.passRunProperties();
+    else if (name === 'w:r') this.enterRun(this.styles.format(this.style, {}), cursor.depth);
+    else if (name === 'w:rPr' && this.run)
+      this.enterRun(this.styles.format(this.style, readRunProperties(cursor)), this.run.depth);
+  }
+
+  private enterRun(format: RunFormat, depth: number): void {
+    const isShown = !format.hidden && !format.struck;
+    this.run = { depth, isShown, script: scriptOf(format, this.size), size: format.size };
   }
 
   private open(name: string): void {
@@ -109,7 +126,10 @@ export class CellTexts {
     const path = parent ? `${parent.path}/${name}[${count}]` : name;
     this.levels.push({ name, path, depth: this.cursor.depth, met: new Map(), texts: [] });
     if (name === 'tc') this.fields = new FieldStack();
-    if (name === 'p') this.style = undefined;
+    if (name === 'p') {
+      this.style = undefined;
+      this.size = undefined;
+    }
   }
 
   private passField(): void {
@@ -124,17 +144,14 @@ export class CellTexts {
   }
 
   private addText(): void {
-    const keepsBlanks = this.cursor.attribute('xml:space') === 'preserve';
-    this.add(cleanText(this.cursor.text(), keepsBlanks));
+    const space = this.cursor.attribute('xml:space');
+    this.add(cleanText(this.cursor.text(), space === undefined ? this.keepsBlanks : space === 'preserve'));
   }
 
   private add(text: string): void {
-    if (!this.isHidden && this.fields.isShown) this.levels.at(-1)?.texts.push(inScript(text, this.script));
-  }
-
-  private passRunProperties(): void {
-    const { hidden, struck, style, script } = readRunProperties(this.cursor);
-    this.isHidden = struck || (hidden ?? this.styles.isHidden(this.style, style));
-    this.script = script;
+    const { run } = this;
+    if (run?.isShown === false || !this.fields.isShown) return;
+    this.levels.at(-1)?.texts.push(inScript(text, run?.script));
+    if (run && run.script === undefined) this.size = run.size;
   }
 }

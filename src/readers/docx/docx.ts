@@ -47,7 +47,7 @@ function readPackage(archive: ZipArchive): Reading {
   const { blocks, stream } = readBody(walk);
   const meta = readCoreProperties(parts.coreProperties);
   const remarks = walk.remarks.toRemarks();
-  const cells = new CellTexts(parts.document, parts.name, styles);
+  const cells = new CellTexts(parts.document, parts.name, styles, walk.keepsBlanks);
   return {
     document: { format: 'docx', reader: 'gouji-docx', blocks, stream: stream.join('\n'), meta, remarks },
     confirm: (at) => (at.kind === 'docx' && at.part === parts.name ? confirmCell(cells, at.path) : undefined),
@@ -65,7 +65,13 @@ function confirmCell(cells: CellTexts, path: string): string | undefined {
   }
 }
 
+/** Elements of a run that a plain run does not have; where the prefix is another one, any run may. */
+const formatting = /<w:(?:vanish|d?strike|vertAlign|position|color w:val="(?:[Ff][A-Fa-f]){3})/;
+
 function startWalk(parts: DocxParts, styles: Styles): Walk {
+  const { document } = parts;
+  const isUsual = document.slice(0, 20_000).includes('xmlns:w="');
+  const hasFormattedRuns = !isUsual || formatting.test(document) || styles.isFormatting(document);
   return {
     cursor: new XmlCursor(parts.document, namespaces, parts.name),
     part: parts.name,
@@ -73,7 +79,8 @@ function startWalk(parts: DocxParts, styles: Styles): Walk {
     lists: new ListCounter(readNumbering(parts.numbering, styles), styles),
     remarks: new RemarkBook(),
     fields: new FieldStack(),
-    hasFormattedRuns: styles.mayHide || /vanish|strike|vertAlign/.test(parts.document),
+    hasFormattedRuns,
+    ground: undefined,
     keepsBlanks: /^[^<]*(<\?[^>]*>\s*)?<[^>]*\sxml:space="preserve"/.test(parts.document.slice(0, 20_000)),
     shown: 0,
     pictures: 0,

@@ -7,9 +7,10 @@
  */
 import { readDropDown } from './drop-down.js';
 import { type RunProperties, readRunProperties } from './properties.js';
-import { cleanText, inScript, signs } from './run-text.js';
+import { cleanText, inScript, type Script, scriptOf, signs } from './run-text.js';
+import type { RunFormat } from './styles.js';
 import { symbolToText } from './symbols.js';
-import { newStory, type ParagraphDraft, readAlternatives, type Walk } from './walk.js';
+import { newStory, onGround, type ParagraphDraft, readAlternatives, type Walk } from './walk.js';
 
 /** How the run the cursor is in is printed, if at all. */
 interface Context {
@@ -17,7 +18,7 @@ interface Context {
   readonly draft: ParagraphDraft;
   readonly hidden: boolean;
   readonly struck: boolean;
-  readonly script: RunProperties['script'];
+  readonly script: Script;
 }
 
 type Handler = (context: Context) => void;
@@ -49,19 +50,28 @@ function readFormattedRun(context: Context): void {
   const { walk, draft } = context;
   const { cursor, styles } = walk;
   const depth = cursor.depth;
-  let inner: Context = { ...context, hidden: styles.isHidden(draft.style, undefined) };
-  while (cursor.child(depth)) {
-    if (cursor.name !== 'w:rPr') readElement(inner);
+  const formatted = (run: RunProperties): Context => inFormat(context, styles.format(draft.style, run));
+  let inner: Context | undefined;
+  while (cursor.child(depth))
+    if (cursor.name === 'w:rPr') inner = formatted(readRunProperties(cursor));
     else {
-      const properties = readRunProperties(cursor);
-      const { struck = false, script } = properties;
-      inner = { ...context, hidden: isRunHidden(walk, draft, properties), struck, script };
+      inner ??= formatted({});
+      readElement(inner);
     }
-  }
 }
 
-function isRunHidden(walk: Walk, draft: ParagraphDraft, properties: RunProperties): boolean {
-  return properties.hidden ?? walk.styles.isHidden(draft.style, properties.style);
+/** The context inside a run of this format. */
+function inFormat(context: Context, format: RunFormat): Context {
+  const { walk, draft } = context;
+  const hidden = format.hidden || (format.white && isOnPaper(walk, draft, format));
+  const script = scriptOf(format, draft.size);
+  if (script === undefined && !hidden) draft.size = format.size;
+  return { ...context, hidden, struck: format.struck, script };
+}
+
+/** White text is seen on any ground but paper. */
+function isOnPaper({ ground }: Walk, draft: ParagraphDraft, { shaded }: RunFormat): boolean {
+  return ground?.kind === 'paper' && !draft.shaded && !shaded;
 }
 
 function show({ walk, draft, hidden, struck, script }: Context, text: string): void {
@@ -101,7 +111,10 @@ function readTextBox({ walk, draft }: Context): void {
   const depth = cursor.depth;
   const path = `${draft.place.path}/txbx[${++draft.boxesMet}]`;
   const box = newStory(path, [], draft.remarkAt === draft.place ? undefined : draft.remarkAt);
-  while (cursor.child(depth)) walk.readBlock(walk, box);
+  // The box may be filled.
+  onGround(walk, 'shaded', () => {
+    while (cursor.child(depth)) walk.readBlock(walk, box);
+  });
   // The last paragraph's end may be deleted: nothing outside the box joins it.
   walk.closeStory(walk, box);
   if (box.blocks.length === 0) return;

@@ -1,7 +1,7 @@
 /** Paragraphs: their text, their automatic number, and what becomes of one whose end was deleted. */
 import type { Paragraph } from '#model/document.js';
 import { readInline } from './inline.js';
-import { type ParagraphProperties, readParagraphProperties } from './properties.js';
+import { outlineToLevel, type ParagraphProperties, readParagraphProperties } from './properties.js';
 import { type ParagraphDraft, placeAt, type Story, type Walk } from './walk.js';
 
 /** Characters nobody can say the meaning of: replaced on decoding, or of a font's own. */
@@ -19,6 +19,7 @@ export function readParagraph(walk: Walk, story: Story): void {
     else {
       properties = readParagraphProperties(cursor);
       draft.style = properties.style;
+      draft.shaded = properties.shaded ?? false;
     }
   }
   walk.fields.abandonInstructions(fieldsOpen);
@@ -41,8 +42,10 @@ export function flushCarried(walk: Walk, story: Story): void {
 
 function newDraft(walk: Walk, story: Story): ParagraphDraft {
   const place = placeAt(walk, `${story.path}/p[${++story.paragraphs}]`);
-  return { place, remarkAt: story.place ?? place, style: undefined, text: '', boxes: [], boxesMet: 0 };
+  return { place, remarkAt: story.place ?? place, ...emptyDraft, boxes: [] };
 }
+
+const emptyDraft = { style: undefined, shaded: false, size: undefined, text: '', boxesMet: 0 } as const;
 
 /** The text goes on in a paragraph that gives it its style; the place stays where the text began. */
 function join(carried: ParagraphDraft, draft: ParagraphDraft): ParagraphDraft {
@@ -113,8 +116,4 @@ function toParagraph(
     ...(number !== '' && { autoNumber: number.trimEnd() }),
     ...(headingLevel !== undefined && { headingLevel }),
   };
-}
-
-function outlineToLevel(outline: number): number | undefined {
-  return outline >= 0 && outline < 9 ? outline + 1 : undefined;
 }

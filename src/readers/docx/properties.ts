@@ -1,6 +1,6 @@
 /**
  * The properties of paragraphs and runs that decide what text is displayed and what it is: style, list,
- * outline level; hidden, struck, set high or low, inserted, deleted. The rest (fonts, spacing) is passed
+ * outline level; hidden, struck, set high or low, white, shaded, inserted, deleted. The rest (fonts, spacing) is passed
  * over, and so are the records of what the properties were before a tracked change (`w:pPrChange`,
  * `w:rPrChange`): they hold the same elements.
  */
@@ -18,8 +18,21 @@ export interface RunProperties {
   /** `w:strike`, `w:dstrike`: on paper there is a line through it. */
   readonly struck?: boolean;
   /** `w:vertAlign`: set high or low, as the marks of notes are. */
-  readonly script?: 'superscript' | 'subscript';
-  /** `w:del` or `w:moveFrom`. On the mark of a paragraph: it no longer ends here. */
+  readonly script?: 'superscript' | 'subscript' | 'baseline';
+  /** `w:position` above the line, in half points; below it is negative. */
+  readonly raised?: number;
+  /** `w:sz`, in half points. */
+  readonly size?: number;
+  /** `w:color`: whether it is that of paper. */
+  readonly white?: boolean;
+  /** `w:shd` or `w:highlight` gives it a ground. */
+  readonly shaded?: boolean;
+}
+
+/** The mark at the end of a paragraph. */
+export interface ParagraphMark {
+  readonly hidden?: boolean;
+  /** `w:del` or `w:moveFrom`: the paragraph no longer ends here. */
   readonly deleted?: boolean;
   readonly inserted?: boolean;
 }
@@ -29,7 +42,8 @@ export interface ParagraphProperties {
   readonly list?: ListPosition;
   /** From 0; 9 is body text. */
   readonly outline?: number;
-  readonly mark?: RunProperties;
+  readonly shaded?: boolean;
+  readonly mark?: ParagraphMark;
 }
 
 /** Properties while they are being read. */
@@ -50,46 +64,97 @@ export function readParagraphProperties(cursor: XmlCursor): ParagraphProperties 
       case 'w:outlineLvl':
         properties.outline = wholeNumber(cursor.attribute('w:val')) ?? 9;
         break;
+      case 'w:shd':
+        properties.shaded = isShade(cursor);
+        break;
       case 'w:rPr':
-        properties.mark = readRunProperties(cursor);
+        properties.mark = readMark(cursor);
         break;
     }
   }
   return properties;
 }
 
-/** The cursor stands on `w:rPr`. */
-export function readRunProperties(cursor: XmlCursor): RunProperties {
+/** The cursor stands on the `w:rPr` of a paragraph. */
+function readMark(cursor: XmlCursor): ParagraphMark {
   const depth = cursor.depth;
-  const properties: Draft<RunProperties> = {};
+  const mark: Draft<ParagraphMark> = {};
   while (cursor.child(depth)) {
     switch (cursor.name) {
-      case 'w:rStyle':
-        properties.style = cursor.attribute('w:val') ?? '';
-        break;
       case 'w:vanish':
-        properties.hidden = isOn(cursor.attribute('w:val'));
+        mark.hidden = isOn(cursor.attribute('w:val'));
         break;
-      case 'w:strike':
-      case 'w:dstrike':
-        properties.struck = isOn(cursor.attribute('w:val'));
-        break;
-      case 'w:vertAlign': {
-        const value = cursor.attribute('w:val');
-        if (value === 'superscript' || value === 'subscript') properties.script = value;
-        break;
-      }
       case 'w:del':
       case 'w:moveFrom':
-        properties.deleted = true;
+        mark.deleted = true;
         break;
       case 'w:ins':
       case 'w:moveTo':
-        properties.inserted = true;
+        mark.inserted = true;
         break;
     }
   }
+  return mark;
+}
+
+/** The cursor stands on the `w:rPr` of a run or a style. */
+export function readRunProperties(cursor: XmlCursor): RunProperties {
+  const depth = cursor.depth;
+  const properties: Draft<RunProperties> = {};
+  while (cursor.child(depth)) runElements[cursor.name]?.(properties, cursor.attribute('w:val'), cursor);
   return properties;
+}
+
+/** What a run's elements say, one function each; `val` is the element's `w:val`. */
+const runElements: Readonly<
+  Record<string, (run: Draft<RunProperties>, val: string | undefined, cursor: XmlCursor) => void>
+> = {
+  'w:rStyle': (run, val) => {
+    run.style = val ?? '';
+  },
+  'w:vanish': (run, val) => {
+    run.hidden = isOn(val);
+  },
+  'w:strike': strike,
+  'w:dstrike': strike,
+  'w:vertAlign': (run, val) => {
+    if (val === 'superscript' || val === 'subscript' || val === 'baseline') run.script = val;
+  },
+  'w:position': (run, val) => {
+    run.raised = wholeNumber(val) ?? 0;
+  },
+  'w:sz': (run, val) => {
+    run.size = wholeNumber(val) ?? 0;
+  },
+  'w:color': (run, val) => {
+    run.white = isWhite(val);
+  },
+  'w:highlight': (run, val) => {
+    run.shaded = run.shaded === true || (val !== 'none' && val !== 'white');
+  },
+  'w:shd': (run, _, cursor) => {
+    run.shaded = run.shaded === true || isShade(cursor);
+  },
+};
+
+/** One line or two: each is switched by itself. */
+function strike(run: Draft<RunProperties>, val: string | undefined): void {
+  run.struck = run.struck === true || isOn(val);
+}
+
+/** The colour of paper, or so near it that nobody sees a difference. */
+const isWhite = (colour: string | undefined): boolean => /^(?:F[A-F]){3}$/i.test(colour ?? '');
+
+/** The cursor stands on `w:shd`: a pattern, or a fill that is not the colour of paper. */
+export function isShade(cursor: XmlCursor): boolean {
+  const pattern = cursor.attribute('w:val') ?? 'clear';
+  const fill = cursor.attribute('w:fill') ?? 'auto';
+  return !/^(?:clear|nil)$/.test(pattern) || !(fill === 'auto' || isWhite(fill));
+}
+
+/** `w:outlineLvl` counts from 0, and 9 is body text. */
+export function outlineToLevel(outline: number): number | undefined {
+  return outline >= 0 && outline < 9 ? outline + 1 : undefined;
 }
 
 function readListPosition(cursor: XmlCursor): ListPosition {

@@ -14,8 +14,10 @@ export interface Walk {
   readonly lists: ListCounter;
   readonly remarks: RemarkBook;
   readonly fields: FieldStack;
-  /** Whether runs may be hidden, struck or set high or low at all: their properties are read only then. */
+  /** Whether runs may be hidden, struck, set high or low, or white at all: their properties are read only then. */
   readonly hasFormattedRuns: boolean;
+  /** What the text stands on; asked and kept only where some text is white. */
+  readonly ground: Ground | undefined;
   /** `xml:space` of the root. */
   readonly keepsBlanks: boolean;
   /** Grows with everything displayed, so that it can be told whether an alternative yielded anything. */
@@ -26,6 +28,19 @@ export interface Walk {
   readonly readBlock: (walk: Walk, story: Story) => void;
   /** To be called at the end of a story. */
   readonly closeStory: (walk: Walk, story: Story) => void;
+}
+
+/** `paper` is a cell that nothing shades. Outside of cells shapes and pictures are too often behind the text. */
+export interface Ground {
+  kind: 'paper' | 'unknown' | 'shaded';
+}
+
+/** Reads what stands on another ground than what is around it. */
+export function onGround({ ground }: Walk, kind: Ground['kind'], read: () => void): void {
+  const around = ground?.kind;
+  if (ground) ground.kind = kind;
+  read();
+  if (ground && around) ground.kind = around;
 }
 
 /** A flow of blocks: the body, a cell, a text box. */
@@ -50,6 +65,9 @@ export interface ParagraphDraft {
   readonly place: DocxPlace;
   readonly remarkAt: DocxPlace;
   style: string | undefined;
+  shaded: boolean;
+  /** Of the last run on the line, in half points. */
+  size: number | undefined;
   text: string;
   /** The text boxes anchored in it, to come after it. */
   readonly boxes: Story[];

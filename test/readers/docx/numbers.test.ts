@@ -254,10 +254,19 @@ test('headings have the level of the outline, of the style, or of its built-in n
       style('1', '<w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr>') +
       style('2', '<w:name w:val="heading 2"/>') +
       style('Mine', '<w:name w:val="mine"/><w:basedOn w:val="1"/>') +
-      style('Body', '<w:basedOn w:val="1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>'),
+      style('Body', '<w:basedOn w:val="1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>') +
+      style('Below', '<w:basedOn w:val="1"/><w:pPr><w:outlineLvl w:val="-1"/></w:pPr>'),
     body:
-      ['1', '2', 'Mine', 'Body', 'Heading3'].map((id) => p(id, styled(id))).join('') +
+      ['1', '2', 'Mine', 'Body', 'Below', 'Heading3'].map((id) => p(id, styled(id))).join('') +
       p('x', '<w:outlineLvl w:val="4"/>'),
   });
-  expect((blocks as Paragraph[]).map(({ headingLevel }) => headingLevel)).toEqual([1, 2, 1, undefined, 3, 5]);
+  expect((blocks as Paragraph[]).map(({ headingLevel }) => headingLevel)).toEqual([
+    1,
+    2,
+    1,
+    undefined,
+    undefined,
+    3,
+    5,
+  ]);
 });

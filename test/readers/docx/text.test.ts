@@ -243,6 +243,60 @@ describe('hidden text is left out:', () => {
   });
 });
 
+describe('text is struck or set high by its style:', () => {
+  const styles =
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="24"/></w:rPr></w:rPrDefault></w:docDefaults>' +
+    '<w:style w:type="character" w:styleId="Old"><w:rPr><w:strike/></w:rPr></w:style>' +
+    '<w:style w:type="paragraph" w:styleId="OldPar"><w:rPr><w:dstrike/></w:rPr></w:style>' +
+    '<w:style w:type="character" w:styleId="Note"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>' +
+    '<w:style w:type="character" w:styleId="Mark"><w:rPr><w:position w:val="8"/><w:sz w:val="14"/></w:rPr></w:style>' +
+    '<w:style w:type="character" w:styleId="Child"><w:basedOn w:val="Note"/></w:style>';
+  test.each<[string, string, string, string[]]>([
+    ['a run of a struck style', p(run('11', '<w:rStyle w:val="Old"/>') + run('12')), '12', ['struck-text']],
+    ['a paragraph of one', p('11', '<w:pStyle w:val="OldPar"/>') + p('12'), '12', ['struck-text']],
+    [
+      'a run that says it is not struck',
+      p(run('11', '<w:rStyle w:val="Old"/><w:strike w:val="0"/>')),
+      '11',
+      [],
+    ],
+    [
+      'a run struck once of two ways',
+      p(run('11', '<w:strike/><w:dstrike w:val="0"/>') + run('12')),
+      '12',
+      ['struck-text'],
+    ],
+    ['a run set high', p(run('12') + run('1', '<w:rStyle w:val="Child"/>')), '12¹', []],
+    [
+      'a run set back on the line',
+      p(run('12') + run('1', '<w:rStyle w:val="Note"/><w:vertAlign w:val="baseline"/>')),
+      '121',
+      [],
+    ],
+    [
+      'a small run that is raised',
+      p(run('7') + run('1', '<w:position w:val="10"/><w:sz w:val="16"/>')),
+      '7¹',
+      [],
+    ],
+    ['a small run raised by its style', p(run('7') + run('1', '<w:rStyle w:val="Mark"/>')), '7¹', []],
+    ['a raised run as large as the rest', p(run('7') + run('1', '<w:position w:val="10"/>')), '71', []],
+    [
+      'a small run that is lowered',
+      p(run('7') + run('1', '<w:position w:val="-4"/><w:sz w:val="16"/>')),
+      '71',
+      [],
+    ],
+    ['nothing but small raised runs', p(run('7', '<w:position w:val="4"/><w:sz w:val="16"/>')), '7', []],
+  ])('%s', async (_, cell, expected, remarks) => {
+    const { document, confirm } = await readBytes(docx({ styles, body: tbl([tr([tc(cell)])]) }));
+    expect(outline(document.blocks)).toEqual([[[expected]]]);
+    expect(document.remarks.map(({ code }) => code)).toEqual(remarks);
+    const [table] = document.blocks;
+    expect(table?.kind === 'table' && table.cells[0] && confirm(table.cells[0].at)).toBe(expected);
+  });
+});
+
 describe('a drop-down list of a form shows the entry chosen', () => {
   const list = (chosen: string, rest: string): string =>
     `<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="a"/><w:ddList>${chosen}<w:listEntry w:val="甲"/><w:listEntry w:val="5"/></w:ddList></w:ffData></w:fldChar></w:r>${instruction(' FORMDROPDOWN ')}${rest}${mark('end')}`;
@@ -340,6 +394,11 @@ describe('the second look at a cell', () => {
       '7',
     ],
     ['wrapped', `<w:sdt><w:sdtPr/><w:sdtContent>${tc('5')}</w:sdtContent></w:sdt>`, '5'],
+    [
+      'with a formula after hidden text',
+      tc(`<w:p>${run('8', '<w:vanish/>')}<m:oMath><m:r><m:t>7</m:t></m:r></m:oMath></w:p>`),
+      '7',
+    ],
     ['with a table inside', tc(p('1') + tbl([tr(['x'])]) + p('2')), '1\n2'],
     [
       'with a text box',
@@ -353,6 +412,17 @@ describe('the second look at a cell', () => {
     const read = table?.kind === 'table' ? table.cells[1] : undefined;
     expect(read?.text).toBe(expected);
     expect(read && reading.confirm(read.at)).toBe(expected);
+  });
+
+  test('keeps the blanks that are kept for the whole document', async () => {
+    const cell = '<w:tc><w:p><w:r><w:t>1 </w:t></w:r><w:r><w:t>2</w:t></w:r></w:p></w:tc>';
+    const document = documentXml(tbl([tr([cell])])).replace(
+      '<w:document',
+      '<w:document xml:space="preserve"',
+    );
+    const { confirm } = await readBytes(docx({ document }));
+    const at = { kind: 'docx', part: 'word/document.xml', path: 'body/tbl[1]/tr[1]/tc[1]' } as const;
+    expect(confirm(at)).toBe('1 2');
   });
 
   test('says nothing of places that are not there', async () => {
