@@ -67,11 +67,15 @@ function confirmCell(cells: CellTexts, path: string): string | undefined {
 
 /** Elements of a run that a plain run does not have; where the prefix is another one, any run may. */
 const formatting = /<w:(?:vanish|d?strike|vertAlign|position|color w:val="(?:[Ff][A-Fa-f]){3})/;
+const white = /<w:color\s[^>]*"(?:[Ff][A-Fa-f]){3}"/;
 
 function startWalk(parts: DocxParts, styles: Styles): Walk {
   const { document } = parts;
   const isUsual = document.slice(0, 20_000).includes('xmlns:w="');
   const hasFormattedRuns = !isUsual || formatting.test(document) || styles.isFormatting(document);
+  const mayBeWhite = hasFormattedRuns && (!isUsual || styles.mayWhiten || white.test(document));
+  // The colour of the page itself is a ground under everything.
+  const isPaper = mayBeWhite && !document.includes(':background ');
   return {
     cursor: new XmlCursor(parts.document, namespaces, parts.name),
     part: parts.name,
@@ -80,7 +84,7 @@ function startWalk(parts: DocxParts, styles: Styles): Walk {
     remarks: new RemarkBook(),
     fields: new FieldStack(),
     hasFormattedRuns,
-    ground: undefined,
+    ground: isPaper ? { kind: 'unknown' } : undefined,
     keepsBlanks: /^[^<]*(<\?[^>]*>\s*)?<[^>]*\sxml:space="preserve"/.test(parts.document.slice(0, 20_000)),
     shown: 0,
     pictures: 0,

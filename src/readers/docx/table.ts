@@ -8,14 +8,16 @@
 import type { Block, Table } from '#model/document.js';
 import type { DocxPlace } from '#model/place.js';
 import { type RawCell, type RawRow, rowsToTable } from './grid.js';
-import { isOn, wholeNumber } from './properties.js';
-import { newStory, placeAt, readAlternatives, type Story, type Walk } from './walk.js';
+import { isOn, isShade, wholeNumber } from './properties.js';
+import { newStory, onGround, placeAt, readAlternatives, type Story, type Walk } from './walk.js';
 
 /** Word's own limit is 63 columns; spreadsheets converted to documents have had more. */
 const widestSpan = 1000;
 
 interface TableDraft {
   readonly path: string;
+  /** The table's own properties, its style's, or what it stands on. */
+  shaded: boolean;
   readonly stream: string[];
   readonly columnWidths: number[];
   readonly rows: RawRow[];
@@ -24,6 +26,7 @@ interface TableDraft {
 
 interface RowDraft {
   readonly path: string;
+  shaded: boolean;
   readonly cells: RawCell[];
   cellsMet: number;
   before: number;
@@ -35,7 +38,8 @@ interface RowDraft {
 /** The cursor stands on `w:tbl`. */
 export function readTable(walk: Walk, story: Story): void {
   const path = `${story.path}/tbl[${++story.tables}]`;
-  const draft: TableDraft = { path, stream: story.stream, columnWidths: [], rows: [], rowsMet: 0 };
+  const shaded = walk.ground?.kind === 'shaded';
+  const draft: TableDraft = { path, shaded, stream: story.stream, columnWidths: [], rows: [], rowsMet: 0 };
   const place = placeAt(walk, path);
   readTableChildren(walk, draft);
   const { table, raggedRows } = rowsToTable(draft.rows, draft.columnWidths, place);
@@ -65,12 +69,24 @@ function readTableChildren(walk: Walk, draft: TableDraft): void {
         readAlternatives(walk, () => readTableChildren(walk, draft));
         break;
       case 'w:tblPr':
+        if (walk.ground) readTableShade(walk, draft);
+        break;
       case 'w:sdtPr':
         break;
       default:
         readTableChildren(walk, draft);
     }
   }
+}
+
+function readTableShade({ cursor, styles }: Walk, draft: TableDraft): void {
+  const depth = cursor.depth;
+  let style: string | undefined;
+  while (cursor.child(depth)) {
+    if (cursor.name === 'w:tblStyle') style = cursor.attribute('w:val');
+    else if (cursor.name === 'w:shd') draft.shaded ||= isShade(cursor);
+  }
+  draft.shaded ||= styles.shadesTable(style);
 }
 
 function readColumnWidths(walk: Walk, draft: TableDraft): void {
@@ -83,6 +99,7 @@ function readColumnWidths(walk: Walk, draft: TableDraft): void {
 function readRow(walk: Walk, table: TableDraft): void {
   const row: RowDraft = {
     path: `${table.path}/tr[${++table.rowsMet}]`,
+    shaded: table.shaded,
     cells: [],
     cellsMet: 0,
     before: 0,
@@ -114,12 +131,20 @@ function readRowChildren(walk: Walk, row: RowDraft, table: TableDraft): void {
         readAlternatives(walk, () => readRowChildren(walk, row, table));
         break;
       case 'w:tblPrEx':
+        if (walk.ground) readRowShade(walk, row);
+        break;
       case 'w:sdtPr':
         break;
       default:
         readRowChildren(walk, row, table);
     }
   }
+}
+
+/** Properties of the table that are others from this row on. */
+function readRowShade({ cursor }: Walk, row: RowDraft): void {
+  const depth = cursor.depth;
+  while (cursor.child(depth)) if (cursor.name === 'w:shd') row.shaded ||= isShade(cursor);
 }
 
 function readRowProperties(walk: Walk, row: RowDraft): void {
@@ -172,9 +197,11 @@ function readCell(walk: Walk, row: RowDraft, table: TableDraft): void {
     width: undefined,
     isDeleted: false,
   };
-  while (!draft.isDeleted && cursor.child(depth))
-    if (cursor.name === 'w:tcPr') readCellProperties(walk, draft);
-    else walk.readBlock(walk, story);
+  onGround(walk, row.shaded ? 'shaded' : 'paper', () => {
+    while (!draft.isDeleted && cursor.child(depth))
+      if (cursor.name === 'w:tcPr') readCellProperties(walk, draft);
+      else walk.readBlock(walk, story);
+  });
   walk.closeStory(walk, story);
   if (!draft.isDeleted) row.cells.push(toRawCell(draft, walk.pictures > pictures));
 }
@@ -203,6 +230,9 @@ function readCellProperties(walk: Walk, draft: CellDraft): void {
         break;
       case 'w:hMerge':
         draft.columnMerge = mergeOf(cursor.attribute('w:val'));
+        break;
+      case 'w:shd':
+        if (walk.ground && isShade(cursor)) walk.ground.kind = 'shaded';
         break;
       case 'w:cellDel':
         draft.isDeleted = true;

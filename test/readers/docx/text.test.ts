@@ -297,6 +297,72 @@ describe('text is struck or set high by its style:', () => {
   });
 });
 
+describe('white text in a cell', () => {
+  const white = '<w:color w:val="FFFFFF"/>';
+  const shade = '<w:shd w:val="clear" w:color="auto" w:fill="1F3864"/>';
+  const plain = '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>';
+  const beside = (properties = white): string => run('99', properties) + run('114');
+  const table = (cell: string, properties = ''): string =>
+    tbl([tr([cell])]).replace('<w:tblPr/>', `<w:tblPr>${properties}</w:tblPr>`);
+  const styles =
+    `<w:style w:type="character" w:styleId="White"><w:rPr>${white}</w:rPr></w:style>` +
+    `<w:style w:type="paragraph" w:styleId="WhitePar"><w:rPr>${white}</w:rPr></w:style>` +
+    `<w:style w:type="paragraph" w:styleId="Dark"><w:pPr>${shade}</w:pPr></w:style>` +
+    `<w:style w:type="table" w:styleId="Banded"><w:tblStylePr w:type="firstRow"><w:tcPr>${shade}</w:tcPr></w:tblStylePr></w:style>` +
+    '<w:style w:type="table" w:styleId="BandedToo"><w:basedOn w:val="Banded"/></w:style>' +
+    `<w:style w:type="table" w:styleId="Grid"><w:tcPr>${plain}</w:tcPr></w:style>`;
+  const textOf = async (body: string): Promise<[string | null | undefined, string[]]> => {
+    const document = await read({ styles, body });
+    return [grid(document.blocks[0])[0]?.[0], document.remarks.map(({ code }) => code)];
+  };
+
+  test.each([
+    ['by its run', table(tc(p(beside())))],
+    ['near white', table(tc(p(beside('<w:color w:val="fefdfc" w:themeColor="background1"/>'))))],
+    ['by the style of its run', table(tc(p(beside('<w:rStyle w:val="White"/>'))))],
+    ['by the style of its paragraph', table(tc(p('99', '<w:pStyle w:val="WhitePar"/>') + p('114')))],
+    ['in a cell that says it has no shade', table(tc(p(beside()), plain))],
+    ['in a table of a style without shades', table(tc(p(beside())), '<w:tblStyle w:val="Grid"/>')],
+    ['in a cell beside a shaded one', tbl([tr([tc(p(beside())), tc('1', shade)])])],
+  ])('is left out: %s', async (_, body) => expect(await textOf(body)).toEqual(['114', ['hidden-text']]));
+
+  test.each([
+    ['on a shaded cell', table(tc(p(beside()), shade))],
+    ['on a patterned cell', table(tc(p(beside()), '<w:shd w:val="pct50" w:fill="auto"/>'))],
+    ['on a shaded paragraph', table(tc(p(beside(), shade)))],
+    ['on a paragraph of a shaded style', table(tc(p(beside(), '<w:pStyle w:val="Dark"/>')))],
+    ['on its own shade', table(tc(p(beside(white + shade))))],
+    ['on a marker’s colour', table(tc(p(beside(`${white}<w:highlight w:val="blue"/>`))))],
+    ['in a table of a shading style', table(tc(p(beside())), '<w:tblStyle w:val="Banded"/>')],
+    ['in a table of a style based on one', table(tc(p(beside())), '<w:tblStyle w:val="BandedToo"/>')],
+    ['in a shaded table', table(tc(p(beside())), shade)],
+    [
+      'in a row with a shade of its own',
+      tbl([`<w:tr><w:tblPrEx>${shade}</w:tblPrEx>${tc(p(beside()))}</w:tr>`]),
+    ],
+    ['coloured again by its run', table(tc(p(beside('<w:rStyle w:val="White"/><w:color w:val="FF0000"/>'))))],
+  ])('is read %s', async (_, body) => expect(await textOf(body)).toEqual(['99114', []]));
+
+  test('is read in a table inside a shaded cell, and outside cells', async () => {
+    const inner = await read({ body: table(tc(table(tc(p(beside()))) + p(''), shade)) });
+    expect(JSON.stringify(inner.blocks)).toContain('99114');
+    expect(outline((await read({ body: p(beside()) })).blocks)).toEqual(['99114']);
+  });
+
+  test('is read in a text box, which may be filled', async () => {
+    const { blocks } = await read({ body: table(tc(`<w:p><w:r>${drawn(p(beside()))}</w:r></w:p>`)) });
+    expect(grid(blocks[0])).toEqual([['99114']]);
+  });
+
+  test('is read on a coloured page', async () => {
+    const document = documentXml(table(tc(p(beside())))).replace(
+      '<w:body>',
+      '<w:background w:color="1F3864"/><w:body>',
+    );
+    expect(grid((await read({ document })).blocks[0])).toEqual([['99114']]);
+  });
+});
+
 describe('a drop-down list of a form shows the entry chosen', () => {
   const list = (chosen: string, rest: string): string =>
     `<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="a"/><w:ddList>${chosen}<w:listEntry w:val="甲"/><w:listEntry w:val="5"/></w:ddList></w:ffData></w:fldChar></w:r>${instruction(' FORMDROPDOWN ')}${rest}${mark('end')}`;
