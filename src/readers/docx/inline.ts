@@ -10,7 +10,7 @@ import { type RunProperties, readRunProperties } from './properties.js';
 import { cleanText, inScript, type Script, scriptOf, signs } from './run-text.js';
 import type { RunFormat } from './styles.js';
 import { symbolToText } from './symbols.js';
-import { newStory, onGround, type ParagraphDraft, readAlternatives, type Walk } from './walk.js';
+import { newStory, type ParagraphDraft, readAlternatives, standOn, type Walk } from './walk.js';
 
 /** How the run the cursor is in is printed, if at all. */
 interface Context {
@@ -112,9 +112,9 @@ function readTextBox({ walk, draft }: Context): void {
   const path = `${draft.place.path}/txbx[${++draft.boxesMet}]`;
   const box = newStory(path, [], draft.remarkAt === draft.place ? undefined : draft.remarkAt);
   // The box may be filled.
-  onGround(walk, 'shaded', () => {
-    while (cursor.child(depth)) walk.readBlock(walk, box);
-  });
+  const around = standOn(walk, 'shaded');
+  while (cursor.child(depth)) walk.readBlock(walk, box);
+  standOn(walk, around);
   // The last paragraph's end may be deleted: nothing outside the box joins it.
   walk.closeStory(walk, box);
   if (box.blocks.length === 0) return;

@@ -42,10 +42,17 @@ export function flushCarried(walk: Walk, story: Story): void {
 
 function newDraft(walk: Walk, story: Story): ParagraphDraft {
   const place = placeAt(walk, `${story.path}/p[${++story.paragraphs}]`);
-  return { place, remarkAt: story.place ?? place, ...emptyDraft, boxes: [] };
+  return {
+    place,
+    remarkAt: story.place ?? place,
+    style: undefined,
+    shaded: false,
+    size: undefined,
+    text: '',
+    boxes: [],
+    boxesMet: 0,
+  };
 }
-
-const emptyDraft = { style: undefined, shaded: false, size: undefined, text: '', boxesMet: 0 } as const;
 
 /** The text goes on in a paragraph that gives it its style; the place stays where the text began. */
 function join(carried: ParagraphDraft, draft: ParagraphDraft): ParagraphDraft {

@@ -9,7 +9,7 @@ import type { Block, Table } from '#model/document.js';
 import type { DocxPlace } from '#model/place.js';
 import { type RawCell, type RawRow, rowsToTable } from './grid.js';
 import { isOn, isShade, wholeNumber } from './properties.js';
-import { newStory, onGround, placeAt, readAlternatives, type Story, type Walk } from './walk.js';
+import { newStory, placeAt, readAlternatives, type Story, standOn, type Walk } from './walk.js';
 
 /** Word's own limit is 63 columns; spreadsheets converted to documents have had more. */
 const widestSpan = 1000;
@@ -197,11 +197,11 @@ function readCell(walk: Walk, row: RowDraft, table: TableDraft): void {
     width: undefined,
     isDeleted: false,
   };
-  onGround(walk, row.shaded ? 'shaded' : 'paper', () => {
-    while (!draft.isDeleted && cursor.child(depth))
-      if (cursor.name === 'w:tcPr') readCellProperties(walk, draft);
-      else walk.readBlock(walk, story);
-  });
+  const around = standOn(walk, row.shaded ? 'shaded' : 'paper');
+  while (!draft.isDeleted && cursor.child(depth))
+    if (cursor.name === 'w:tcPr') readCellProperties(walk, draft);
+    else walk.readBlock(walk, story);
+  standOn(walk, around);
   walk.closeStory(walk, story);
   if (!draft.isDeleted) row.cells.push(toRawCell(draft, walk.pictures > pictures));
 }

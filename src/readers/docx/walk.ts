@@ -35,12 +35,11 @@ export interface Ground {
   kind: 'paper' | 'unknown' | 'shaded';
 }
 
-/** Reads what stands on another ground than what is around it. */
-export function onGround({ ground }: Walk, kind: Ground['kind'], read: () => void): void {
-  const around = ground?.kind;
-  if (ground) ground.kind = kind;
-  read();
-  if (ground && around) ground.kind = around;
+/** Text stands on this ground from here on; gives back the one before. */
+export function standOn({ ground }: Walk, kind: Ground['kind'] | undefined): Ground['kind'] | undefined {
+  const before = ground?.kind;
+  if (ground && kind) ground.kind = kind;
+  return before;
 }
 
 /** A flow of blocks: the body, a cell, a text box. */

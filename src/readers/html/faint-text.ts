@@ -57,20 +57,20 @@ function lastValueOf(declarations: string, pattern: RegExp): string | undefined 
 }
 
 /** Whether the text of an element may be unseen by what the element says; asked of every element. */
-export function faintGate({ texts }: Sheets): (element: Element) => boolean {
+export function faintGate({ texts }: Sheets): (element: Element, style: string | undefined) => boolean {
   const names = new Subjects();
   for (const text of texts)
     if (mayBeFaint.test(text))
       for (const { selectors, body } of rulesOutsideConditions(text))
         if (mayBeFaint.test(body)) names.add(selectors.filter(isSimple));
-  return (element) => {
-    const { style, color } = element.attribs;
-    if (style !== undefined && mayBeFaint.test(style)) return true;
-    return (color !== undefined && element.name === 'font') || (!names.isEmpty && names.include(element));
-  };
+  const hasNames = !names.isEmpty;
+  return (element, style) =>
+    (style !== undefined && mayBeFaint.test(style)) ||
+    (element.name === 'font' && colour.effectOfTag(element) === 'unseen') ||
+    (hasNames && names.include(element));
 }
 
-const mayBeFaint = /color\s*:\s*(?:#f|wh|rgb|tr)|size\s*:\s*0/i;
+const mayBeFaint = /(?<!-)color\s*:\s*(?:#f|wh|rgba?\(\s*25|tr)|size\s*:\s*0/i;
 
 /** Takes what is unseen below the elements out of the tree. */
 export function blankFaintText(

@@ -11,8 +11,6 @@ export const neverShown: ReadonlySet<string> = new Set([
   ...['button', 'nav', 'footer', 'audio', 'video', 'canvas', 'title', 'link', 'meta'],
 ]);
 
-const struck: ReadonlySet<string> = new Set(['s', 'strike', 'del']);
-
 const removing = /(?:^|;)\s*(?:display\s*:\s*none|mso-hide\s*:\s*all)/i;
 const concealing = /(?:^|;)\s*(?:visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?%?\s*(?:[;!]|$))/i;
 const striking = /(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through/i;
@@ -26,6 +24,11 @@ export type Hidden = ReadonlySet<Element>;
  */
 type Way = 'never' | 'removed' | 'concealed' | 'struck';
 
+const wayByName: ReadonlyMap<string, Way> = new Map<string, Way>([
+  ...[...neverShown].map((name): [string, Way] => [name, 'never']),
+  ...['s', 'strike', 'del'].map((name): [string, Way] => [name, 'struck']),
+]);
+
 /** Text that is there but cannot be seen (see faint-text.ts) is taken out of the tree. */
 export function findHidden(body: Element, sheets: Sheets): { hidden: Hidden; leftOut: LeftOut } {
   const names = new HiddenNames(sheets);
@@ -36,10 +39,11 @@ export function findHidden(body: Element, sheets: Sheets): { hidden: Hidden; lef
   const visit = (element: Element): void => {
     for (const child of element.children) {
       if (!isTag(child)) continue;
-      const way = wayOfHiding(child, names);
+      const style = tellingStyle(child);
+      const way = wayOfHiding(child, style, names);
       if (way) hide(child, way, hidden, leftOut);
       else {
-        if (isFaint(child)) faint.push(child);
+        if (isFaint(child, style)) faint.push(child);
         visit(child);
       }
     }
@@ -49,15 +53,22 @@ export function findHidden(body: Element, sheets: Sheets): { hidden: Hidden; lef
   return { hidden, leftOut };
 }
 
-function wayOfHiding(element: Element, names: HiddenNames): Way | undefined {
-  const { name, attribs } = element;
-  if (neverShown.has(name)) return 'never';
-  if (struck.has(name)) return 'struck';
-  return 'hidden' in attribs || names.hide(element) ? 'removed' : wayOfStyle(attribs['style']);
+const telling = /none|hid|:\s*0|through|color\s*:\s*[#wrt]/i;
+
+/** Of thousands of styles a page has, hardly one is worth a closer look. */
+function tellingStyle({ attribs }: Element): string | undefined {
+  const style = attribs['style'];
+  return style !== undefined && telling.test(style) ? style : undefined;
+}
+
+function wayOfHiding(element: Element, style: string | undefined, names: HiddenNames): Way | undefined {
+  const way = wayByName.get(element.name);
+  if (way) return way;
+  return 'hidden' in element.attribs || names.hide(element) ? 'removed' : wayOfStyle(style);
 }
 
 function wayOfStyle(style: string | undefined): Way | undefined {
-  if (style === undefined || !/none|hid|:\s*0|through/i.test(style)) return undefined;
+  if (style === undefined) return undefined;
   if (removing.test(style)) return 'removed';
   if (concealing.test(style)) return 'concealed';
   return striking.test(style) ? 'struck' : undefined;
