@@ -60,12 +60,17 @@ function cutSegments(
     if (block.kind === 'table') segments.push(...headingRows(block, sections));
     else if (!outside.has(block))
       for (const line of splitFlat(block.text, sections)) {
-        const heading = matchHeading(line, sections);
+        const heading = matchHeading(line, sections) ?? matchHeading(withoutNumber(line, block), sections);
         if (heading) segments.push({ heading, at: block.at, lines: [] });
         else segments.at(-1)?.lines.push(line);
       }
   }
   return segments;
+}
+
+/** A list's own number before a typed one is drawn nowhere: a style sheet that is not at hand hides it. */
+function withoutNumber(line: string, { text, autoNumber }: Paragraph): string {
+  return autoNumber !== undefined && line === text ? line.slice(autoNumber.length).trim() : '';
 }
 
 /**
