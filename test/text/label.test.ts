@@ -5,6 +5,8 @@ import { labelKey, parseLabel } from '#text/label.js';
 describe('a label', () => {
   test.each<[printed: string, key: string, ordinal: string | undefined, shortKey: string | undefined]>([
     ['一、总体情况', '总体情况', '一', undefined],
+    // A converter's character set had no 、.
+    ['一?总体情况', '总体情况', '一', undefined],
     ['1、 总体情况', '总体情况', '1', undefined],
     ['1.属于国家秘密', '属于国家秘密', '1', undefined],
     ['1．属于国家秘密', '属于国家秘密', '1', undefined],
