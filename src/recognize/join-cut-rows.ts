@@ -55,13 +55,18 @@ function joinWith(upper: KnownRow | undefined, lower: KnownRow, index: LabelInde
 /** Whether a page ends between two rows of one table. */
 function crossesPage(upper: TableRow, lower: TableRow): boolean {
   if (upper.piece !== lower.piece) return false;
-  const [last, first] = [pagesOf(upper).at(-1), pagesOf(lower)[0]];
-  return last !== undefined && first !== undefined && first === last + 1;
+  return pagesOf(lower).first === pagesOf(upper).last + 1;
 }
 
-function pagesOf(row: TableRow): number[] {
-  const pages = row.cells.flatMap(({ anchored, at }) => (anchored && at.kind === 'page' ? [at.page] : []));
-  return pages.sort((a, b) => a - b);
+/** The pages that a row's own cells begin on; from ∞ to −∞ where the carrier has no pages. */
+function pagesOf({ cells }: TableRow): { first: number; last: number } {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { anchored, at } of cells)
+    if (anchored && at.kind === 'page') {
+      first = Math.min(first, at.page);
+      last = Math.max(last, at.page);
+    }
+  return { first, last };
 }
 
 /**
