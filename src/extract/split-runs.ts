@@ -126,7 +126,7 @@ function proveSplits(
   const alone = splits.map((ways, index) =>
     ways.length === 1 && isPlain(runs[index], form) ? ways[0] : undefined,
   );
-  if (combinations > mostCombinations) return alone;
+  if (combinations > mostCombinations || isByChance(runs, splits, form)) return alone;
   const solutions = findSolutions(runs, splits, form);
   if (solutions.length === 0) return alone;
   return splits.map((ways, index) => {
@@ -135,6 +135,17 @@ function proveSplits(
     const same = solutions.every((solution) => solution[index] === place);
     return same && place !== undefined ? ways[place] : undefined;
   });
+}
+
+/**
+ * Where most rows, noughts apart, cannot be split as the form has them (their totals are left blank, say), the
+ * few that can add up by chance.
+ */
+function isByChance(runs: readonly FlatRun[], splits: readonly (readonly Values[])[], form: Form): boolean {
+  const ways = splits.filter(
+    (_, index) => /[1-9]/.test(runs[index]?.text ?? '') && !isPlain(runs[index], form),
+  );
+  return ways.filter(({ length }) => length > 0).length * 2 < ways.length;
 }
 
 /** A run that no relation binds to other rows: one solution is then all there can be. */

@@ -67,3 +67,16 @@ test('what is decided of a balanced table is what was printed', () => {
     { numRuns: 60 },
   );
 }, 60_000);
+
+test('where the totals of all rows are left blank, a row that adds up by chance is undecided', () => {
+  const rows = [
+    'row received.new 153 81 23 51 75 133 _',
+    'row received.carried_in 27 25 0 13 9 11 _',
+    'row results.granted 0 0 0 0 42 4 _',
+    'row results.denied.prohibited_by_law 0 0 74 64 0 75 _',
+    'row results.denied.third_party_rights 39 0 0 0 0 0 _',
+    'row results.total 180 106 23 51 88 224 _',
+  ];
+  const figures = figuresOf(rows.join('\n'));
+  expect(figures.get('applications.results.denied.prohibited_by_law.total')).toBe('unreadable');
+});
