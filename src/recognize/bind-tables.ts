@@ -24,13 +24,30 @@ import { documentToRows, type RowCell, type TableRow } from './table-rows.js';
 
 export function bindTables(document: Document, form: Form, index: LabelIndex): TableRecognition {
   const binder = new TableBinder(form, index);
-  const rows = classifyRows(documentToRows(document), index);
+  const rows = yieldToExact(classifyRows(documentToRows(document), index));
   const pieces = statutoryPieces(rows, index);
   const turned = findTurned(rows, index);
   for (const known of rows)
     if (pieces.has(known.row.piece) && !turned.has(known.row.piece)) binder.visit(known);
   const unbound = [...turned.values()].flat().flatMap(({ row }) => row.fields);
   return binder.finish(unbound.filter((field) => field !== undefined));
+}
+
+/**
+ * A label that is another wording for a row which is printed under its own wording as well is a row of the
+ * report's own: the 合计 of a group, before the 总计 of all.
+ */
+function yieldToExact(rows: readonly KnownRow[]): KnownRow[] {
+  const exact = new Set(
+    rows.flatMap(({ kind }) =>
+      kind.kind === 'data' && kind.found.way === 'exact' ? [kind.found.target] : [],
+    ),
+  );
+  return rows.map(({ row, kind }) =>
+    kind.kind === 'data' && kind.found.way === 'alias' && exact.has(kind.found.target)
+      ? { row, kind: { kind: 'foreign', label: kind.label } }
+      : { row, kind },
+  );
 }
 
 class TableBinder {
