@@ -88,7 +88,11 @@ function headingRows(table: Table, sections: readonly FormSection[]): Segment[] 
   });
 }
 
+/** What a numbered heading may begin with. */
+const numbered = /^\s*[第一二三四五六七八九十\d０-９①-⑳]/;
+
 function headingOfCell({ text, at }: Cell, sections: readonly FormSection[]): Segment | undefined {
+  if (text.length < 4 || !numbered.test(text)) return undefined;
   const whole = text.length <= longestHeading ? matchHeading(text, sections) : undefined;
   if (whole) return whole.ordinal ? { heading: whole, at, lines: [] } : undefined;
   const [first = '', ...lines] = text.split('\n');

@@ -28,7 +28,7 @@ export function readHtml(bytes: Uint8Array, options: ReadOptions): ReadResult {
     scriptingEnabled: false,
   });
   const $ = load(root);
-  const body = $('body')[0] as Element | undefined;
+  const [body] = $.root().children('html').children('body').get();
   if (!body) return { failure: { code: 'empty' } };
   const { hidden, leftOut } = findHidden(body, readSheets(root));
   const content = findPageContent(body, hidden);
