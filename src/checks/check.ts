@@ -89,7 +89,17 @@ export function kindOfDoubt({ second }: CheckContext): AnomalyKind {
 }
 
 /** The figures of one table, in the form's order. */
-export function figuresOf(table: TableId, { form, byField }: Extraction): Figure[] {
+export function figuresOf(table: TableId, extraction: Extraction): readonly Figure[] {
+  const tables = figuresByTable.get(extraction) ?? new Map<TableId, readonly Figure[]>();
+  const figures = tables.get(table) ?? findFigures(table, extraction);
+  figuresByTable.set(extraction, tables.set(table, figures));
+  return figures;
+}
+
+/** Several checks ask; an extraction never changes. */
+const figuresByTable = new WeakMap<Extraction, Map<TableId, readonly Figure[]>>();
+
+function findFigures(table: TableId, { form, byField }: Extraction): Figure[] {
   const specs = form?.fields.filter((spec) => spec.table === table) ?? [];
   return specs.flatMap(({ field }) => byField.get(field) ?? []);
 }

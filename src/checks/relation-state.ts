@@ -67,8 +67,17 @@ export function relationsIn({ form, recognized }: Extraction): readonly Relation
   return form ? relationsOf(form, recognized.onForm?.tables.undivided ?? false) : [];
 }
 
+/** Several checks ask; an extraction never changes. */
+const assessed = new WeakMap<Extraction, readonly RelationState[]>();
+
 /** All of them over the figures of this report. */
-export function assessRelations(extraction: Extraction): RelationState[] {
+export function assessRelations(extraction: Extraction): readonly RelationState[] {
+  const states = assessed.get(extraction) ?? assessAll(extraction);
+  assessed.set(extraction, states);
+  return states;
+}
+
+function assessAll(extraction: Extraction): readonly RelationState[] {
   const values = valuesOf(extraction.figures);
   return relationsIn(extraction).map((relation) => assessRelation(relation, values));
 }

@@ -8,6 +8,7 @@ import type { Section } from '#records/record.js';
 import { editDistance } from '#text/edit-distance.js';
 import { foldText } from '#text/fold.js';
 import { labelKey, parseLabel } from '#text/label.js';
+import { remember } from '#text/remember.js';
 
 interface Heading {
   readonly section: FormSection;
@@ -121,7 +122,7 @@ function isHeadingOf(section: FormSection, key: string, ordinal: string | undefi
   if (ordinal !== undefined && /^\d/.test(ordinal) && !numbered) return false;
   if (key === keys[0]) return true;
   if (ordinal === undefined) return false;
-  return keys.includes(key) || (numbered && !/[。；;，]/.test(text) && isLike(key, keys));
+  return keys.includes(key) || (numbered && !/[。；;，]/.test(text) && isLike(key, section));
 }
 
 /** Whether the number is the section's own, in Chinese or Arabic. */
@@ -129,12 +130,19 @@ function isNumberOf(ordinal: string, section: FormSection): boolean {
   return ordinal === section.ordinal || '一二三四五六'[Number(ordinal) - 1] === section.ordinal;
 }
 
-/** Most of its characters are those of a known wording. */
-function isLike(key: string, wordings: readonly string[]): boolean {
-  return wordings.some((wording) => {
-    const limit = Math.max(2, Math.floor(wording.length * 0.4));
-    return editDistance(key, wording, limit) <= limit;
-  });
+/** Whether most of a key's characters are those of a known wording; labels of tables are asked again and again. */
+function isLike(key: string, section: FormSection): boolean {
+  const ask =
+    likeness.get(section) ?? remember((text) => keysOf(section).some((wording) => isNear(text, wording)));
+  likeness.set(section, ask);
+  return ask(key);
+}
+
+const likeness = new WeakMap<FormSection, (key: string) => boolean>();
+
+function isNear(key: string, wording: string): boolean {
+  const limit = Math.max(2, Math.floor(wording.length * 0.4));
+  return editDistance(key, wording, limit) <= limit;
 }
 
 const keysOfSections = new Map<FormSection, readonly string[]>();
