@@ -12,7 +12,7 @@ import { assessRelations } from '#checks/relation-state.js';
 import { verifiedFields } from '#checks/verified-fields.js';
 import { extract } from '#extract/extract.js';
 import type { Extraction } from '#extract/extraction.js';
-import { termsOf } from '#forms/form.js';
+import { type Form, termsOf } from '#forms/form.js';
 import type { Document, Remark } from '#model/document.js';
 import type { Reading } from '#model/reading.js';
 import { recognize } from '#recognize/recognize.js';
@@ -46,13 +46,21 @@ function hasDoubts(extraction: Extraction): boolean {
 
 /** Figures of no relation, read again by the reader's cheap second way. */
 function hasUnconfirmed({ form, byField }: Extraction, reading: Reading): boolean {
-  const guarded = new Set(form?.relations.flatMap(termsOf));
+  const guarded = form && guardedFields(form);
   for (const [field, figure] of byField) {
-    if (guarded.has(field) || figure.at === null) continue;
+    if (guarded?.has(field) || figure.at === null) continue;
     const text = reading.confirm(figure.at);
     if (text !== undefined && !readsSame(figure, text)) return true;
   }
   return false;
+}
+
+const guardedOn = new WeakMap<Form, ReadonlySet<Field>>();
+
+function guardedFields(form: Form): ReadonlySet<Field> {
+  const guarded = guardedOn.get(form) ?? new Set(form.relations.flatMap(termsOf));
+  guardedOn.set(form, guarded);
+  return guarded;
 }
 
 function readsSame(figure: Figure, text: string): boolean {
