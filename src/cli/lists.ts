@@ -1,4 +1,4 @@
-/** `gouji forms`, `gouji fields`, `gouji checks`, `gouji schema`: what the program knows. */
+/** `gouji forms`, `gouji fields`, `gouji checks`: what the program knows. */
 import { checks } from '#checks/index.js';
 import { forms } from '#forms/index.js';
 

@@ -11,6 +11,7 @@
  *
  * What only knowledge of the labels could decide, is left apart.
  */
+import { withoutSpace } from '#text/fold.js';
 import { joinBrokenRow } from './broken-row.js';
 import {
   cellsOfRow,
@@ -19,7 +20,6 @@ import {
   isFigureText,
   type JoinedCell,
   type JoinedTable,
-  withoutSpace,
 } from './joined-table.js';
 import { nearest, snapPositions } from './rulings.js';
 

@@ -1,6 +1,7 @@
 /** A table on its way over page breaks: like the model's, with what the next join needs to know. */
 import type { CellDoubt } from '#model/document.js';
 import type { PagePlace } from '#model/place.js';
+import { withoutSpace } from '#text/fold.js';
 import { type Lattice, latticeBox } from './lattice.js';
 import { SNAP } from './page.js';
 import type { PageTable } from './page-tables.js';
@@ -70,8 +71,6 @@ export const doubtsAndParts = (a: JoinedCell, b: JoinedCell): Pick<JoinedCell, '
   doubts: [...new Set([...a.doubts, ...b.doubts])],
   parts: [...a.parts, ...b.parts],
 });
-
-export const withoutSpace = (text: string): string => text.replace(/\s+/g, '');
 
 const figure = /^[\d.,，%％+\-–—－/\\]+$/;
 /** Whether the text is a number or a mark that stands for one. */
