@@ -3,25 +3,51 @@
  * number, a column wholly beyond the edge; or its producer may have left it out. Such a table is read as far
  * as the file has it, and the cells at the edge and beyond are doubted.
  *
- * Nothing else comes as near to the edge as EDGE. Where no ruling does, a run of text that goes on over the
- * edge tells the same of the table it starts in. Characters that merely lie beyond the edge (another page of
- * the same sheet, printer's marks) are left alone.
+ * A table that comes as near to an edge as EDGE runs over it, unless its border is drawn there: pages without
+ * margins have tables as wide as they are. Where no ruling comes near, a run of text that goes on over the edge
+ * tells the same of the table it starts in. Characters that merely lie beyond the edge (another page of the
+ * same sheet, printer's marks) are left alone.
  */
 import type { Box } from '#model/place.js';
 import type { GridCell } from './cells.js';
-import { type Glyph, holds, middle, type PdfPage } from './page.js';
+import { type Axis, type Glyph, holds, middle, type PdfPage, SNAP } from './page.js';
 
 /** Points. */
 const EDGE = 1;
 
-const reachesEdge = ([left, top, right, bottom]: Box, { width, height }: PdfPage): boolean =>
-  left < EDGE || top < EDGE || right > width - EDGE || bottom > height - EDGE;
+interface Side {
+  readonly axis: Axis;
+  readonly at: number;
+}
+
+/** The edges of the page that the box reaches, as borders drawn there would stand. */
+function edgesReached([left, top, right, bottom]: Box, { width, height }: PdfPage): Side[] {
+  const reached: (Side | false)[] = [
+    left < EDGE && { axis: 'vertical', at: 0 },
+    right > width - EDGE && { axis: 'vertical', at: width },
+    top < EDGE && { axis: 'horizontal', at: 0 },
+    bottom > height - EDGE && { axis: 'horizontal', at: height },
+  ];
+  return reached.filter((side) => side !== false);
+}
+
+/** Whether a border is drawn along the edge, beside at least half of the box. */
+function isClosed({ axis, at }: Side, box: Box, { rulings }: PdfPage): boolean {
+  const [from, to] = axis === 'vertical' ? [box[1], box[3]] : [box[0], box[2]];
+  const drawn = rulings
+    .filter((ruling) => ruling.axis === axis && ruling.origin === 'drawn' && Math.abs(ruling.at - at) <= SNAP)
+    .reduce((sum, ruling) => sum + Math.max(0, Math.min(ruling.to, to) - Math.max(ruling.from, from)), 0);
+  return drawn * 2 >= to - from;
+}
+
+const runsOver = (box: Box, page: PdfPage): boolean =>
+  edgesReached(box, page).some((side) => !isClosed(side, box, page));
 
 /** Of the tables' boxes, those that run over an edge of the page; all as displayed. */
 export function findCutTables(page: PdfPage, tables: readonly Box[]): Box[] {
   const beyond = new Set(page.beyond.map(({ run }) => run));
   const across = page.glyphs.filter(({ run }) => beyond.has(run)).map(boxOf);
-  return tables.filter((table) => reachesEdge(table, page) || across.some((glyph) => holds(table, glyph)));
+  return tables.filter((table) => runsOver(table, page) || across.some((glyph) => holds(table, glyph)));
 }
 
 /** The characters beyond the edges in rows, or columns, of tables that are cut. */
@@ -37,8 +63,8 @@ function isBeside({ width, height }: PdfPage, table: Box, [left, top, right, bot
 
 const boxOf = ({ left, top, right, bottom }: Glyph): Box => [left, top, right, bottom];
 
-/** The cells, those doubted that reach an edge of the page. */
+/** The cells of a table that is cut, those doubted that reach an edge of the page. */
 export const doubtCutOff = (cells: readonly GridCell[], page: PdfPage): GridCell[] =>
   cells.map((cell) =>
-    reachesEdge(cell.box, page) ? { ...cell, doubts: [...cell.doubts, 'clipped'] } : cell,
+    edgesReached(cell.box, page).length > 0 ? { ...cell, doubts: [...cell.doubts, 'clipped'] } : cell,
   );

@@ -37,6 +37,20 @@ describe.each(readers)('%s', (_, read) => {
     ]);
   });
 
+  test('a table as wide as the page, with its borders, is not doubted', async () => {
+    const wide = [
+      frame(0, 100, edge, 40),
+      rule(0, 120, edge, 120),
+      rule(150, 100, 150, 140),
+      text(60, 125, 'Made'),
+      text(160, 125, '17'),
+    ];
+    const document = await readDocument(read, writePdf([{ content: wide }]));
+    const cells = [...findTables(document.blocks)].flatMap((found) => found.cells);
+    expect(cells.map((cell) => cell.text)).toEqual(['Made', '17', '', '']);
+    expect(cells.every(({ doubts = [] }) => doubts.length === 0)).toBe(true);
+  });
+
   test('what merely lies beyond the edge is left alone', async () => {
     const inside = [
       frame(50, 100, 200, 40),
