@@ -69,11 +69,18 @@ function findData(row: TableRow, index: LabelIndex): RowKind | undefined {
     if (isValue(cell)) continue;
     const found = index.rows.find(cell.text);
     if (!found || standsElsewhere(row, cell, found, index) || isGroupOnly(row, cell, found)) continue;
+    if (isBeforeItem(row, cell)) continue;
     if (found.way !== 'fuzzy') return cell.anchored ? { kind: 'data', label: cell, found } : like;
     if (cell.anchored) like ??= { kind: 'data', label: cell, found };
   }
   return findScattered(row, index) ?? like;
 }
+
+const item = /^\s*\d{1,2}[、.．]/;
+
+/** Whether a numbered label stands between the cell and the figures: known or not, it is the row's own. */
+const isBeforeItem = (row: TableRow, cell: RowCell): boolean =>
+  row.cells.some((other) => other.from >= cell.to && !isValue(other) && item.test(other.text));
 
 /**
  * A label whose characters stand in several cells: where no ruling bounds the columns, justified text
