@@ -25,8 +25,11 @@ export function bindValues(
   block: FormBlock,
   header: Header | undefined,
 ): BoundValues {
-  const values = row.cells.filter((cell) => !label || cell.from >= label.to);
   const count = block.columns.length;
+  const values = withoutMargin(
+    row.cells.filter((cell) => !label || cell.from >= label.to),
+    count,
+  );
   const known = !row.table.orderOnly && header?.columns.length ? header.columns : undefined;
   if (known) {
     const byColumn = bindByColumn(values, known);
@@ -38,6 +41,13 @@ export function bindValues(
     return bindPartly(values, known, count);
   const order = block.columns.map((_, index) => index);
   return bindInOrder(values, order) ?? bindFilled(values, order) ?? bindPartly(values, known, count);
+}
+
+/** Beside a narrow table that shares its grid with a wider one is a blank field, higher than any row. */
+function withoutMargin(values: readonly RowCell[], count: number): readonly RowCell[] {
+  if (values.length <= count) return values;
+  const own = values.filter((cell) => !isBlank(cell) || cell.cells.every(({ rowSpan }) => rowSpan === 1));
+  return own.length === count ? own : values;
 }
 
 function cellUnder({ from }: HeaderColumn, values: readonly RowCell[]): RowCell | undefined {
