@@ -10,10 +10,12 @@
  */
 import type { Box } from '#model/place.js';
 import type { GridCell } from './cells.js';
-import { type Axis, type Glyph, holds, middle, type PdfPage, SNAP } from './page.js';
+import { type Axis, type Glyph, holds, middle, type PdfPage, type Ruling, SNAP } from './page.js';
 
 /** Points. */
 const EDGE = 1;
+/** A ruling that ends this far over the edge was cut there: its producer kept the end of the line, or a cap. */
+const OVER = 0.25;
 
 interface Side {
   readonly axis: Axis;
@@ -31,9 +33,12 @@ function edgesReached([left, top, right, bottom]: Box, { width, height }: PdfPag
   return reached.filter((side) => side !== false);
 }
 
-/** Whether a border is drawn along the edge, beside at least half of the box. */
+/** Whether a border is drawn along the edge, beside at least half of the box, and no ruling goes on over it. */
 function isClosed({ axis, at }: Side, box: Box, { rulings }: PdfPage): boolean {
   const [from, to] = axis === 'vertical' ? [box[1], box[3]] : [box[0], box[2]];
+  const isOver = (ruling: Ruling): boolean => (at === 0 ? ruling.from < -OVER : ruling.to > at + OVER);
+  const isOfBox = (ruling: Ruling): boolean => ruling.at > from - SNAP && ruling.at < to + SNAP;
+  if (rulings.some((ruling) => ruling.axis !== axis && isOfBox(ruling) && isOver(ruling))) return false;
   const drawn = rulings
     .filter((ruling) => ruling.axis === axis && ruling.origin === 'drawn' && Math.abs(ruling.at - at) <= SNAP)
     .reduce((sum, ruling) => sum + Math.max(0, Math.min(ruling.to, to) - Math.max(ruling.from, from)), 0);
