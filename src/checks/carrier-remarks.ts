@@ -5,7 +5,7 @@
  */
 import type { Extraction } from '#extract/extraction.js';
 import type { Remark, RemarkCode } from '#model/document.js';
-import type { PagePlace, Place } from '#model/place.js';
+import { isWithin, type Place } from '#model/place.js';
 import type { Field } from '#records/fields.js';
 import type { Check } from './check.js';
 
@@ -59,24 +59,3 @@ const fieldsAt = (places: readonly Place[], { figures }: Extraction): Field[] =>
   figures.flatMap(({ field, at: cell }) =>
     cell && places.some((place) => isWithin(place, cell)) ? [field] : [],
   );
-
-function isWithin(place: Place, cell: Place): boolean {
-  if (place.kind === 'page') return cell.kind === 'page' && isOnPart(place, cell.parts ?? [cell]);
-  const [path, outer] = [pathOf(place), pathOf(cell)];
-  if (path === undefined || outer === undefined) return false;
-  return path === outer || path.startsWith(`${outer}/`) || path.startsWith(`${outer}>`);
-}
-
-const pathOf = (place: Place): string | undefined =>
-  place.kind === 'docx' || place.kind === 'html' ? place.path : undefined;
-
-/** Whether the middle of the place is on one of the parts of a cell. */
-function isOnPart(
-  { page, box: [left, top, right, bottom] }: PagePlace,
-  parts: readonly PagePlace[],
-): boolean {
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  return parts.some(
-    ({ page: of, box }) => of === page && x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3],
-  );
-}

@@ -62,3 +62,24 @@ export function placeToText(place: Place): string {
       return `line ${place.line}, column ${place.column}`;
   }
 }
+
+/** Whether what stands at the place stands in the cell: on a page by its middle, elsewhere by the paths. */
+export function isWithin(place: Place, cell: Place): boolean {
+  if (place.kind === 'page') return cell.kind === 'page' && isOnPart(place, cell.parts ?? [cell]);
+  const [path, outer] = [pathOf(place), pathOf(cell)];
+  if (path === undefined || outer === undefined) return false;
+  return path === outer || path.startsWith(`${outer}/`) || path.startsWith(`${outer}>`);
+}
+
+const pathOf = (place: Place): string | undefined =>
+  place.kind === 'docx' || place.kind === 'html' ? place.path : undefined;
+
+function isOnPart(
+  { page, box: [left, top, right, bottom] }: PagePlace,
+  parts: readonly PagePlace[],
+): boolean {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  return parts.some(
+    ({ page: of, box }) => of === page && x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3],
+  );
+}

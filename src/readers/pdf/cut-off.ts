@@ -10,7 +10,7 @@
  */
 import type { Box } from '#model/place.js';
 import type { GridCell } from './cells.js';
-import { type Axis, type Glyph, holds, middle, type PdfPage, type Ruling, SNAP } from './page.js';
+import { type Axis, type Glyph, glyphBox, holds, middle, type PdfPage, type Ruling, SNAP } from './page.js';
 
 /** Points. */
 const EDGE = 1;
@@ -50,14 +50,20 @@ const runsOver = (box: Box, page: PdfPage): boolean =>
 
 /** Of the tables' boxes, those that run over an edge of the page; all as displayed. */
 export function findCutTables(page: PdfPage, tables: readonly Box[]): Box[] {
-  const beyond = new Set(page.beyond.map(({ run }) => run));
-  const across = page.glyphs.filter(({ run }) => beyond.has(run)).map(boxOf);
+  const across = findAcross(page);
   return tables.filter((table) => runsOver(table, page) || across.some((glyph) => holds(table, glyph)));
+}
+
+/** Where the characters stand whose run goes on over the edge. */
+function findAcross({ glyphs, beyond }: PdfPage): Box[] {
+  if (beyond.length === 0) return [];
+  const runs = new Set(beyond.map(({ run }) => run));
+  return glyphs.filter(({ run }) => runs.has(run)).map(glyphBox);
 }
 
 /** The characters beyond the edges in rows, or columns, of tables that are cut. */
 export const findCutOff = (page: PdfPage, cutTables: readonly Box[]): Glyph[] =>
-  page.beyond.filter((glyph) => cutTables.some((table) => isBeside(page, table, boxOf(glyph))));
+  page.beyond.filter((glyph) => cutTables.some((table) => isBeside(page, table, glyphBox(glyph))));
 
 function isBeside({ width, height }: PdfPage, table: Box, [left, top, right, bottom]: Box): boolean {
   const [x, y] = [middle(left, right), middle(top, bottom)];
@@ -65,8 +71,6 @@ function isBeside({ width, height }: PdfPage, table: Box, [left, top, right, bot
   const isInColumn = x > table[0] && x < table[2];
   return x < 0 || x > width ? isInRow : isInColumn && (y < 0 || y > height);
 }
-
-const boxOf = ({ left, top, right, bottom }: Glyph): Box => [left, top, right, bottom];
 
 /** The cells of a table that is cut, those doubted that reach an edge of the page. */
 export const doubtCutOff = (cells: readonly GridCell[], page: PdfPage): GridCell[] =>

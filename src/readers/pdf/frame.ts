@@ -4,7 +4,7 @@
  * later steps only ever see upright text.
  */
 import type { Box } from '#model/place.js';
-import type { Glyph, Ruling, Turn } from './page.js';
+import { type Glyph, glyphBox, type Ruling, type Turn } from './page.js';
 
 export interface Frame {
   readonly turn: Turn;
@@ -62,7 +62,7 @@ export function toDisplayed(frame: Frame, box: Box): Box {
 
 export function turnGlyph(frame: Frame, glyph: Glyph): Glyph {
   if (frame.turn === 0) return glyph;
-  const [left, top, right, bottom] = toReading(frame, [glyph.left, glyph.top, glyph.right, glyph.bottom]);
+  const [left, top, right, bottom] = toReading(frame, glyphBox(glyph));
   const turn = ((glyph.turn - frame.turn + 360) % 360) as Turn;
   return { ...glyph, left, top, right, bottom, turn };
 }

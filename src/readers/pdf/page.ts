@@ -79,6 +79,8 @@ export function boxAround(boxes: Iterable<Box>): Box {
   return left <= right ? [left, top, right, bottom] : [0, 0, 0, 0];
 }
 
+export const glyphBox = ({ left, top, right, bottom }: Glyph): Box => [left, top, right, bottom];
+
 /** Whether the middle of `inner` is inside `outer`. */
 export const holds = (outer: Box, inner: Box): boolean =>
   contains(outer, middle(inner[0], inner[2]), middle(inner[1], inner[3]));

@@ -4,7 +4,7 @@
  * a picture), and nowhere else: it is what a careless editor leaves behind an old number.
  */
 import type { Box } from '#model/place.js';
-import { type Glyph, holds, type PdfPage } from './page.js';
+import { type Glyph, glyphBox, holds, type PdfPage } from './page.js';
 
 /** PDF's text rendering modes (PDF 32000-1, table 106), those that are told apart here. */
 export const RENDER_MODE = { fill: 0, invisible: 3 } as const;
@@ -32,7 +32,7 @@ type Extent = Pick<PdfPage, 'width' | 'height'>;
 /** What stands farther from the page than it is large, or nowhere (a box of no numbers), is dropped. */
 export function addGlyph(glyphs: PaintedGlyphs, glyph: Glyph, paint: Paint, { width, height }: Extent): void {
   const { painted, paper, unpainted, beyond } = glyphs;
-  const box: Box = [glyph.left, glyph.top, glyph.right, glyph.bottom];
+  const box = glyphBox(glyph);
   if (!holds([0, 0, width, height], box)) {
     if (paint === 'ink' && holds([-width, -height, 2 * width, 2 * height], box)) beyond.push(glyph);
     return;
@@ -48,8 +48,7 @@ export function findShown(
   { painted, paper, unpainted, beyond }: PaintedGlyphs,
   grounds: readonly Box[],
 ): ShownGlyphs {
-  const isOnGround = ({ left, top, right, bottom }: Glyph): boolean =>
-    grounds.some((ground) => holds(ground, [left, top, right, bottom]));
+  const isOnGround = (glyph: Glyph): boolean => grounds.some((ground) => holds(ground, glyphBox(glyph)));
   const hidden = new Set([...paper].filter((glyph) => !isOnGround(glyph)));
   const glyphs = hidden.size > 0 ? painted.filter((glyph) => !hidden.has(glyph)) : painted;
   return { glyphs: glyphs.length > 0 ? glyphs : unpainted, hidden: [...hidden], beyond };
