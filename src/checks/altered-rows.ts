@@ -1,12 +1,12 @@
 /** E-T03: rows or columns added, left out, merged or bound only by where they stand. */
 import { type Form, ownText, type TableId } from '#forms/form.js';
-import type { TableRecognition } from '#recognize/recognition.js';
 import type { Field } from '#records/fields.js';
 import {
   type Check,
   type CheckContext,
   type Finding,
   figuresOf,
+  findByTable,
   isTableInDoubt,
   kindOver,
   placesOf,
@@ -16,25 +16,16 @@ export const alteredRows: Check = {
   rule: 'E-T03',
   codes: ['rows-altered'],
   summary: 'rows or columns of a statutory table were added, left out or merged',
-  *run(context) {
-    const { form, recognized } = context.extraction;
-    if (!form || !recognized.onForm) return;
-    for (const table of form.tables) {
-      const finding = inTable(form, table.id, recognized.onForm.tables, context);
-      if (finding) yield finding;
-    }
-  },
+  run: (context) => findByTable(context, inTable),
 };
 
-function inTable(
-  form: Form,
-  table: TableId,
-  tables: TableRecognition,
-  context: CheckContext,
-): Finding | undefined {
+function inTable(table: TableId, context: CheckContext): Finding | undefined {
   const { extraction } = context;
+  const { form, recognized } = extraction;
+  if (!form || !recognized.onForm) return undefined;
+  const { tables } = recognized.onForm;
   const own = figuresOf(table, extraction);
-  const unread = new Set(extraction.recognized.onForm?.unread);
+  const unread = new Set(recognized.onForm.unread);
   const missing = own
     .filter(({ field, state }) => state === 'missing' && !unread.has(field))
     .map(({ field }) => field);

@@ -11,6 +11,7 @@ import {
   type CheckContext,
   type Finding,
   figuresOf,
+  findByTable,
   isTableInDoubt,
   kindOver,
   placesOf,
@@ -21,12 +22,7 @@ export const blankFigures: Check = {
   rule: 'E-F01',
   codes: ['blank-figures'],
   summary: 'cells of a statutory table are blank',
-  *run(context) {
-    for (const { id } of context.extraction.form?.tables ?? []) {
-      const finding = inTable(id, context);
-      if (finding) yield finding;
-    }
-  },
+  run: (context) => findByTable(context, inTable),
 };
 
 function inTable(table: TableId, context: CheckContext): Finding | undefined {

@@ -10,6 +10,7 @@ import type { Place } from '#model/place.js';
 import type { Field } from '#records/fields.js';
 import type { Figure } from '#records/record.js';
 import type { NumberNote } from '#text/printed-number.js';
+import { rememberOf } from '#text/remember.js';
 
 /** What the second reading said. */
 export interface SecondOpinion {
@@ -89,19 +90,28 @@ export function kindOfDoubt({ second }: CheckContext): AnomalyKind {
 }
 
 /** The figures of one table, in the form's order. */
-export function figuresOf(table: TableId, extraction: Extraction): readonly Figure[] {
-  const tables = figuresByTable.get(extraction) ?? new Map<TableId, readonly Figure[]>();
-  const figures = tables.get(table) ?? findFigures(table, extraction);
-  figuresByTable.set(extraction, tables.set(table, figures));
-  return figures;
-}
+export const figuresOf = (table: TableId, extraction: Extraction): readonly Figure[] =>
+  figuresByTable(extraction).get(table) ?? [];
 
 /** Several checks ask; an extraction never changes. */
-const figuresByTable = new WeakMap<Extraction, Map<TableId, readonly Figure[]>>();
+const figuresByTable = rememberOf(({ form, byField }: Extraction) => {
+  const tables = new Map<TableId, Figure[]>(form?.tables.map(({ id }) => [id, []]));
+  for (const { field, table } of form?.fields ?? []) {
+    const figure = byField.get(field);
+    if (figure) tables.get(table)?.push(figure);
+  }
+  return tables;
+});
 
-function findFigures(table: TableId, { form, byField }: Extraction): Figure[] {
-  const specs = form?.fields.filter((spec) => spec.table === table) ?? [];
-  return specs.flatMap(({ field }) => byField.get(field) ?? []);
+/** At most one finding for each table of the form. */
+export function* findByTable(
+  context: CheckContext,
+  find: (table: TableId, context: CheckContext) => Finding | undefined,
+): Iterable<Finding> {
+  for (const { id } of context.extraction.form?.tables ?? []) {
+    const finding = find(id, context);
+    if (finding) yield finding;
+  }
 }
 
 /** The places of the fields that have one. */

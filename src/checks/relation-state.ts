@@ -6,6 +6,7 @@ import type { Extraction } from '#extract/extraction.js';
 import { type Form, type Relation, termsOf } from '#forms/form.js';
 import type { Field } from '#records/fields.js';
 import type { Figure } from '#records/record.js';
+import { rememberOf } from '#text/remember.js';
 
 export type RelationOutcome = 'holds' | 'holds-if-blank-is-zero' | 'fails' | 'not-assessable';
 
@@ -67,20 +68,11 @@ export function relationsIn({ form, recognized }: Extraction): readonly Relation
   return form ? relationsOf(form, recognized.onForm?.tables.undivided ?? false) : [];
 }
 
-/** Several checks ask; an extraction never changes. */
-const assessed = new WeakMap<Extraction, readonly RelationState[]>();
-
-/** All of them over the figures of this report. */
-export function assessRelations(extraction: Extraction): readonly RelationState[] {
-  const states = assessed.get(extraction) ?? assessAll(extraction);
-  assessed.set(extraction, states);
-  return states;
-}
-
-function assessAll(extraction: Extraction): readonly RelationState[] {
+/** All of them over the figures of this report. Several checks ask; an extraction never changes. */
+export const assessRelations = rememberOf((extraction: Extraction): readonly RelationState[] => {
   const values = valuesOf(extraction.figures);
   return relationsIn(extraction).map((relation) => assessRelation(relation, values));
-}
+});
 
 /** By how much a term must change for the relation to hold. */
 export function differenceFor({ relation, left, right }: RelationState, field: Field): number {

@@ -2,19 +2,12 @@
 import type { Extraction } from '#extract/extraction.js';
 import { termsOf } from '#forms/form.js';
 import type { Field } from '#records/fields.js';
+import { rememberOf } from '#text/remember.js';
 import { assessRelations } from './relation-state.js';
 
-const known = new WeakMap<Extraction, ReadonlySet<Field>>();
-
-export function verifiedFields(extraction: Extraction): ReadonlySet<Field> {
-  const verified = known.get(extraction) ?? findVerified(extraction);
-  known.set(extraction, verified);
-  return verified;
-}
-
-function findVerified(extraction: Extraction): ReadonlySet<Field> {
+export const verifiedFields = rememberOf((extraction: Extraction): ReadonlySet<Field> => {
   const holding = assessRelations(extraction).filter(
     ({ outcome, left }) => outcome === 'holds' && left !== 0,
   );
   return new Set(holding.flatMap(({ relation }) => termsOf(relation)));
-}
+});

@@ -14,11 +14,13 @@ import { extract } from '#extract/extract.js';
 import type { Extraction } from '#extract/extraction.js';
 import { type Form, termsOf } from '#forms/form.js';
 import type { Document, Remark } from '#model/document.js';
+import { isWithin, type Place } from '#model/place.js';
 import type { Reading } from '#model/reading.js';
 import { recognize } from '#recognize/recognize.js';
 import type { Field } from '#records/fields.js';
 import type { Figure } from '#records/record.js';
 import { parsePrintedNumber } from '#text/printed-number.js';
+import { rememberOf } from '#text/remember.js';
 
 export const notAsked: SecondOpinion = { state: 'not-asked', differing: new Map() };
 export const noneThere: SecondOpinion = { state: 'none', differing: new Map() };
@@ -55,13 +57,9 @@ function hasUnconfirmed({ form, byField }: Extraction, reading: Reading): boolea
   return false;
 }
 
-const guardedOn = new WeakMap<Form, ReadonlySet<Field>>();
-
-function guardedFields(form: Form): ReadonlySet<Field> {
-  const guarded = guardedOn.get(form) ?? new Set(form.relations.flatMap(termsOf));
-  guardedOn.set(form, guarded);
-  return guarded;
-}
+const guardedFields = rememberOf(
+  (form: Form): ReadonlySet<Field> => new Set(form.relations.flatMap(termsOf)),
+);
 
 function readsSame(figure: Figure, text: string): boolean {
   const parsed = parsePrintedNumber(text);
@@ -70,7 +68,7 @@ function readsSame(figure: Figure, text: string): boolean {
 
 /** What the second document says of the figures extracted from the first. */
 export function compareReadings(first: Extraction, document: Document): SecondOpinion {
-  const hidden = hiddenPaths(first.remarks);
+  const hidden = hiddenPlaces(first.remarks);
   const second = extract(document, recognize(document));
   const settled = verifiedFields(first);
   const confirmedOtherwise = verifiedFields(second);
@@ -86,16 +84,16 @@ export function compareReadings(first: Extraction, document: Document): SecondOp
 }
 
 /** Where the first reader left out text for what styles say of it, of which the second knows less. */
-function hiddenPaths(remarks: readonly Remark[]): string[] {
+function hiddenPlaces(remarks: readonly Remark[]): Place[] {
   const places = remarks
     .filter(({ code }) => code === 'hidden-text' || code === 'struck-text')
     .flatMap(({ at }) => at);
-  return places.flatMap((place) => (place.kind === 'docx' || place.kind === 'html' ? [place.path] : []));
+  // Both readings of a page leave out the same characters.
+  return places.filter(({ kind }) => kind !== 'page');
 }
 
-function isHiddenFrom({ at }: Figure, hidden: readonly string[]): boolean {
-  return (at?.kind === 'docx' || at?.kind === 'html') && hidden.some((path) => path.startsWith(at.path));
-}
+const isHiddenFrom = ({ at }: Figure, hidden: readonly Place[]): boolean =>
+  at !== null && hidden.some((place) => isWithin(place, at));
 
 function isSame(left: Figure, right: Figure): boolean {
   return left.state === right.state && left.value === right.value;

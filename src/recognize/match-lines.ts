@@ -12,6 +12,7 @@
  *      fewer lines of other labels in between.
  */
 import { labelKey } from '#text/label.js';
+import { rememberOf } from '#text/remember.js';
 import { type Entry, entriesOf, type Found } from './label-finder.js';
 import type { RowTarget } from './recognition.js';
 
@@ -54,16 +55,10 @@ interface Placed {
 /** What a line of another label within a wording takes from its worth, in characters. */
 const STRANGE_LINE = 0.01;
 
-const wordings = new WeakMap<RowTarget, readonly Wording[]>();
-
-function wordingsOf(target: RowTarget): readonly Wording[] {
-  const known = wordings.get(target);
-  if (known) return known;
+const wordingsOf = rememberOf((target: RowTarget): readonly Wording[] => {
   const label = target.row.path.at(-1);
-  const made = label ? entriesOf(label, target) : [];
-  wordings.set(target, made);
-  return made;
-}
+  return label ? entriesOf(label, target) : [];
+});
 
 /** The longest wording of the row that stands around the line. */
 function findWording(

@@ -8,7 +8,7 @@ import type { Section } from '#records/record.js';
 import { editDistance } from '#text/edit-distance.js';
 import { foldText } from '#text/fold.js';
 import { labelKey, parseLabel } from '#text/label.js';
-import { remember } from '#text/remember.js';
+import { remember, rememberOf } from '#text/remember.js';
 
 interface Heading {
   readonly section: FormSection;
@@ -122,7 +122,7 @@ function isHeadingOf(section: FormSection, key: string, ordinal: string | undefi
   if (ordinal !== undefined && /^\d/.test(ordinal) && !numbered) return false;
   if (key === keys[0]) return true;
   if (ordinal === undefined) return false;
-  return keys.includes(key) || (numbered && !/[。；;，]/.test(text) && isLike(key, section));
+  return keys.includes(key) || (numbered && !/[。；;，]/.test(text) && isLike(section)(key));
 }
 
 /** Whether the number is the section's own, in Chinese or Arabic. */
@@ -131,30 +131,19 @@ function isNumberOf(ordinal: string, section: FormSection): boolean {
 }
 
 /** Whether most of a key's characters are those of a known wording; labels of tables are asked again and again. */
-function isLike(key: string, section: FormSection): boolean {
-  const ask =
-    likeness.get(section) ?? remember((text) => keysOf(section).some((wording) => isNear(text, wording)));
-  likeness.set(section, ask);
-  return ask(key);
-}
-
-const likeness = new WeakMap<FormSection, (key: string) => boolean>();
+const isLike = rememberOf((section: FormSection) =>
+  remember((key) => keysOf(section).some((wording) => isNear(key, wording))),
+);
 
 function isNear(key: string, wording: string): boolean {
   const limit = Math.max(2, Math.floor(wording.length * 0.4));
   return editDistance(key, wording, limit) <= limit;
 }
 
-const keysOfSections = new Map<FormSection, readonly string[]>();
-
 /** Keys of the prescribed wording, first, and of the others. */
-function keysOf(section: FormSection): readonly string[] {
-  const known = keysOfSections.get(section);
-  if (known) return known;
-  const made = wordingsOf(section.heading).map(labelKey);
-  keysOfSections.set(section, made);
-  return made;
-}
+const keysOf = rememberOf((section: FormSection): readonly string[] =>
+  wordingsOf(section.heading).map(labelKey),
+);
 
 /**
  * Cuts a paragraph that runs over section headings before and after each of them: flat text has no lines

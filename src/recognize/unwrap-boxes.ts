@@ -3,19 +3,15 @@
  * they belong to. Seen from outside the frame they are paragraphs like any others.
  */
 import type { Block, Cell, Document, Paragraph, Table } from '#model/document.js';
-
-const unwrapped = new WeakMap<Document, Document>();
+import { rememberOf } from '#text/remember.js';
 
 /** The same document without frames; the very same where there are none. */
-export function unwrapBoxes(document: Document): Document {
-  const known = unwrapped.get(document);
-  if (known) return known;
-  const result = document.blocks.some((block) => block.kind === 'table' && isFrame(block))
-    ? { ...document, blocks: document.blocks.flatMap((block) => unwrap(block)) }
-    : document;
-  unwrapped.set(document, result);
-  return result;
-}
+export const unwrapBoxes = rememberOf(
+  (document: Document): Document =>
+    document.blocks.some((block) => block.kind === 'table' && isFrame(block))
+      ? { ...document, blocks: document.blocks.flatMap((block) => unwrap(block)) }
+      : document,
+);
 
 /** Frames in frames deeper than this are nobody's layout. */
 const deepest = 12;

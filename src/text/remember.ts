@@ -17,3 +17,13 @@ export function remember<Result>(make: (text: string) => Result): (text: string)
     return made;
   };
 }
+
+/** The same function, asked only once for an object; what was made is kept as long as the object is. */
+export function rememberOf<Key extends object, Result>(make: (key: Key) => Result): (key: Key) => Result {
+  const kept = new WeakMap<Key, { readonly made: Result }>();
+  return (key) => {
+    const known = kept.get(key) ?? { made: make(key) };
+    kept.set(key, known);
+    return known.made;
+  };
+}

@@ -1,6 +1,6 @@
-/** A function asked only once for a text that comes again. */
+/** A function asked only once for a text, or an object, that comes again. */
 import { expect, test } from 'vitest';
-import { remember } from '#text/remember.js';
+import { remember, rememberOf } from '#text/remember.js';
 
 function counting(): { readonly asked: string[]; readonly find: (text: string) => number | undefined } {
   const asked: string[] = [];
@@ -29,4 +29,11 @@ test('more texts than are kept are still answered', () => {
   const { find } = counting();
   for (let index = 0; index < 20_005; index++) find(`x${index}`);
   expect(find('x20004')).toBe(6);
+});
+
+test('what was made of an object is made once, of another one again', () => {
+  let asked = 0;
+  const count = rememberOf((): number | undefined => (asked++ ? asked : undefined));
+  const [one, other] = [{}, {}];
+  expect([count(one), count(one), count(other), count(one)]).toEqual([undefined, undefined, 2, undefined]);
 });

@@ -5,6 +5,7 @@
  * *Hidden* and *struck* are toggles (ECMA-376 §17.7.3): set by the paragraph's style and by the run's style
  * alike they are off again; set on the run itself they are what it says.
  */
+import { remember } from '#text/remember.js';
 import { XmlCursor } from '../xml/xml-cursor.js';
 import { namespaces } from './namespaces.js';
 import {
@@ -220,14 +221,3 @@ function headingLevelOf(chain: readonly Style[], id: string): number | undefined
 }
 
 const builtInHeading = /^heading ?([1-9])$/i;
-
-function remember<Value>(find: (key: string) => Value): (key: string) => Value {
-  const known = new Map<string, Value>();
-  return (key) => {
-    const value = known.get(key);
-    if (value !== undefined || known.has(key)) return value as Value;
-    const found = find(key);
-    known.set(key, found);
-    return found;
-  };
-}

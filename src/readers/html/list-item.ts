@@ -1,5 +1,6 @@
 /** The number a browser draws in front of an item of an ordered list. */
 import { type Element, isTag } from 'domhandler';
+import { rememberOf } from '#text/remember.js';
 
 /** With its full stop, as `3.`; empty where none is drawn. */
 export function listItemNumber(item: Element): string {
@@ -12,17 +13,11 @@ export function listItemNumber(item: Element): string {
   return `${numbersOf(list).get(item)}.`;
 }
 
-/** Kept as long as their list: a list costs one walk, however long it is. */
-const known = new WeakMap<Element, ReadonlyMap<Element, number>>();
-
-function numbersOf(list: Element): ReadonlyMap<Element, number> {
-  const numbers = known.get(list) ?? countItems(list);
-  known.set(list, numbers);
-  return numbers;
-}
-
-/** Every item one on, or one back in a `reversed` list, from the last that named its own. */
-function countItems({ attribs, children }: Element): ReadonlyMap<Element, number> {
+/**
+ * Every item one on, or one back in a `reversed` list, from the last that named its own. A list costs one
+ * walk, however long it is.
+ */
+const numbersOf = rememberOf(({ attribs, children }: Element): ReadonlyMap<Element, number> => {
   const items = children.filter((child): child is Element => isTag(child) && child.name === 'li');
   const step = 'reversed' in attribs ? -1 : 1;
   let next = wholeNumber(attribs['start']) ?? (step < 0 ? items.length : 1);
@@ -33,7 +28,7 @@ function countItems({ attribs, children }: Element): ReadonlyMap<Element, number
     next = number + step;
   }
   return numbers;
-}
+});
 
 function wholeNumber(text: string | undefined): number | undefined {
   const number = Number.parseInt(text ?? '', 10);
