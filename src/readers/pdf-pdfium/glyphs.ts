@@ -7,7 +7,7 @@
  * (spaces, line ends) are passed over; spaces are set again by distance.
  */
 import { foldRadicals } from '#text/radicals.js';
-import { identity, multiply, transformBox, turnOf } from '../pdf/affine.js';
+import { identity, multiply, transformBox, turnOf, upScale } from '../pdf/affine.js';
 import type { Glyph, Turn } from '../pdf/page.js';
 import {
   addGlyph,
@@ -75,7 +75,7 @@ function readObject(
   const hasMatrix = pdfium._FPDFText_GetMatrix(page.text, index, scratch) !== 0;
   const matrix = multiply(page.view.matrix, hasMatrix ? readMatrix(pdfium.HEAPF32, scratch) : identity);
   const turn = hasMatrix ? turnOf(matrix) : 0;
-  const size = pdfium._FPDFText_GetFontSize(page.text, index) * Math.hypot(matrix[2], matrix[3]);
+  const size = pdfium._FPDFText_GetFontSize(page.text, index) * upScale(matrix);
   return { pointer, turn, size, paint: pointer ? readPaint(pdfium, pointer, scratch) : 'ink' };
 }
 
@@ -96,8 +96,13 @@ function readGlyph(
   if (!pdfium._FPDFText_GetLooseCharBox(page.text, index, scratch)) return undefined;
   const at = scratch >> 2;
   const heap = pdfium.HEAPF32;
-  const corners = [heap[at]!, heap[at + 1]!, heap[at + 2]!, heap[at + 3]!] as const;
-  const [left, top, right, bottom] = transformBox(page.view.matrix, ...corners);
+  const [left, top, right, bottom] = transformBox(
+    page.view.matrix,
+    heap[at]!,
+    heap[at + 1]!,
+    heap[at + 2]!,
+    heap[at + 3]!,
+  );
   const size = em || (turn === 90 || turn === 270 ? right - left : bottom - top) || 1;
   return { text, left, top, right, bottom, size, run, turn };
 }

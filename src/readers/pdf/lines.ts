@@ -45,7 +45,7 @@ export function glyphsToRows(glyphs: readonly Glyph[]): Glyph[][] {
   const rows: Glyph[][] = [];
   let row: Glyph[] = [];
   let mean = -Infinity;
-  for (const glyph of [...glyphs].sort(byMiddle)) {
+  for (const glyph of isSorted(glyphs, byMiddle) ? glyphs : [...glyphs].sort(byMiddle)) {
     const y = middle(glyph.top, glyph.bottom);
     if (y - mean < SAME_LINE * glyph.size) {
       row.push(glyph);
@@ -56,8 +56,15 @@ export function glyphsToRows(glyphs: readonly Glyph[]): Glyph[][] {
       rows.push(row);
     }
   }
-  for (const each of rows) each.sort(byLeft);
+  for (const each of rows) if (!isSorted(each, byLeft)) each.sort(byLeft);
   return rows;
+}
+
+/** Most lines are drawn from left to right, most cells are one line: sorting them costs more than looking. */
+function isSorted(glyphs: readonly Glyph[], compare: (a: Glyph, b: Glyph) => number): boolean {
+  for (let index = 1; index < glyphs.length; index++)
+    if (compare(glyphs[index - 1]!, glyphs[index]!) > 0) return false;
+  return true;
 }
 
 export function glyphsToLines(glyphs: readonly Glyph[]): Line[] {

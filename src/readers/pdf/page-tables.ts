@@ -82,9 +82,9 @@ function readShown(page: PdfPage): PageContent {
   const rulings = struck.rulings.size > 0 ? ruled.filter((ruling) => !struck.rulings.has(ruling)) : ruled;
   const rows = dropDoubles(glyphsToRows(shown));
   const glyphs = inDrawingOrder(shown, rows);
-  const found = findLattices(rulings, glyphs);
-  const shared = shareGlyphs(found, glyphs);
-  const built = found.map((lattice, index) => buildTable(lattice, shared.inside[index]!, frame));
+  const { lattices, lines } = findLattices(rulings, glyphs);
+  const shared = shareGlyphs(lattices, glyphs);
+  const built = lattices.map((lattice, index) => buildTable(lattice, shared.inside[index]!, frame));
   return {
     number: page.number,
     struck: piecesOf([...struck.glyphs]).map((box) => toDisplayed(frame, box)),
@@ -94,12 +94,14 @@ function readShown(page: PdfPage): PageContent {
     height: isUpright ? page.height : page.width,
     glyphs,
     rows,
-    tables: built.filter((table) => table.lattice.spans.length > 1),
-    boxes: built.filter((table) => table.lattice.spans.length === 1),
-    lines: pageLines([
-      ...shared.outside,
-      ...found.flatMap((lattice, index) => (lattice.spans.length === 1 ? shared.inside[index]! : [])),
-    ]),
+    tables: built.filter(({ lattice }) => isTable(lattice)),
+    boxes: built.filter(({ lattice }) => !isTable(lattice)),
+    lines:
+      lines ??
+      pageLines([
+        ...shared.outside,
+        ...lattices.flatMap((lattice, index) => (isTable(lattice) ? [] : shared.inside[index]!)),
+      ]),
   };
 }
 
@@ -114,38 +116,58 @@ function inDrawingOrder(drawn: readonly Glyph[], rows: readonly Glyph[][]): read
   return drawn.filter((glyph) => kept.has(glyph));
 }
 
-/** Lines from top to bottom; columns of vertical writing among them, by their upper end. */
-export function pageLines(glyphs: readonly Glyph[]): Line[] {
-  const vertical = verticalGlyphs(glyphs);
-  if (vertical.size === 0) return glyphsToLines(glyphs);
-  const upright = glyphsToLines(glyphs.filter((glyph) => !vertical.has(glyph)));
-  return [...upright, ...verticalLines([...vertical])].sort((a, b) => a.box[1] - b.box[1]);
+interface PageLines {
+  readonly upright: readonly Line[];
+  /** Columns of vertical writing. */
+  readonly vertical: readonly Line[];
 }
 
-export function findLattices(rulings: readonly Ruling[], glyphs: readonly Glyph[]): Lattice[] {
+function findLines(glyphs: readonly Glyph[]): PageLines {
+  const vertical = verticalGlyphs(glyphs);
+  if (vertical.size === 0) return { upright: glyphsToLines(glyphs), vertical: [] };
+  const upright = glyphsToLines(glyphs.filter((glyph) => !vertical.has(glyph)));
+  return { upright, vertical: verticalLines([...vertical]) };
+}
+
+/** From top to bottom; columns of vertical writing among the lines, by their upper end. */
+const inReadingOrder = ({ upright, vertical }: PageLines): readonly Line[] =>
+  vertical.length > 0 ? [...upright, ...vertical].sort((a, b) => a.box[1] - b.box[1]) : upright;
+
+/** Lines from top to bottom. */
+export const pageLines = (glyphs: readonly Glyph[]): readonly Line[] => inReadingOrder(findLines(glyphs));
+
+interface FoundLattices {
+  readonly lattices: readonly Lattice[];
+  /** The lines outside the lattices, where they were looked at and held no more. */
+  readonly lines: readonly Line[] | undefined;
+}
+
+function findLattices(rulings: readonly Ruling[], glyphs: readonly Glyph[]): FoundLattices {
   const drawn = rulings.filter((ruling) => ruling.origin === 'drawn');
   const edges = rulings.filter((ruling) => ruling.origin === 'edge');
   const ruled = latticesOf(drawn, glyphs);
   const outside = (ruling: Ruling): boolean => !ruled.some((lattice) => touches(latticeBox(lattice), ruling));
   const coloured = latticesOf([...drawn, ...edges].filter(outside), glyphs).filter(isGrid);
   const bordered = [
-    ...ruled.filter((lattice) => lattice.spans.length > 1 || !isAround(lattice, coloured)),
+    ...ruled.filter((lattice) => isTable(lattice) || !isAround(lattice, coloured)),
     ...coloured,
   ];
-  const free = glyphsOutside(
-    bordered.filter((lattice) => lattice.spans.length > 1),
-    glyphs,
-  );
-  if (free.length === 0) return bordered;
-  const vertical = verticalGlyphs(free);
-  const lines = glyphsToLines(free.filter((glyph) => !vertical.has(glyph)));
+  const tables = bordered.filter(isTable);
+  const free = glyphsOutside(tables, glyphs);
+  if (free.length === 0) return { lattices: bordered, lines: undefined };
+  const lines = findLines(free);
   const rules = joinRulings(rulings, 'horizontal').filter(
-    (rule) => !bordered.some((lattice) => lattice.spans.length > 1 && touches(latticeBox(lattice), rule)),
+    (rule) => !tables.some((lattice) => touches(latticeBox(lattice), rule)),
   );
-  const ruleTables = toLattices(findRuleTables(rules, lines));
-  const left = ruleTables.length ? glyphsToLines(glyphsOutside(ruleTables, free)) : lines;
-  return [...bordered, ...ruleTables, ...toLattices(findTextTables(left))];
+  const ruleTables = toLattices(findRuleTables(rules, lines.upright));
+  const left = ruleTables.length ? glyphsToLines(glyphsOutside(ruleTables, free)) : lines.upright;
+  const inferred = [...ruleTables, ...toLattices(findTextTables(left))];
+  const isAllKnown = inferred.length === 0 && tables.length === bordered.length;
+  return { lattices: [...bordered, ...inferred], lines: isAllKnown ? inReadingOrder(lines) : undefined };
 }
+
+/** A lattice of one field is a box around a text. */
+const isTable = (lattice: Lattice): boolean => lattice.spans.length > 1;
 
 /** A background's edges are a table's only where they cut it in both directions. */
 const isGrid = (lattice: Lattice): boolean => lattice.xs.length > 2 && lattice.ys.length > 2;
@@ -176,10 +198,11 @@ const toLattices = (groups: readonly Ruling[][]): Lattice[] =>
 /** Charts and ornaments are lattices too, but nothing is written in them. */
 function holdsText(lattice: Lattice, glyphs: readonly Glyph[]): boolean {
   const box = latticeBox(lattice);
-  return glyphs.some((glyph) =>
-    contains(box, middle(glyph.left, glyph.right), middle(glyph.top, glyph.bottom)),
-  );
+  return glyphs.some((glyph) => isInside(box, glyph));
 }
+
+const isInside = (box: Box, { left, top, right, bottom }: Glyph): boolean =>
+  contains(box, middle(left, right), middle(top, bottom));
 
 function touches(box: Box, ruling: Ruling): boolean {
   return ruling.axis === 'horizontal'
@@ -203,15 +226,13 @@ function shareGlyphs(
     .map((lattice, index) => {
       const box = latticeBox(lattice);
       const area = (box[2] - box[0]) * (box[3] - box[1]);
-      return { box, index, size: lattice.spans.length === 1 ? FRAME * area : area };
+      return { box, index, size: isTable(lattice) ? area : FRAME * area };
     })
     .sort((a, b) => a.size - b.size);
   const inside: Glyph[][] = lattices.map(() => []);
   const outside: Glyph[] = [];
   for (const glyph of glyphs) {
-    const x = middle(glyph.left, glyph.right);
-    const y = middle(glyph.top, glyph.bottom);
-    const home = order.find(({ box }) => contains(box, x, y));
+    const home = order.find(({ box }) => isInside(box, glyph));
     (home ? inside[home.index]! : outside).push(glyph);
   }
   return { inside, outside };
@@ -221,7 +242,7 @@ function shareGlyphs(
 function buildTable(lattice: Lattice, glyphs: readonly Glyph[], frame: Frame): PageTable {
   const turn = mainTurn(glyphs);
   const box = latticeBox(lattice);
-  if (turn === 0 || lattice.spans.length === 1)
+  if (turn === 0 || !isTable(lattice))
     return {
       lattice,
       cells: displayedCells(latticeToCells(lattice, glyphs), frame),

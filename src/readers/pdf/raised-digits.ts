@@ -6,11 +6,14 @@ import type { Glyph } from './page.js';
 const largest = 0.78;
 const least = 0.1;
 
+const digit = /^\d$/;
+
 export function raiseDigits(glyphs: readonly Glyph[]): readonly Glyph[] {
   let figure: Glyph | undefined;
   let raised: Glyph[] | undefined;
-  for (const [index, glyph] of glyphs.entries()) {
-    if (!/^\d$/.test(glyph.text)) {
+  for (let index = 0; index < glyphs.length; index++) {
+    const glyph = glyphs[index]!;
+    if (!digit.test(glyph.text)) {
       if (glyph.text.trim() !== '') figure = undefined;
     } else if (figure && isRaised(glyph, figure)) {
       raised ??= [...glyphs];
