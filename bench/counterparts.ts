@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { load } from 'cheerio';
 import mammoth from 'mammoth';
-import { PDFParse } from 'pdf-parse';
+import { restoreNatives } from '#readers/pdf-pdfjs/natives.js';
 import type { Format } from '../test/generator/case.js';
 import { readCharacters } from './pdfium.js';
 
@@ -69,11 +69,13 @@ export async function readDocxGrids(bytes: Uint8Array): Promise<Grid[]> {
 }
 
 export async function readPdfTables(bytes: Uint8Array): Promise<Grid[]> {
+  const { PDFParse } = await import('pdf-parse');
   const parser = new PDFParse({ data: bytes.slice(), ...pdfjsFolders });
   try {
     const { pages } = await parser.getTable();
     return pages.flatMap(({ tables }) => tables);
   } finally {
+    restoreNatives();
     await parser.destroy();
   }
 }

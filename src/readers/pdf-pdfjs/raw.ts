@@ -3,7 +3,7 @@
  * it opened private to TypeScript; this file is the one place that takes it out, and the one that states
  * what operators carry: pdf.js types their arguments as `any`.
  */
-import { PDFParse } from 'pdf-parse';
+import { restoreNatives } from './natives.js';
 
 /** A glyph of a show-text operator; a bare number among them moves the pen (thousandths of the em). */
 export interface ShownGlyph {
@@ -55,6 +55,8 @@ export interface OpenPdfjs {
 
 /** Throws pdf.js's own errors; `data` is handed over and must not be used afterwards. */
 export async function openPdfjs(data: Uint8Array, folders: PdfjsFolders): Promise<OpenPdfjs> {
+  // Not above: `natives` has to be loaded before.
+  const { PDFParse } = await import('pdf-parse');
   const parser = new PDFParse({
     data,
     ...folders,
@@ -70,6 +72,8 @@ export async function openPdfjs(data: Uint8Array, folders: PdfjsFolders): Promis
   } catch (error) {
     await parser.destroy();
     throw error;
+  } finally {
+    restoreNatives();
   }
 }
 
