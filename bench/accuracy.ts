@@ -2,8 +2,9 @@
  * Accuracy over generated reports: figures right, wrong, missing and silently wrong, doubts on right
  * figures, planted faults found, errors on clean reports, and the first repairs that were right.
  */
-import { loadEngines } from '#cli/engines.js';
+
 import { processDocument } from '#pipeline/process-document.js';
+import { loadEngines } from '#processes/engines.js';
 import { type Format, makeCase } from '../test/generator/case.js';
 import { type Judgement, judge } from '../test/generator/judge.js';
 import { closeBrowser } from '../test/generator/pdf.js';

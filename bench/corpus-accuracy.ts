@@ -1,8 +1,8 @@
 /** Accuracy over the published reports of the corpus, held against what was typed from them by eye. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadEngines } from '#cli/engines.js';
 import { processDocument } from '#pipeline/process-document.js';
+import { loadEngines } from '#processes/engines.js';
 import type { OutputRecord } from '#records/record.js';
 import { parsePrintedNumber } from '#text/printed-number.js';
 import { corpus, type Expected, isThere, readCorpus, readExpected } from '../test/corpus/folder.js';

@@ -7,9 +7,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ParseRequest } from '#cli/child-messages.js';
-import { heapMebibytes } from '#cli/process-limits.js';
-import { residentBytes } from '#cli/resident-bytes.js';
+import type { ParseRequest } from '#processes/child-messages.js';
+import { heapMebibytes } from '#processes/process-limits.js';
+import { residentBytes } from '#processes/resident-bytes.js';
 import { type Format, makeCase } from '../test/generator/case.js';
 import { closeBrowser } from '../test/generator/pdf.js';
 import { quantile } from './interleave.js';
@@ -55,7 +55,7 @@ async function writeCases(format: Format, folder: string, count: number): Promis
 }
 
 async function watchChild(paths: readonly string[], documents: number): Promise<Memory> {
-  const child = fork(fileURLToPath(new URL('../dist/src/cli/parse-child.js', import.meta.url)), {
+  const child = fork(fileURLToPath(new URL('../dist/src/processes/parse-child.js', import.meta.url)), {
     execArgv: [`--max-old-space-size=${heapMebibytes}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -2,8 +2,9 @@
  * How long one document takes, bytes in memory → record → a line of JSON, warm and on one thread, beside
  * what others take for the same bytes in the same run.
  */
-import { loadEngines } from '#cli/engines.js';
+
 import { processDocument } from '#pipeline/process-document.js';
+import { loadEngines } from '#processes/engines.js';
 import type { Format } from '../test/generator/case.js';
 import { type Counterpart, counterpartsOf } from './counterparts.js';
 import { findInputs, type Input } from './documents.js';

@@ -12,6 +12,8 @@ const listed = [
   ...readFileSync(join(root, 'docs', 'architecture.md'), 'utf8').matchAll(/^\| `src\/(\w+)\/` \|/gm),
 ].map((match) => match[1] ?? '');
 
+const core = ['model', 'text', 'records', 'forms', 'readers', 'recognize', 'extract', 'checks'];
+
 /** For each folder: the folders it may import from. Nothing else. */
 const may: Record<string, readonly string[]> = {
   model: [],
@@ -22,24 +24,14 @@ const may: Record<string, readonly string[]> = {
   recognize: ['model', 'text', 'records', 'forms'],
   extract: ['model', 'text', 'records', 'forms', 'recognize'],
   checks: ['model', 'text', 'records', 'forms', 'recognize', 'extract'],
-  pipeline: ['model', 'text', 'records', 'forms', 'readers', 'recognize', 'extract', 'checks'],
+  pipeline: core,
+  processes: [...core, 'pipeline'],
   config: ['model'],
-  cli: [
-    'model',
-    'text',
-    'records',
-    'forms',
-    'readers',
-    'recognize',
-    'extract',
-    'checks',
-    'pipeline',
-    'config',
-  ],
+  cli: [...core, 'pipeline', 'processes', 'config'],
 };
 
 /** Folders that never touch the disk, the network, the clock or the environment. */
-const pure = ['model', 'text', 'records', 'forms', 'readers', 'recognize', 'extract', 'checks', 'pipeline'];
+const pure = [...core, 'pipeline'];
 const impureModules = /^(node:)?(fs|http|https|net|tls|dns|os|child_process|process|worker_threads)(\/|$)/;
 const impureNames =
   /\bprocess\.(env|argv|cwd|hrtime)|\bDate\.now\b|new Date\(\)|\bperformance\.now\b|\bfetch\(/;

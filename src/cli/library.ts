@@ -2,8 +2,8 @@
 
 import type { Language } from '#model/anomaly.js';
 import { processDocument, type SecondReading } from '#pipeline/process-document.js';
+import { loadEngines } from '#processes/engines.js';
 import type { OutputRecord } from '#records/record.js';
-import { loadEngines } from './engines.js';
 
 export type { Anomaly, Repair } from '#model/anomaly.js';
 export type { Cell, Document, Paragraph, Table } from '#model/document.js';

@@ -4,9 +4,9 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import type { Language } from '#model/anomaly.js';
 import type { SecondReading } from '#pipeline/process-document.js';
-import type { ParseRequest } from './child-messages.js';
-import { ParsePool } from './parse-pool.js';
-import { defaultProcessLimits, type ProcessLimits } from './process-limits.js';
+import type { ParseRequest } from '#processes/child-messages.js';
+import { ParsePool } from '#processes/parse-pool.js';
+import { defaultProcessLimits, type ProcessLimits } from '#processes/process-limits.js';
 import { UsageError } from './usage-error.js';
 
 export interface ParseOptions {

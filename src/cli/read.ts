@@ -6,7 +6,7 @@ import { defaultLimits } from '#model/reading.js';
 import type { Engines } from '#pipeline/engines.js';
 import { readDocument } from '#pipeline/read-document.js';
 import { previewDocument } from '#pipeline/readers.js';
-import { loadEngines } from './engines.js';
+import { loadEngines } from '#processes/engines.js';
 import { UsageError } from './usage-error.js';
 
 type TableFormat = 'csv' | 'html' | 'md';

@@ -1,8 +1,8 @@
 /** Every page of this folder: what it puts in is read as it expects. See expectations.ts and notation.ts. */
 import { describe, expect, test } from 'vitest';
 import { checks } from '#checks/index.js';
-import { loadEngines } from '#cli/engines.js';
 import { processDocument } from '#pipeline/process-document.js';
+import { loadEngines } from '#processes/engines.js';
 import { outputRecordSchema } from '#records/schema.js';
 import { expectedCodes, readCases } from './case-file.js';
 import { expectLine } from './expectations.js';

@@ -69,7 +69,9 @@ const endings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-const isBuilt = existsSync(fileURLToPath(new URL('../../dist/src/cli/parse-child.js', import.meta.url)));
+const isBuilt = existsSync(
+  fileURLToPath(new URL('../../dist/src/processes/parse-child.js', import.meta.url)),
+);
 
 skipUnless(isThere, 'the corpus is not beside this checkout: nothing to end');
 skipUnless(isBuilt, 'the program is not built (npm run build): its child processes cannot run');

@@ -1,8 +1,8 @@
 /** Tables outside the known forms stand whole in the record: every row a person read is there. */
 import { expect, test } from 'vitest';
-import { loadEngines } from '#cli/engines.js';
 import { tableToGrid } from '#model/document.js';
 import { processDocument } from '#pipeline/process-document.js';
+import { loadEngines } from '#processes/engines.js';
 import { squeeze } from '#text/fold.js';
 import { skipUnless } from '../skip-unless.js';
 import { isThere, readCorpus, readExpected } from './folder.js';

@@ -6,8 +6,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { loadEngines } from '#cli/engines.js';
 import { processDocument } from '#pipeline/process-document.js';
+import { loadEngines } from '#processes/engines.js';
 import { reportRecordSchema } from '#records/schema.js';
 import { skipUnless } from '../skip-unless.js';
 import { isThere, readCorpus, readExpected, scored } from './folder.js';

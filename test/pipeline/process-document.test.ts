@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadEngines } from '#cli/engines.js';
 import { defaultLimits } from '#model/reading.js';
 import { processDocument } from '#pipeline/process-document.js';
+import { loadEngines } from '#processes/engines.js';
 import type { ReportRecord } from '#records/record.js';
 import { outputRecordSchema } from '#records/schema.js';
 import { notationToBytes, printReport } from '../cases/carriers.js';

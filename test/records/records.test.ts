@@ -1,8 +1,8 @@
 /** The vocabulary of fields and the schema of records. */
 import { describe, expect, test } from 'vitest';
-import { loadEngines } from '#cli/engines.js';
 import { failureCodes } from '#model/failure.js';
 import { processDocument } from '#pipeline/process-document.js';
+import { loadEngines } from '#processes/engines.js';
 import { allFields, isField } from '#records/fields.js';
 import { outputRecordSchema, recordJsonSchema, reportRecordSchema } from '#records/schema.js';
 import { makeCase } from '../generator/case.js';

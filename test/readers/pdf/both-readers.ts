@@ -1,7 +1,8 @@
 /** Both readers under one name each, and their answers in a form that reads well in a test. */
-import { loadEngines } from '#cli/engines.js';
+
 import { type Document, findTables, type Table } from '#model/document.js';
 import type { ReadResult } from '#model/reading.js';
+import { loadEngines } from '#processes/engines.js';
 import { readPdf } from '#readers/pdf-pdfium/read.js';
 import { readPdfWithPdfjs } from '#readers/pdf-pdfjs/read.js';
 import { options, readingOf } from '../reading.js';

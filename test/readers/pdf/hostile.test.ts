@@ -1,8 +1,8 @@
 /** Broken files end in a document or a failure, never in an exception, and the next file is read as ever. */
 import { describe, expect, test } from 'vitest';
-import { loadEngines } from '#cli/engines.js';
 import { failureCodes } from '#model/failure.js';
 import { defaultLimits } from '#model/reading.js';
+import { loadEngines } from '#processes/engines.js';
 import { readPdf } from '#readers/pdf-pdfium/read.js';
 import { createRandom } from '../../generator/random.js';
 import { failureOf, options, readingOf } from '../reading.js';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseFiles } from '#cli/parse.js';
-import { defaultProcessLimits, type ProcessLimits } from '#cli/process-limits.js';
-import { root } from './run-gouji.js';
+import { defaultProcessLimits, type ProcessLimits } from '#processes/process-limits.js';
+import { root } from '../cli/run-gouji.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'gouji-pool-'));
 const sample = join(root, 'samples', 'clean-2024.html');

@@ -18,7 +18,7 @@ const watchInterval = 200;
 
 /** Children are built files: a loader for TypeScript does not carry over to them. */
 const childModule = fileURLToPath(new URL(import.meta.url)).endsWith('.ts')
-  ? fileURLToPath(new URL('../../dist/src/cli/parse-child.js', import.meta.url))
+  ? fileURLToPath(new URL('../../dist/src/processes/parse-child.js', import.meta.url))
   : fileURLToPath(new URL('./parse-child.js', import.meta.url));
 
 /** The record as a line of JSON. */
