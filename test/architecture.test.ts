@@ -26,8 +26,10 @@ const may: Record<string, readonly string[]> = {
   checks: ['model', 'text', 'records', 'forms', 'recognize', 'extract'],
   pipeline: core,
   processes: [...core, 'pipeline'],
+  store: ['model', 'text', 'records'],
+  jobs: ['model', 'records', 'pipeline', 'processes', 'store'],
   config: ['model'],
-  cli: [...core, 'pipeline', 'processes', 'config'],
+  cli: [...core, 'pipeline', 'processes', 'store', 'jobs', 'config'],
 };
 
 /** Folders that never touch the disk, the network, the clock or the environment. */

@@ -1,0 +1,18 @@
+/** How inputs ended. */
+export interface IngestCounts {
+  /** Read, and a record stored. */
+  records: number;
+  /** Read, and a failure stored: not a report, no text, … */
+  failed: number;
+  /** Nothing could be read: no such file, a damaged archive, … */
+  unread: number;
+  /** Stored before, by the same engine. */
+  unchanged: number;
+  /** Other places of documents that were stored before. */
+  known: number;
+}
+
+export const newCounts = (): IngestCounts => ({ records: 0, failed: 0, unread: 0, unchanged: 0, known: 0 });
+
+export const countAll = (counts: IngestCounts): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -1,0 +1,19 @@
+/** What the import asks of an input, wherever it comes from. */
+import type { Source } from '#store/store.js';
+
+export interface IngestInput extends Source {
+  /** Bytes, and the charset that the carrier's header gives; or why there are none. */
+  open(): Promise<OpenedInput | IngestFailure>;
+}
+
+export interface OpenedInput {
+  readonly bytes: Uint8Array;
+  readonly charset?: string | undefined;
+}
+
+/** An input without a document. The codes are those of the inputs and of fetching. */
+export interface IngestFailure {
+  readonly location: string;
+  readonly code: string;
+  readonly detail?: string | undefined;
+}

@@ -1,0 +1,202 @@
+/**
+ * The import: inputs → documents → results, into the store.
+ *
+ *   known   an input that is still what it was, with a result by these engines, costs one look
+ *   held    the bytes are put into the store under their hash; bytes held before with a result are only noted
+ *   parsed  in a child process; what it makes or what killed it is the result
+ *   stored  in one transaction with the source, and only then counted
+ *
+ * Killed at any point it leaves whole transactions and, at most, bytes without a result. The next run finds
+ * every input without a current result and goes on there.
+ */
+import { createHash } from 'node:crypto';
+import type { Language } from '#model/anomaly.js';
+import { builtFile } from '#processes/built-file.js';
+import { ChildPool, PoolClosed } from '#processes/child-pool.js';
+import { failedFile } from '#processes/failed-file.js';
+import type { Fingerprints } from '#processes/fingerprints.js';
+import type { ProcessLimits } from '#processes/process-limits.js';
+import type { FoundDocument, KnownResult, NotedFailure, Store } from '#store/store.js';
+import { type IngestCounts, newCounts } from './ingest-counts.js';
+import type { IngestFailure, IngestInput } from './ingest-input.js';
+import type { IngestReply, IngestRequest } from './ingest-messages.js';
+import { recordToReply } from './record-to-reply.js';
+import { StoreWriter } from './store-writer.js';
+
+export interface IngestOptions {
+  readonly store: Store;
+  readonly importId: number;
+  readonly fingerprints: Fingerprints;
+  /** Documents at a time. */
+  readonly jobs: number;
+  readonly limits: ProcessLimits;
+  readonly language: Language;
+  readonly now: () => string;
+  /** Told of every input when it is stored. */
+  readonly onEnd: (ending: Ending, counts: IngestCounts) => void;
+  /** Ends the import after what is stored by then. */
+  readonly signal?: AbortSignal;
+}
+
+/** How one input ended. */
+export interface Ending {
+  readonly outcome: keyof IngestCounts;
+  readonly location: string;
+  readonly sha256?: string;
+  readonly code?: string | undefined;
+  readonly detail?: string | undefined;
+  readonly reply?: IngestReply;
+  /** Milliseconds in the child process. */
+  readonly milliseconds?: number;
+}
+
+/** Ways to end that may pass: the next run tries again. */
+const passing: ReadonlySet<string | null> = new Set(['timeout', 'out-of-memory']);
+
+/** Documents are opened and hashed while as many others are parsed. */
+const ahead = 2;
+
+/** Throws a StoreError when the store can take no more; all that was told of before is stored. */
+export async function ingest(
+  inputs: AsyncIterable<IngestInput | IngestFailure>,
+  options: IngestOptions,
+): Promise<IngestCounts> {
+  const work = new Ingestion(options);
+  try {
+    await work.take(inputs);
+  } finally {
+    await work.close();
+  }
+  return work.counts;
+}
+
+class Ingestion {
+  readonly counts = newCounts();
+  private readonly writer: StoreWriter;
+  private readonly pool: ChildPool<IngestRequest, IngestReply>;
+  private readonly open = new Set<Promise<void>>();
+  private error: unknown;
+
+  constructor(private readonly options: IngestOptions) {
+    const { store, importId, now, jobs, limits } = options;
+    this.writer = new StoreWriter(store, importId, now);
+    this.pool = new ChildPool(builtFile(import.meta.url, './ingest-child.js'), jobs, limits);
+    options.signal?.addEventListener('abort', () => this.pool.close(), { once: true });
+  }
+
+  async take(inputs: AsyncIterable<IngestInput | IngestFailure>): Promise<void> {
+    for await (const input of inputs) {
+      if (this.isOver()) break;
+      if ('open' in input && (await this.isUnchanged(input))) {
+        this.end({ outcome: 'unchanged', location: input.location });
+        continue;
+      }
+      this.start('open' in input ? this.takeInput(input) : this.noteUnread(input));
+      while (this.open.size >= this.options.jobs * ahead) await Promise.race(this.open);
+    }
+    await Promise.all(this.open);
+    if (this.error !== undefined) throw this.error;
+  }
+
+  async close(): Promise<void> {
+    this.pool.close();
+    await this.writer.flush();
+  }
+
+  private isOver(): boolean {
+    return this.error !== undefined || this.options.signal?.aborted === true;
+  }
+
+  private start(work: Promise<void>): void {
+    const tracked = work
+      .catch((error: unknown) => {
+        if (!(error instanceof PoolClosed)) this.error ??= error;
+      })
+      .finally(() => this.open.delete(tracked));
+    this.open.add(tracked);
+  }
+
+  private end(ending: Ending): void {
+    this.counts[ending.outcome]++;
+    this.options.onEnd(ending, this.counts);
+  }
+
+  private async isUnchanged({ location, stamp }: IngestInput): Promise<boolean> {
+    if (stamp === null) return false;
+    const known = await this.options.store.findSource(location);
+    return known !== undefined && known.stamp === stamp && this.isCurrent(known);
+  }
+
+  private isCurrent({ format, reading, judging, failureCode }: KnownResult): boolean {
+    const { fingerprints } = this.options;
+    return (
+      !passing.has(failureCode) &&
+      judging === fingerprints.judging &&
+      reading === fingerprints.readingOf(format)
+    );
+  }
+
+  private async noteUnread({ location, code, detail }: IngestFailure): Promise<void> {
+    await this.save(undefined, { location, sha256: null, code, detail: detail ?? null });
+    this.end({ outcome: 'unread', location, code, detail });
+  }
+
+  private async takeInput(input: IngestInput): Promise<void> {
+    const opened = await input.open();
+    if ('code' in opened) return this.noteUnread(opened);
+    const sha256 = createHash('sha256').update(opened.bytes).digest('hex');
+    const charset = opened.charset ?? input.charset;
+    const found = { source: { ...input, charset }, sha256, bytes: opened.bytes.length };
+    const known = await this.options.store.findResult(sha256, charset);
+    if (known && this.isCurrent(known)) return this.noteKnown(found, known);
+    await this.options.store.documents.put(sha256, opened.bytes);
+    return this.parse(found);
+  }
+
+  /** The same bytes as before, at another place. */
+  private async noteKnown(found: FoundDocument, { failureCode }: KnownResult): Promise<void> {
+    const { location } = found.source;
+    const code = failureCode ?? undefined;
+    await this.save(found, code ? { location, sha256: found.sha256, code, detail: null } : undefined);
+    this.end({ outcome: 'known', location, sha256: found.sha256, code });
+  }
+
+  private async parse(found: FoundDocument): Promise<void> {
+    const { source, sha256 } = found;
+    const { location } = source;
+    const { reply, milliseconds } = await this.runChild(found);
+    if (!reply) return;
+    const { rows } = reply;
+    const { fingerprints } = this.options;
+    const engine = { reading: fingerprints.readingOf(rows.format), judging: fingerprints.judging };
+    const [code, detail] = [rows.failureCode ?? undefined, rows.failureDetail ?? undefined];
+    await this.save(
+      { ...found, result: { rows, engine } },
+      code ? { location, sha256, code, detail: detail ?? null } : undefined,
+    );
+    const outcome = code ? 'failed' : 'records';
+    this.end({ outcome, location, sha256, code, detail, reply, milliseconds });
+  }
+
+  /** No reply when the import was ended meanwhile: what its end did to the child says nothing of the document. */
+  private async runChild(found: FoundDocument): Promise<{ reply?: IngestReply; milliseconds: number }> {
+    const { source, sha256 } = found;
+    const request: IngestRequest = {
+      id: 0,
+      path: this.options.store.documents.pathOf(sha256),
+      name: source.name,
+      language: this.options.language,
+      ...(source.charset ? { charset: source.charset } : {}),
+    };
+    const started = performance.now();
+    const outcome = await this.pool.run(request);
+    const milliseconds = Math.round(performance.now() - started);
+    if (this.isOver()) return { milliseconds };
+    if ('rows' in outcome) return { reply: outcome, milliseconds };
+    return { reply: recordToReply(await failedFile(request, outcome.failure)), milliseconds };
+  }
+
+  private save(document: FoundDocument | undefined, failure: NotedFailure | undefined): Promise<void> {
+    return this.writer.add(document, failure);
+  }
+}

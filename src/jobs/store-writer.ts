@@ -1,0 +1,62 @@
+/**
+ * Gathers what is to be stored and stores it in few transactions, one after the other. What it is given counts
+ * as done when the promise it gave back is kept, and not before.
+ */
+import type { FoundDocument, NotedFailure, Store } from '#store/store.js';
+
+/** A transaction is made of so many documents, or of what came within so many milliseconds. */
+const most = 64;
+const soon = 100;
+
+interface Entry {
+  readonly document?: FoundDocument | undefined;
+  readonly failure?: NotedFailure | undefined;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export class StoreWriter {
+  private waiting: Entry[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly store: Store,
+    private readonly importId: number,
+    private readonly now: () => string,
+  ) {}
+
+  /** Either or both; together in one transaction. */
+  add(document: FoundDocument | undefined, failure: NotedFailure | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ document, failure, resolve, reject });
+      if (this.waiting.length >= most) this.start();
+      else this.timer ??= setTimeout(() => this.start(), soon);
+    });
+  }
+
+  /** Stores what is waiting; throws nothing, since who added it is told. */
+  async flush(): Promise<void> {
+    this.start();
+    await this.running;
+  }
+
+  private start(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const entries = this.waiting;
+    this.waiting = [];
+    if (entries.length > 0) this.running = this.running.then(() => this.write(entries));
+  }
+
+  private async write(entries: readonly Entry[]): Promise<void> {
+    const documents = entries.flatMap(({ document }) => document ?? []);
+    const failures = entries.flatMap(({ failure }) => failure ?? []);
+    try {
+      await this.store.save(this.importId, this.now(), documents, failures);
+      for (const { resolve } of entries) resolve();
+    } catch (error) {
+      for (const { reject } of entries) reject(error);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * Documents in child processes, so that one that hangs or grows costs only itself.
+ *
+ * The parent watches each child's clock and resident memory and kills it at the limit; the document then
+ * has the failure it deserves and a new child takes the next one. Worker threads would not do: they do
+ * not bound buffers or WebAssembly memory.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Failure } from '#model/failure.js';
+import { heapMebibytes, type ProcessLimits } from './process-limits.js';
+import { residentBytes } from './resident-bytes.js';
+
+/** How often a child's memory is looked at, in milliseconds. */
+const watchInterval = 200;
+
+/** What killed a child, or made it end, while it had a document. */
+export interface ChildFailure {
+  readonly failure: Failure;
+}
+
+export class PoolClosed extends Error {
+  override readonly name = 'PoolClosed';
+}
+
+interface Waiting<Value> {
+  readonly resolve: (value: Value) => void;
+  readonly reject: (error: PoolClosed) => void;
+}
+
+/** `Reply` is what the child sends back for a `Request`: one message each, one document at a time. */
+export class ChildPool<Request extends object, Reply extends object> {
+  private readonly idle: Child<Request, Reply>[] = [];
+  private readonly waiting: Waiting<Child<Request, Reply>>[] = [];
+  private readonly children = new Set<Child<Request, Reply>>();
+  private isClosed = false;
+
+  /** `module`: the built file that children run. */
+  constructor(
+    private readonly module: string,
+    private readonly size: number,
+    private readonly limits: ProcessLimits,
+  ) {}
+
+  async run(request: Request): Promise<Reply | ChildFailure> {
+    const child = await this.take();
+    const outcome = await child.run(request);
+    this.giveBack(child);
+    return outcome;
+  }
+
+  /** Ends the children. Documents that they have fail; those that wait for one throw a PoolClosed. */
+  close(): void {
+    this.isClosed = true;
+    for (const child of this.children) child.end();
+    this.children.clear();
+    for (const { reject } of this.waiting.splice(0)) reject(new PoolClosed());
+  }
+
+  private take(): Promise<Child<Request, Reply>> {
+    if (this.isClosed) return Promise.reject(new PoolClosed());
+    for (let free = this.idle.pop(); free; free = this.idle.pop()) {
+      if (!free.isSpent()) return Promise.resolve(free);
+      this.retire(free);
+    }
+    if (this.children.size < this.size) return Promise.resolve(this.start());
+    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+  }
+
+  private start(): Child<Request, Reply> {
+    const child = new Child<Request, Reply>(this.module, this.limits);
+    this.children.add(child);
+    return child;
+  }
+
+  private giveBack(child: Child<Request, Reply>): void {
+    if (this.isClosed) return;
+    const spent = child.isSpent();
+    if (spent) this.retire(child);
+    const first = this.waiting.shift();
+    if (first) first.resolve(spent ? this.start() : child);
+    else if (!spent) this.idle.push(child);
+  }
+
+  private retire(child: Child<Request, Reply>): void {
+    child.end();
+    this.children.delete(child);
+  }
+}
+
+class Child<Request extends object, Reply extends object> {
+  private readonly process: ChildProcess;
+  private served = 0;
+  private dead = false;
+  /** The last of what it wrote to standard error. */
+  private complaint = '';
+
+  constructor(
+    module: string,
+    private readonly limits: ProcessLimits,
+  ) {
+    this.process = fork(module, {
+      execArgv: [`--max-old-space-size=${heapMebibytes}`],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    this.process.on('exit', () => {
+      this.dead = true;
+    });
+    // It could not be started, or died before it could be sent its document: `exit` settles that document.
+    this.process.on('error', () => {
+      this.dead = true;
+    });
+    this.process.stderr?.on('data', (chunk: Buffer) => {
+      this.complaint = (this.complaint + chunk.toString()).slice(-2000);
+    });
+  }
+
+  isSpent(): boolean {
+    return this.dead || this.served >= this.limits.documents;
+  }
+
+  end(): void {
+    this.process.removeAllListeners('message');
+    this.process.kill('SIGKILL');
+  }
+
+  run(request: Request): Promise<Reply | ChildFailure> {
+    this.served++;
+    return new Promise((resolve) => {
+      const started = Date.now();
+      const settle = (outcome: Reply | ChildFailure): void => {
+        clearInterval(watch);
+        this.process.off('message', onMessage);
+        this.process.off('exit', onExit);
+        resolve(outcome);
+      };
+      const kill = (failure: Failure): void => {
+        this.dead = true;
+        this.process.kill('SIGKILL');
+        settle({ failure });
+      };
+      const onMessage = (reply: Reply): void => settle(reply);
+      const onExit = (code: number | null): void => settle({ failure: failureOfExit(code, this.complaint) });
+      const watch = setInterval(() => {
+        if (Date.now() - started > this.limits.milliseconds)
+          kill({ code: 'timeout', detail: `${this.limits.milliseconds / 1000} s` });
+        else if (residentBytes(this.process.pid ?? 0) > this.limits.bytes)
+          kill({ code: 'out-of-memory', detail: `${this.limits.bytes / 2 ** 20} MiB` });
+      }, watchInterval);
+      this.process.on('message', onMessage);
+      this.process.on('exit', onExit);
+      this.process.send(request);
+    });
+  }
+}
+
+/** V8 aborts when its heap is full, and says so. */
+function failureOfExit(code: number | null, complaint: string): Failure {
+  if (/heap out of memory|Allocation failed/i.test(complaint))
+    return { code: 'out-of-memory', detail: 'heap' };
+  const reason = complaint.trim().split('\n').at(0) ?? '';
+  return { code: 'corrupt', detail: `the reader ended with ${code ?? 'a signal'}: ${reason}`.slice(0, 300) };
+}

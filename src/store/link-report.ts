@@ -1,0 +1,148 @@
+/**
+ * Which report a document is a copy of, and which of a report's copies is the main one. Both follow from what
+ * is stored, not from the order in which it came.
+ */
+import { sql, type Transaction } from 'kysely';
+import type { ResultKey } from './save-result.js';
+import type { Tables } from './tables.js';
+
+type Tx = Transaction<Tables>;
+
+/** To be asked whenever a result or a source of the document has changed. */
+export async function linkReport(tx: Tx, key: ResultKey): Promise<void> {
+  const before = await findCopy(tx, key);
+  const identity = await findIdentity(tx, key);
+  const report = identity && (await saveReport(tx, identity));
+  if (identity && report !== undefined) await saveCopy(tx, key, identity.result_id, report);
+  else if (before !== undefined) await deleteCopy(tx, key);
+  if (report !== undefined) await chooseMain(tx, report);
+  if (before !== undefined && before !== report) await chooseMain(tx, before);
+}
+
+async function findCopy(tx: Tx, { sha256, charset }: ResultKey): Promise<number | undefined> {
+  const copy = await tx
+    .selectFrom('copies')
+    .select('report_id')
+    .where('sha256', '=', sha256)
+    .where('charset', '=', charset)
+    .executeTakeFirst();
+  return copy?.report_id;
+}
+
+interface Identity {
+  readonly result_id: number;
+  readonly agency_key: string;
+  readonly agency: string;
+  readonly division_code: string | null;
+  readonly level: string | null;
+  readonly year: number;
+  readonly scope: string;
+}
+
+/** What the document says goes before what a manifest says; without agency or year there is no report. */
+async function findIdentity(tx: Tx, { sha256, charset }: ResultKey): Promise<Identity | undefined> {
+  const result = await tx
+    .selectFrom('results')
+    .selectAll()
+    .where('sha256', '=', sha256)
+    .where('charset', '=', charset)
+    .where('is_current', '=', 1)
+    .where('outcome', '=', 'report')
+    .executeTakeFirst();
+  if (!result) return undefined;
+  const manifest = await findManifest(tx, sha256);
+  const agency = result.agency ?? manifest?.agency;
+  const year = result.year ?? manifest?.year;
+  if (!agency || year == null) return undefined;
+  const division = result.division_code ?? manifest?.division_code ?? null;
+  return {
+    result_id: result.id,
+    agency_key: toAgencyKey(agency, division, result.credit_code),
+    agency,
+    division_code: division,
+    level: result.level ?? manifest?.level ?? null,
+    year,
+    scope: result.scope ?? '',
+  };
+}
+
+/** What manifests say of the document; of several, the one that stands first in the alphabet of locations. */
+function findManifest(tx: Tx, sha256: string) {
+  return tx
+    .selectFrom('sources')
+    .select(({ fn }) => [
+      fn.min('agency').as('agency'),
+      fn.min('year').as('year'),
+      fn.min('division_code').as('division_code'),
+      fn.min('level').as('level'),
+    ])
+    .where('sha256', '=', sha256)
+    .where('is_current', '=', 1)
+    .executeTakeFirst();
+}
+
+/** A name without a division is listed for review under `?`, never merged by guess. */
+function toAgencyKey(name: string, division: string | null, creditCode: string | null): string {
+  return creditCode ?? (division ? `${division} ${name}` : `? ${name}`);
+}
+
+async function saveReport(tx: Tx, { result_id: _, ...identity }: Identity): Promise<number> {
+  const { agency_key, year, scope } = identity;
+  const { id } = await tx
+    .insertInto('reports')
+    .values(identity)
+    .onConflict((conflict) =>
+      conflict.columns(['agency_key', 'year', 'scope']).doUpdateSet({ agency_key, year, scope }),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+async function saveCopy(tx: Tx, key: ResultKey, result: number, report: number): Promise<void> {
+  const values = { report_id: report, result_id: result, role: 'copy', is_main: 0 };
+  await tx
+    .insertInto('copies')
+    .values({ ...key, ...values })
+    .onConflict((conflict) => conflict.columns(['sha256', 'charset']).doUpdateSet(values))
+    .execute();
+}
+
+async function deleteCopy(tx: Tx, { sha256, charset }: ResultKey): Promise<void> {
+  await tx.deleteFrom('copies').where('sha256', '=', sha256).where('charset', '=', charset).execute();
+}
+
+/**
+ * The latest published, then the fewest unreadable and missing figures, then the carrier that keeps most. The
+ * report is named as its main copy names it.
+ */
+async function chooseMain(tx: Tx, report: number): Promise<void> {
+  const best = await tx
+    .selectFrom('copies')
+    .innerJoin('results', 'results.id', 'copies.result_id')
+    .select(['copies.sha256', 'copies.charset'])
+    .where('copies.report_id', '=', report)
+    .orderBy('results.published_on', (order) => order.desc().nullsLast())
+    .orderBy('results.incomplete')
+    .orderBy(carrierRank)
+    .orderBy('copies.sha256')
+    .orderBy('copies.charset')
+    .executeTakeFirst();
+  if (!best) {
+    await tx.deleteFrom('reports').where('id', '=', report).execute();
+    return;
+  }
+  const { sha256, charset } = best;
+  await tx
+    .updateTable('copies')
+    .set({ is_main: sql<number>`sha256 = ${sha256} and charset = ${charset}` })
+    .where('report_id', '=', report)
+    .execute();
+  const identity = await findIdentity(tx, best);
+  if (!identity) return;
+  const { agency, division_code, level } = identity;
+  await tx.updateTable('reports').set({ agency, division_code, level }).where('id', '=', report).execute();
+}
+
+const carrierRank = sql`case results.format
+  when 'docx' then 0 when 'pdf' then 1 when 'html' then 2 when 'text' then 3 else 4 end`;

@@ -1,0 +1,114 @@
+/**
+ * A record as the rows it becomes. Made where the record is made, in the child process, so that the one
+ * process that writes has little to do.
+ */
+import type { Place } from '#model/place.js';
+import type { OutputRecord, ReportRecord } from '#records/record.js';
+import { pack } from './packed.js';
+
+export interface ResultRows {
+  readonly outcome: 'report' | 'failure';
+  readonly failureCode: string | null;
+  readonly failureDetail: string | null;
+  readonly format: string | null;
+  readonly engineVersion: string;
+  readonly head: ResultHead;
+  /** Compressed JSON. */
+  readonly record: Uint8Array;
+  /** JSON: a list of `[field path, state, value, raw, unit, at]`. */
+  readonly figures: string;
+  /** JSON: a list of `[code, rule, severity, kind, fingerprint, fields, data, at, repairs, message]`. */
+  readonly anomalies: string;
+  /** JSON: a list of `[slot, value, unit, year, scope, approximate, raw, sentence, at]`. */
+  readonly statements: string;
+}
+
+export interface ResultHead {
+  readonly form: string | null;
+  readonly title: string | null;
+  readonly agency: string | null;
+  readonly division_code: string | null;
+  readonly level: string | null;
+  readonly credit_code: string | null;
+  readonly year: number | null;
+  readonly scope: string | null;
+  readonly published_on: string | null;
+  readonly incomplete: number;
+}
+
+const noHead: ResultHead = {
+  form: null,
+  title: null,
+  agency: null,
+  division_code: null,
+  level: null,
+  credit_code: null,
+  year: null,
+  scope: null,
+  published_on: null,
+  incomplete: 0,
+};
+
+export function recordToRows(record: OutputRecord): ResultRows {
+  const common = {
+    format: record.document.format,
+    engineVersion: record.engine.version,
+    record: pack(JSON.stringify(record)),
+  };
+  if ('failure' in record)
+    return {
+      ...common,
+      outcome: 'failure',
+      failureCode: record.failure.code,
+      failureDetail: record.failure.detail ?? null,
+      head: noHead,
+      ...{ figures: '[]', anomalies: '[]', statements: '[]' },
+    };
+  return {
+    ...common,
+    outcome: 'report',
+    failureCode: null,
+    failureDetail: null,
+    head: headOf(record),
+    figures: JSON.stringify(
+      record.figures.map(({ field, state, value, raw, unit, at }) => [
+        ...[field, state, value, raw, unit],
+        placeToJson(at),
+      ]),
+    ),
+    anomalies: JSON.stringify(
+      record.anomalies.map(
+        ({ code, rule, severity, kind, fingerprint, fields, data, at, repairs, message }) => [
+          ...[code, rule, severity, kind, fingerprint],
+          ...[JSON.stringify(fields), JSON.stringify(data), JSON.stringify(at)],
+          repairs ? JSON.stringify(repairs) : null,
+          message,
+        ],
+      ),
+    ),
+    statements: JSON.stringify(
+      record.statements.map(({ slot, value, unit, year, scope, approximate, raw, sentence, at }) => [
+        ...[slot, value, unit, year, scope, approximate ? 1 : 0, raw, sentence],
+        placeToJson(at),
+      ]),
+    ),
+  };
+}
+
+const placeToJson = (place: Place | null): string | null => (place ? JSON.stringify(place) : null);
+
+function headOf({ report, figures }: ReportRecord): ResultHead {
+  const { agency } = report;
+  return {
+    form: report.form,
+    title: report.title,
+    agency: agency?.name ?? null,
+    division_code: agency?.divisionCode ?? null,
+    level: agency?.level ?? null,
+    credit_code: agency?.creditCode ?? null,
+    year: report.year,
+    scope: report.scope,
+    published_on: report.publishedOn ?? report.signedOn,
+    incomplete: figures.filter(({ state }) => state === 'unreadable' || state === 'missing').length,
+  };
+}

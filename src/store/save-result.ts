@@ -1,0 +1,73 @@
+/** A result and its rows into the tables; the result it takes the place of stays, without rows. */
+import { sql, type Transaction } from 'kysely';
+import type { ResultRows } from './result-rows.js';
+import type { Tables } from './tables.js';
+
+export interface Engine {
+  /** Fingerprints of the code that read and that judged. */
+  readonly reading: string;
+  readonly judging: string;
+}
+
+export interface ResultKey {
+  readonly sha256: string;
+  /** By the header of its carrier; empty where none was given. */
+  readonly charset: string;
+}
+
+type Tx = Transaction<Tables>;
+
+/** Gives the result's id. */
+export async function saveResult(
+  tx: Tx,
+  { sha256, charset }: ResultKey,
+  rows: ResultRows,
+  { reading, judging }: Engine,
+  at: string,
+): Promise<number> {
+  await supersede(tx, { sha256, charset });
+  const { outcome, failureCode, format, engineVersion, head, record } = rows;
+  const { id } = await tx
+    .insertInto('results')
+    .values({
+      ...{ sha256, charset, reading, judging, outcome, format, record, ...head },
+      ...{ engine_version: engineVersion, failure_code: failureCode, created_at: at, is_current: 1 },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await saveRows(tx, id, rows);
+  return id;
+}
+
+async function supersede(tx: Tx, { sha256, charset }: ResultKey): Promise<void> {
+  const earlier = await tx
+    .updateTable('results')
+    .set({ is_current: 0 })
+    .where('sha256', '=', sha256)
+    .where('charset', '=', charset)
+    .where('is_current', '=', 1)
+    .returning('id')
+    .execute();
+  for (const { id } of earlier)
+    for (const table of ['figures', 'anomalies', 'statements'] as const)
+      await tx.deleteFrom(table).where('result_id', '=', id).execute();
+}
+
+/** One statement a table, however many rows: they come as JSON. */
+async function saveRows(tx: Tx, id: number, { figures, anomalies, statements }: ResultRows): Promise<void> {
+  await sql`insert into figures (result_id, field_id, state, value, raw, unit, at)
+    select ${id}, fields.id, row.value->>1, row.value->>2, row.value->>3, row.value->>4, row.value->>5
+    from json_each(${figures}) as row join fields on fields.path = row.value->>0`.execute(tx);
+  if (anomalies !== '[]')
+    await sql`insert into anomalies
+      (result_id, code, rule, severity, kind, fingerprint, fields, data, at, repairs, message)
+      select ${id}, value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7,
+        value->>8, value->>9
+      from json_each(${anomalies})`.execute(tx);
+  if (statements !== '[]')
+    await sql`insert into statements
+      (result_id, slot, value, unit, year, scope, approximate, raw, sentence, at)
+      select ${id}, value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7,
+        value->>8
+      from json_each(${statements})`.execute(tx);
+}

@@ -1,0 +1,208 @@
+/**
+ * The tables of the store, as a person meets them who opens the file with any SQLite tool; `docs/store.md`
+ * explains them and shows what to ask. Times are ISO 8601 in UTC. What is JSON is text; what is large is JSON
+ * compressed by zlib.
+ */
+import type { Generated } from 'kysely';
+
+export interface Tables {
+  readonly imports: ImportsTable;
+  readonly documents: DocumentsTable;
+  readonly sources: SourcesTable;
+  readonly failures: FailuresTable;
+  readonly results: ResultsTable;
+  readonly reports: ReportsTable;
+  readonly copies: CopiesTable;
+  readonly fields: FieldsTable;
+  readonly figures: FiguresTable;
+  readonly anomalies: AnomaliesTable;
+  readonly statements: StatementsTable;
+  readonly decisions: DecisionsTable;
+  /** A view. */
+  readonly report_figures: ReportFiguresView;
+}
+
+/** One call of `gouji ingest`. */
+export interface ImportsTable {
+  readonly id: Generated<number>;
+  readonly started_at: string;
+  /** Null while it runs, and after it was killed. */
+  readonly ended_at: string | null;
+  /** What was given to it: JSON, a list of texts. */
+  readonly arguments: string;
+  readonly engine_version: string;
+  /** How many inputs ended how: JSON, an object of numbers. */
+  readonly counts: string | null;
+}
+
+/** The bytes, told by their hash; they lie in the folder of documents. */
+export interface DocumentsTable {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly first_seen_at: string;
+}
+
+/** Where a document was found: a path, an entry of an archive, an address. Many to one document. */
+export interface SourcesTable {
+  readonly id: Generated<number>;
+  readonly location: string;
+  readonly kind: string;
+  readonly sha256: string;
+  readonly name: string;
+  /** What shows without opening it that it is still the same. */
+  readonly stamp: string | null;
+  /** By the header of its carrier. */
+  readonly charset: string | null;
+  /** What a manifest says of it. */
+  readonly agency: string | null;
+  readonly year: number | null;
+  readonly division_code: string | null;
+  readonly level: string | null;
+  readonly import_id: number;
+  readonly seen_at: string;
+  /** 0 where the location has other bytes by now. */
+  readonly is_current: number;
+}
+
+/** Inputs that gave no record, until they do. */
+export interface FailuresTable {
+  readonly location: string;
+  readonly sha256: string | null;
+  readonly code: string;
+  readonly detail: string | null;
+  readonly import_id: number;
+  readonly at: string;
+}
+
+/** What an engine made of a document. */
+export interface ResultsTable {
+  readonly id: Generated<number>;
+  readonly sha256: string;
+  /** By the header of its carrier; empty where none was given. */
+  readonly charset: string;
+  /** Fingerprints of the code that read and that judged. */
+  readonly reading: string;
+  readonly judging: string;
+  readonly engine_version: string;
+  /** `report` or `failure`. */
+  readonly outcome: string;
+  readonly failure_code: string | null;
+  readonly format: string | null;
+  readonly form: string | null;
+  /** As the document says; what a manifest says stands in `sources`. */
+  readonly title: string | null;
+  readonly agency: string | null;
+  readonly division_code: string | null;
+  readonly level: string | null;
+  readonly credit_code: string | null;
+  readonly year: number | null;
+  readonly scope: string | null;
+  readonly published_on: string | null;
+  /** Figures that are unreadable or missing. */
+  readonly incomplete: number;
+  /** The whole record: JSON, compressed. */
+  readonly record: Uint8Array;
+  readonly created_at: string;
+  /** 1 for the latest of its document. */
+  readonly is_current: number;
+}
+
+/** What an agency reports of a year. */
+export interface ReportsTable {
+  readonly id: Generated<number>;
+  readonly agency_key: string;
+  readonly agency: string;
+  readonly division_code: string | null;
+  readonly level: string | null;
+  readonly year: number;
+  /** `own`, `jurisdiction`, or empty where the report does not say. */
+  readonly scope: string;
+}
+
+/** Documents of one report. */
+export interface CopiesTable {
+  readonly sha256: string;
+  readonly charset: string;
+  readonly report_id: number;
+  readonly result_id: number;
+  /** `copy` or `part`. */
+  readonly role: string;
+  readonly is_main: number;
+}
+
+export interface FieldsTable {
+  readonly id: Generated<number>;
+  readonly path: string;
+}
+
+/** Of current results. `report_figures` is the same with names and reports. */
+export interface FiguresTable {
+  readonly result_id: number;
+  readonly field_id: number;
+  readonly state: string;
+  readonly value: number | null;
+  readonly raw: string;
+  readonly unit: string | null;
+  /** Place: JSON. */
+  readonly at: string | null;
+}
+
+export interface AnomaliesTable {
+  readonly id: Generated<number>;
+  readonly result_id: number;
+  readonly code: string;
+  readonly rule: string;
+  readonly severity: string;
+  readonly kind: string;
+  readonly fingerprint: string;
+  /** JSON. */
+  readonly fields: string;
+  readonly data: string;
+  readonly at: string;
+  readonly repairs: string | null;
+  readonly message: string;
+}
+
+export interface StatementsTable {
+  readonly id: Generated<number>;
+  readonly result_id: number;
+  readonly slot: string;
+  readonly value: number;
+  readonly unit: string | null;
+  readonly year: number | null;
+  readonly scope: string | null;
+  readonly approximate: number;
+  readonly raw: string;
+  readonly sentence: string;
+  /** Place: JSON. */
+  readonly at: string;
+}
+
+/** What reviewers decided; rows are only ever added. */
+export interface DecisionsTable {
+  readonly id: Generated<number>;
+  readonly agency_key: string;
+  readonly year: number;
+  readonly scope: string;
+  readonly sha256: string;
+  readonly fingerprint: string | null;
+  readonly verdict: string;
+  /** JSON. */
+  readonly edits: string;
+  readonly reason: string | null;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** The figures of the main copies, with the reports they belong to. */
+export interface ReportFiguresView extends Omit<FiguresTable, 'field_id'> {
+  readonly report_id: number;
+  readonly agency: string;
+  readonly division_code: string | null;
+  readonly level: string | null;
+  readonly year: number;
+  readonly scope: string;
+  readonly form: string | null;
+  readonly field: string;
+  readonly sha256: string;
+}

@@ -1,0 +1,57 @@
+/** Inputs of an import from bytes at hand, and the import of them. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Ending, type IngestOptions, ingest } from '#jobs/ingest.js';
+import type { IngestFailure, IngestInput } from '#jobs/ingest-input.js';
+import { readFingerprints } from '#processes/fingerprints.js';
+import { defaultProcessLimits } from '#processes/process-limits.js';
+import { Store } from '#store/store.js';
+
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'gouji-import-'));
+
+export const inputOf = (
+  location: string,
+  bytes: Uint8Array | string,
+  more: Partial<IngestInput> = {},
+): IngestInput => ({
+  location,
+  kind: 'file',
+  name: location,
+  stamp: `${bytes.length}`,
+  charset: null,
+  open: async () => ({ bytes: Buffer.from(bytes) }),
+  ...more,
+});
+
+export interface Import {
+  readonly endings: readonly Ending[];
+  readonly outcomes: readonly string[];
+}
+
+/** `outcomes`: a line for each input, sorted. */
+export async function runImport(
+  store: Store,
+  inputs: readonly (IngestInput | IngestFailure)[],
+  options: Partial<IngestOptions> = {},
+): Promise<Import> {
+  const endings: Ending[] = [];
+  const now = () => new Date().toISOString();
+  const importId = await store.startImport([], '0', now());
+  await ingest(toStream(inputs), {
+    ...{ store, importId, now, jobs: 2, limits: defaultProcessLimits, language: 'en' },
+    fingerprints: readFingerprints(),
+    onEnd: (ending) => endings.push(ending),
+    ...options,
+  });
+  const outcomes = endings.map(({ location, outcome, code }) =>
+    [location, outcome, code ?? ''].join(' ').trim(),
+  );
+  return { endings, outcomes: outcomes.sort() };
+}
+
+async function* toStream<Item>(items: readonly Item[]): AsyncGenerator<Item> {
+  yield* items;
+}
+
+export const openStore = (folder: string): Promise<Store> => Store.open(folder);

@@ -1,0 +1,133 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { IngestInput } from '#jobs/ingest-input.js';
+import { defaultProcessLimits } from '#processes/process-limits.js';
+import { Store } from '#store/store.js';
+import { makeCase } from '../generator/case.js';
+import { dumpStore } from '../store/dump-store.js';
+import { inputOf, newFolder, runImport } from './import-cases.js';
+
+const stores: Store[] = [];
+afterEach(async () => {
+  for (const store of stores.splice(0)) await store.close();
+});
+
+async function newStore(folder = newFolder()): Promise<Store> {
+  const store = await Store.open(folder);
+  stores.push(store);
+  return store;
+}
+
+const cases = await Promise.all(
+  (['html', 'docx', 'text'] as const).flatMap((format) => [1, 2, 3].map((seed) => makeCase(format, seed))),
+);
+const reports = cases.map(({ name, bytes }) => inputOf(`/in/${name}`, bytes));
+const note = inputOf('/in/note.html', '<html><body><p>关于召开会议的通知</p></body></html>');
+const broken = inputOf('/in/broken.pdf', '%PDF-1.4 and nothing else');
+const missing = { location: '/in/gone.html', code: 'no-such-file' };
+const all = [...reports, note, broken, missing];
+
+describe('an import', () => {
+  test('ends every input, and stores what came of it', async () => {
+    const store = await newStore();
+    const { outcomes } = await runImport(store, all);
+    expect(outcomes).toEqual(
+      [
+        ...reports.map(({ location }) => `${location} records`),
+        '/in/note.html failed not-a-report',
+        '/in/broken.pdf failed corrupt',
+        '/in/gone.html unread no-such-file',
+      ].sort(),
+    );
+    const figures = await store.db
+      .selectFrom('report_figures' as 'figures')
+      .select('value')
+      .execute();
+    expect(figures.length).toBeGreaterThan(100 * reports.length);
+    const failures = await store.db.selectFrom('failures').select(['location', 'code']).execute();
+    expect(failures).toHaveLength(3);
+  });
+
+  test('that is made again changes nothing', async () => {
+    const store = await newStore();
+    await runImport(store, all);
+    const before = await dumpStore(store);
+    const { outcomes } = await runImport(store, all);
+    expect(outcomes.filter((line) => !line.endsWith('unchanged'))).toEqual([
+      '/in/gone.html unread no-such-file',
+    ]);
+    expect(await dumpStore(store)).toEqual(before);
+  });
+
+  test('stores the same in any order and at any number of documents at a time', async () => {
+    const [one, other] = [await newStore(), await newStore()];
+    await runImport(one, all, { jobs: 3 });
+    await runImport(other, [...all].reverse(), { jobs: 1 });
+    expect(await dumpStore(other)).toEqual(await dumpStore(one));
+  });
+
+  test('goes on where it was ended', async () => {
+    const [whole, store] = [await newStore(), await newStore()];
+    await runImport(whole, all);
+    const end = new AbortController();
+    let ended = 0;
+    const onEnd = () => {
+      ended++;
+      if (ended === 3) end.abort();
+    };
+    await runImport(store, all, { jobs: 1, signal: end.signal, onEnd });
+    const held = await store.db.selectFrom('results').select('id').execute();
+    expect(held.length).toBeLessThan(all.length - 1);
+    await runImport(store, all);
+    expect(await dumpStore(store)).toEqual(await dumpStore(whole));
+  });
+
+  test('notes bytes that it holds already, at another place, without parsing them again', async () => {
+    const store = await newStore();
+    const [first] = reports as [IngestInput];
+    await runImport(store, [first]);
+    const twin: IngestInput = { ...first, location: '/elsewhere/again.html' };
+    expect((await runImport(store, [twin])).outcomes).toEqual(['/elsewhere/again.html known']);
+    const sources = await store.db.selectFrom('sources').select('location').execute();
+    expect(sources).toHaveLength(2);
+    expect(await store.db.selectFrom('results').select('id').execute()).toHaveLength(1);
+  });
+
+  test('parses a file again that has changed, and keeps what it was', async () => {
+    const store = await newStore();
+    const [first, second] = cases as [(typeof cases)[0], (typeof cases)[0]];
+    await runImport(store, [inputOf('/in/report', first.bytes)]);
+    const { outcomes } = await runImport(store, [inputOf('/in/report', second.bytes, { stamp: 'later' })]);
+    expect(outcomes).toEqual(['/in/report records']);
+    const sources = await store.db.selectFrom('sources').select(['is_current']).orderBy('id').execute();
+    expect(sources.map(({ is_current }) => is_current)).toEqual([0, 1]);
+    expect(await store.db.selectFrom('copies').select('sha256').execute()).toHaveLength(2);
+  });
+
+  test('parses what another engine read, and keeps its result without rows', async () => {
+    const store = await newStore();
+    const [first] = reports as [IngestInput];
+    const other = { readingOf: () => 'other', judging: 'other' };
+    await runImport(store, [first], { fingerprints: other });
+    expect((await runImport(store, [first])).outcomes).toEqual([`${first.location} records`]);
+    const results = await store.db.selectFrom('results').select(['id', 'reading', 'is_current']).execute();
+    expect(results.map(({ reading, is_current }) => [reading === 'other', is_current])).toEqual([
+      [true, 0],
+      [false, 1],
+    ]);
+    const figures = await store.db.selectFrom('figures').select('result_id').distinct().execute();
+    expect(figures).toEqual([{ result_id: results[1]?.id }]);
+  });
+
+  test('tries again what ran out of time, and only that', async () => {
+    const store = await newStore();
+    const heavy = inputOf('/in/heavy.html', `<html><body>${'<table><tr><td>1</td>'.repeat(400_000)}`);
+    const limits = { ...defaultProcessLimits, milliseconds: 2500 };
+    const [first] = reports as [IngestInput];
+    expect((await runImport(store, [heavy, first], { limits })).outcomes).toEqual(
+      [`${first.location} records`, '/in/heavy.html failed timeout'].sort(),
+    );
+    expect((await runImport(store, [heavy, first], { limits })).outcomes).toEqual(
+      [`${first.location} unchanged`, '/in/heavy.html failed timeout'].sort(),
+    );
+  });
+});

@@ -1,0 +1,44 @@
+/**
+ * What a store holds, without the marks of when and in which order it came: what must be equal however often an
+ * import was broken off.
+ */
+import { inflateSync } from 'node:zlib';
+import { sql } from 'kysely';
+import type { Store } from '#store/store.js';
+
+/** Lines, sorted. */
+export async function dumpStore({ db }: Store): Promise<string[]> {
+  const lines: string[] = [];
+  for (const query of queries) {
+    const { rows } = await sql.raw<Record<string, unknown>>(query).execute(db);
+    lines.push(...rows.map((row) => `${/from (\w+)/.exec(query)?.[1]} ${JSON.stringify(row, readable)}`));
+  }
+  return lines.sort();
+}
+
+const readable = (_: string, value: unknown): unknown =>
+  isBuffer(value) ? inflateSync(Buffer.from(value.data)).toString() : value;
+
+const isBuffer = (value: unknown): value is { data: number[] } =>
+  typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer';
+
+const ofResult = 'join results on results.id = result_id';
+const result = 'results.sha256, results.charset, results.is_current';
+
+const queries = [
+  'select sha256, bytes from documents',
+  `select location, kind, sha256, name, stamp, charset, agency, year, division_code, level, is_current
+   from sources`,
+  'select location, sha256, code, detail from failures',
+  `select sha256, charset, reading, judging, engine_version, outcome, failure_code, format, form, title, agency,
+   division_code, level, credit_code, year, scope, published_on, incomplete, record, is_current from results`,
+  'select agency_key, agency, division_code, level, year, scope from reports',
+  `select copies.sha256, copies.charset, role, is_main, agency_key, reports.year, reports.scope, results.is_current
+   from copies join reports on reports.id = report_id ${ofResult}`,
+  `select ${result}, path, state, value, raw, unit, at from figures ${ofResult}
+   join fields on fields.id = field_id`,
+  `select ${result}, code, rule, severity, kind, fingerprint, fields, data, at, repairs, message
+   from anomalies ${ofResult}`,
+  `select ${result}, slot, value, unit, statements.year, statements.scope, approximate, raw, sentence, at
+   from statements ${ofResult}`,
+];
