@@ -38,11 +38,11 @@ describe('an import', () => {
         '/in/gone.html unread no-such-file',
       ].sort(),
     );
-    const figures = await store.db
-      .selectFrom('report_figures' as 'figures')
-      .select('value')
-      .execute();
-    expect(figures.length).toBeGreaterThan(100 * reports.length);
+    const copies = await store.db.selectFrom('copies').select(['report_id', 'is_main']).execute();
+    expect(copies).toHaveLength(reports.length);
+    expect(copies.filter(({ is_main }) => is_main)).toHaveLength(3);
+    const figures = await store.db.selectFrom('report_figures').select('value').execute();
+    expect(figures.length).toBeGreaterThan(100 * 3);
     const failures = await store.db.selectFrom('failures').select(['location', 'code']).execute();
     expect(failures).toHaveLength(3);
   });
