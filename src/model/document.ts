@@ -126,5 +126,5 @@ export function* findTables(blocks: readonly Block[]): Generator<Table> {
 
 function* withNested(table: Table): Generator<Table> {
   yield table;
-  for (const cell of table.cells) for (const inner of cell.tables ?? []) yield* withNested(inner);
+  for (const { tables } of table.cells) if (tables) for (const inner of tables) yield* withNested(inner);
 }

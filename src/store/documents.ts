@@ -14,6 +14,8 @@ export interface Documents {
   get(sha256: string): Promise<Uint8Array>;
   /** A file with the bytes, for a reader in another process. */
   pathOf(sha256: string): string;
+  /** Throws away what was written half by a process that was killed; `now` in milliseconds. */
+  tidy(now: number): Promise<void>;
 }
 
 export class FolderDocuments implements Documents {
@@ -41,7 +43,6 @@ export class FolderDocuments implements Documents {
     return readFile(this.pathOf(sha256));
   }
 
-  /** Throws away what was written half by a process that was killed; `now` in milliseconds. */
   async tidy(now: number): Promise<void> {
     const folder = join(this.folder, incoming);
     for (const name of await readdir(folder).catch(() => [])) {

@@ -1,5 +1,6 @@
 /** A form control shows its value. */
-import { type Element, isTag } from 'domhandler';
+import type { Element } from 'domhandler';
+import { elementsOf } from './elements.js';
 import { rawText } from './raw-text.js';
 
 export function isControl({ name }: Element): boolean {
@@ -15,12 +16,6 @@ export function textOfControl(element: Element): string {
 
 /** Of several the last one chosen, as browsers have it. */
 function chosenOption(select: Element): Element | undefined {
-  const options = [...optionsOf(select)];
+  const options = [...elementsOf(select.children)].filter(({ name }) => name === 'option');
   return options.findLast((option) => 'selected' in option.attribs) ?? options[0];
-}
-
-function* optionsOf(element: Element): Generator<Element> {
-  for (const child of element.children)
-    if (isTag(child) && child.name === 'option') yield child;
-    else if (isTag(child)) yield* optionsOf(child);
 }

@@ -1,7 +1,8 @@
 /** What a page says about itself: meta tags of the state's guide for sites, title, first heading. */
-import { type AnyNode, type Document as Dom, type Element, isTag } from 'domhandler';
+import type { Document as Dom, Element } from 'domhandler';
 import type { Meta } from '#model/document.js';
 import { foldText } from '#text/fold.js';
+import { elementsOf } from './elements.js';
 import { rawText } from './raw-text.js';
 
 /** ArticleTitle, PubDate, ContentSource and SiteName are those of 政府网站发展指引 (国办发〔2017〕47号). */
@@ -36,14 +37,6 @@ function findHeading(body: Element, content: Element): string | undefined {
     if (element.name === 'h1') return clean(rawText(element.children)) || undefined;
   }
   return undefined;
-}
-
-function* elementsOf(nodes: readonly AnyNode[]): Generator<Element> {
-  for (const node of nodes)
-    if (isTag(node)) {
-      yield node;
-      yield* elementsOf(node.children);
-    }
 }
 
 function clean(text: string): string {

@@ -1,5 +1,6 @@
 /** The rules of the page's own style sheets, as far as they can be told without laying the page out. */
-import { type AnyNode, type Document as Dom, type Element, isTag } from 'domhandler';
+import type { Document as Dom, Element } from 'domhandler';
+import { elementsOf } from './elements.js';
 import { rawText } from './raw-text.js';
 
 export interface Rule {
@@ -17,18 +18,11 @@ export interface Sheets {
 export function readSheets(root: Dom): Sheets {
   const texts: string[] = [];
   let hasForeign = false;
-  for (const element of sheetsOf(root.children))
+  for (const element of elementsOf(root.children))
     if (element.name === 'link') hasForeign ||= /stylesheet/i.test(element.attribs['rel'] ?? '');
-    else texts.push(rawText(element.children).replace(/\/\*[\s\S]*?\*\/|<!--|-->/g, ''));
+    else if (element.name === 'style')
+      texts.push(rawText(element.children).replace(/\/\*[\s\S]*?\*\/|<!--|-->/g, ''));
   return { texts, hasForeign: hasForeign || texts.some((text) => text.includes('@import')) };
-}
-
-function* sheetsOf(nodes: readonly AnyNode[]): Generator<Element> {
-  for (const node of nodes) {
-    if (!isTag(node)) continue;
-    if (node.name === 'style' || node.name === 'link') yield node;
-    else yield* sheetsOf(node.children);
-  }
 }
 
 /** Rules inside `@media` hold for some screens only; which of two copies is printed they do not say. */

@@ -1,0 +1,71 @@
+/** What an import came to, and what the store holds by now. */
+import { sql } from 'kysely';
+import { countAll, type IngestCounts } from '#jobs/ingest-counts.js';
+import type { Store } from '#store/store.js';
+import { formatCount, formatDuration } from './figures-in-words.js';
+import { outcomes } from './ingest-progress.js';
+
+export interface IngestSummary {
+  readonly counts: IngestCounts;
+  /** How often each code of a failure came up in this import. */
+  readonly codes: ReadonlyMap<string, number>;
+  readonly milliseconds: number;
+}
+
+const meanings: Readonly<Record<keyof IngestCounts, string>> = {
+  records: 'a record each',
+  failed: 'read, but no record',
+  unread: 'not read',
+  unchanged: 'stored before',
+  known: 'copies of what was stored before',
+};
+
+export function countsToText({ counts, codes, milliseconds }: IngestSummary): string[] {
+  const all = countAll(counts);
+  const rate = (1000 * all) / Math.max(1, milliseconds);
+  const told = outcomes.filter((outcome) => counts[outcome] > 0);
+  const widest = Math.max(...told.map((outcome) => formatCount(counts[outcome]).length), 1);
+  return [
+    `${formatCount(all)} inputs in ${formatDuration(milliseconds)}, ${rate.toFixed(rate < 10 ? 1 : 0)} a second`,
+    ...told.map((outcome) => {
+      const count = formatCount(counts[outcome]).padStart(widest + 2);
+      return `${count}  ${outcome.padEnd(10)} ${meanings[outcome]}`;
+    }),
+    ...(codes.size > 0 ? [`why no record: ${codesToText(codes)}`] : []),
+  ];
+}
+
+const codesToText = (codes: ReadonlyMap<string, number>): string =>
+  [...codes]
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([code, count]) => `${code} ${formatCount(count)}`)
+    .join(' · ');
+
+/** A line on the whole store. */
+export async function storeToText({ db }: Store): Promise<string> {
+  const { rows } = await sql<Holdings>`select
+    (select count(*) from documents) as documents,
+    (select count(*) from reports) as reports,
+    (select count(distinct agency_key) from reports) as agencies,
+    (select min(year) from reports) as first,
+    (select max(year) from reports) as last,
+    (select count(*) from anomalies where severity = 'error') as errors,
+    (select count(*) from anomalies where severity = 'warning') as warnings`.execute(db);
+  const { documents, reports, agencies, first, last, errors, warnings } = rows[0]!;
+  const years = first === null ? '' : `, ${first === last ? first : `${first}–${last}`}`;
+  return [
+    `${formatCount(documents)} documents`,
+    `${formatCount(reports)} reports of ${formatCount(agencies)} agencies${years}`,
+    `${formatCount(errors)} errors and ${formatCount(warnings)} warnings to look at`,
+  ].join(', ');
+}
+
+interface Holdings {
+  readonly documents: number;
+  readonly reports: number;
+  readonly agencies: number;
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly errors: number;
+  readonly warnings: number;
+}

@@ -1,0 +1,155 @@
+/** `gouji ingest`: inputs into the store, with a word on how it goes and what came of it. */
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Settings } from '#config/settings.js';
+import { type Ending, ingest } from '#jobs/ingest.js';
+import { type IngestCounts, newCounts } from '#jobs/ingest-counts.js';
+import type { IngestFailure, IngestInput } from '#jobs/ingest-input.js';
+import { engineVersion } from '#pipeline/version.js';
+import { readFingerprints } from '#processes/fingerprints.js';
+import { defaultProcessLimits } from '#processes/process-limits.js';
+import { Store } from '#store/store.js';
+import { writeFailures } from './failures-file.js';
+import { openIngestLog } from './ingest-log.js';
+import { progressToText } from './ingest-progress.js';
+import { countsToText, storeToText } from './ingest-summary.js';
+
+export interface IngestCommand extends Pick<Settings, 'dataFolder' | 'language'> {
+  /** What was given on the command line, for the list of imports. */
+  readonly given: readonly string[];
+  readonly inputs: AsyncIterable<IngestInput | IngestFailure>;
+  /** How many there are; known later than the first is done. */
+  readonly total: Promise<number | undefined>;
+  readonly jobs?: number | undefined;
+  /** What is said while it goes. */
+  readonly talk: 'progress' | 'json' | 'quiet';
+  readonly print: (text: string) => void;
+  /** For progress: a terminal, or a log. */
+  readonly screen: NodeJS.WriteStream;
+}
+
+export interface IngestOutcome {
+  readonly counts: IngestCounts;
+  /** Ended by a person before it was through. */
+  readonly isBrokenOff: boolean;
+}
+
+/** Throws a StoreError when the store can take no more. */
+export async function runIngest(command: IngestCommand): Promise<IngestOutcome> {
+  const { dataFolder, language, given, inputs, jobs = availableParallelism() } = command;
+  const store = await Store.open(dataFolder);
+  const started = performance.now();
+  const end = listenForEnd(command);
+  try {
+    await store.documents.tidy(Date.now());
+    const importId = await store.startImport(given, engineVersion, now());
+    const log = openIngestLog(join(dataFolder, 'ingest.log'), importId);
+    const told = newTold(command, started);
+    try {
+      await ingest(inputs, {
+        ...{ store, importId, jobs, language, now, signal: end.signal },
+        fingerprints: readFingerprints(),
+        limits: defaultProcessLimits,
+        onEnd(ending, counts) {
+          log.write(ending);
+          told.note(ending, counts);
+        },
+      });
+    } finally {
+      told.stop();
+      log.close();
+    }
+    if (!end.signal.aborted) await store.endImport(importId, { ...told.counts }, now());
+    await tellEnd(command, store, told, performance.now() - started, end.signal.aborted);
+    return { counts: told.counts, isBrokenOff: end.signal.aborted };
+  } finally {
+    end.stop();
+    await store.close();
+  }
+}
+
+const now = (): string => new Date().toISOString();
+
+/** The first Ctrl-C ends the import after what is stored by then; a second one ends the process. */
+function listenForEnd({ screen, talk }: IngestCommand): { signal: AbortSignal; stop(): void } {
+  const controller = new AbortController();
+  const onSignal = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    if (talk !== 'quiet') screen.write('\nending: what is done is stored\n');
+    controller.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+  return {
+    signal: controller.signal,
+    stop: () => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onSignal);
+    },
+  };
+}
+
+interface Told {
+  readonly counts: IngestCounts;
+  readonly codes: Map<string, number>;
+  note(ending: Ending, counts: IngestCounts): void;
+  stop(): void;
+}
+
+/** How often progress is shown, in milliseconds: on a screen, and in a log. */
+const often = { screen: 250, log: 10_000 };
+
+function newTold({ talk, screen, total: totalLater, print }: IngestCommand, started: number): Told {
+  let total: number | undefined;
+  void totalLater.then((count) => {
+    total = count;
+  });
+  const codes = new Map<string, number>();
+  const told: { counts: IngestCounts } = { counts: newCounts() };
+  const tell = (): void => {
+    const progress = { counts: told.counts, total, milliseconds: performance.now() - started };
+    if (talk === 'json') print(JSON.stringify({ event: 'progress', ...progress }));
+    else if (screen.isTTY)
+      screen.write(`\r\u001b[K${progressToText(progress).slice(0, (screen.columns ?? 80) - 1)}`);
+    else screen.write(`${progressToText(progress)}\n`);
+  };
+  const timer = talk === 'quiet' ? undefined : setInterval(tell, screen.isTTY ? often.screen : often.log);
+  return {
+    get counts() {
+      return told.counts;
+    },
+    codes,
+    note({ code }, counts) {
+      told.counts = counts;
+      if (code) codes.set(code, (codes.get(code) ?? 0) + 1);
+    },
+    stop() {
+      clearInterval(timer);
+      if (talk === 'progress' && screen.isTTY) screen.write('\r\u001b[K');
+    },
+  };
+}
+
+async function tellEnd(
+  { dataFolder, talk, print }: IngestCommand,
+  store: Store,
+  { counts, codes }: Told,
+  milliseconds: number,
+  isBrokenOff: boolean,
+): Promise<void> {
+  const failures = join(dataFolder, 'failures.csv');
+  await writeFailures(store, failures);
+  if (talk === 'json')
+    print(
+      JSON.stringify({
+        event: isBrokenOff ? 'broken-off' : 'end',
+        ...{ counts, codes: Object.fromEntries(codes), milliseconds: Math.round(milliseconds) },
+      }),
+    );
+  if (talk !== 'progress') return;
+  const lines = [
+    ...countsToText({ counts, codes, milliseconds }),
+    `store:    ${join(dataFolder, 'gouji.sqlite')}: ${await storeToText(store)}`,
+    ...(codes.size > 0 ? [`failures: ${failures}`] : []),
+    ...(isBrokenOff ? ['broken off: run the same command again to go on'] : []),
+  ];
+  print(lines.join('\n'));
+}
