@@ -3,7 +3,16 @@
  * locked by another writer waits.
  */
 import { existsSync } from 'node:fs';
-import { Kysely, Migrator, SqliteDialect, sql } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  Migrator,
+  SqliteDialect,
+  SqliteDriver,
+  sql,
+} from 'kysely';
 import Database from 'libsql';
 import { migrations } from './migrations/index.js';
 import { StoreError, toStoreError } from './store-error.js';
@@ -23,8 +32,10 @@ export interface SqliteOptions {
 export async function openSqlite(path: string, options: SqliteOptions = {}): Promise<Kysely<Tables>> {
   if (options.readOnly && !existsSync(path)) throw new StoreError('no-store', path);
   try {
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openDatabase(path, options) }) });
-    if (!options.readOnly) await migrate(db);
+    const database = openDatabase(path, options);
+    if (options.readOnly) return new Kysely({ dialect: new SqliteDialect({ database }) });
+    const db = new Kysely<Tables>({ dialect: new WriterDialect(database) });
+    await migrate(db, database);
     return db;
   } catch (error) {
     throw toStoreError(error, path);
@@ -42,10 +53,32 @@ function openDatabase(path: string, { readOnly = false, mostPages }: SqliteOptio
   return database;
 }
 
-async function migrate(db: Kysely<Tables>): Promise<void> {
+/** Of two processes that open a new store at once, one makes it and the other waits. */
+async function migrate(db: Kysely<Tables>, database: Database.Database): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  database.exec(begin);
   const { error } = await migrator.migrateToLatest();
+  database.exec(error ? 'rollback' : 'commit');
   if (error) throw error;
+}
+
+/** Taking the lock at once, a writer waits for others; taking it when it first writes, it would fail instead. */
+const begin = 'begin immediate';
+
+class WriterDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(begin));
+  }
+}
+
+class WriterDialect extends SqliteDialect {
+  constructor(private readonly database: Database.Database) {
+    super({ database });
+  }
+
+  override createDriver(): Driver {
+    return new WriterDriver({ database: this.database });
+  }
 }
 
 /** Whether the file is whole; for tests and for those who worry. */

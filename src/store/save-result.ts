@@ -17,15 +17,18 @@ export interface ResultKey {
 
 type Tx = Transaction<Tables>;
 
-/** Gives the result's id. */
+/** Does nothing where the same engine came to the same end before: two imports at once, a limit hit again. */
 export async function saveResult(
   tx: Tx,
   { sha256, charset }: ResultKey,
   rows: ResultRows,
   { reading, judging }: Engine,
   at: string,
-): Promise<number> {
-  await supersede(tx, { sha256, charset });
+): Promise<void> {
+  const earlier = await findCurrent(tx, { sha256, charset });
+  const isSame = earlier?.reading === reading && earlier.judging === judging;
+  if (isSame && earlier.failure_code === rows.failureCode) return;
+  if (earlier) await supersede(tx, earlier.id);
   const { outcome, failureCode, format, engineVersion, head, record } = rows;
   const { id } = await tx
     .insertInto('results')
@@ -36,21 +39,22 @@ export async function saveResult(
     .returning('id')
     .executeTakeFirstOrThrow();
   await saveRows(tx, id, rows);
-  return id;
 }
 
-async function supersede(tx: Tx, { sha256, charset }: ResultKey): Promise<void> {
-  const earlier = await tx
-    .updateTable('results')
-    .set({ is_current: 0 })
+function findCurrent(tx: Tx, { sha256, charset }: ResultKey) {
+  return tx
+    .selectFrom('results')
+    .select(['id', 'reading', 'judging', 'failure_code'])
     .where('sha256', '=', sha256)
     .where('charset', '=', charset)
     .where('is_current', '=', 1)
-    .returning('id')
-    .execute();
-  for (const { id } of earlier)
-    for (const table of ['figures', 'anomalies', 'statements'] as const)
-      await tx.deleteFrom(table).where('result_id', '=', id).execute();
+    .executeTakeFirst();
+}
+
+async function supersede(tx: Tx, id: number): Promise<void> {
+  await tx.updateTable('results').set({ is_current: 0 }).where('id', '=', id).execute();
+  for (const table of ['figures', 'anomalies', 'statements'] as const)
+    await tx.deleteFrom(table).where('result_id', '=', id).execute();
 }
 
 /** One statement a table, however many rows: they come as JSON. */

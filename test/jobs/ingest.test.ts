@@ -129,5 +129,7 @@ describe('an import', () => {
     expect((await runImport(store, [heavy, first], { limits })).outcomes).toEqual(
       [`${first.location} unchanged`, '/in/heavy.html failed timeout'].sort(),
     );
+    const results = await store.db.selectFrom('results').select('is_current').execute();
+    expect(results).toEqual([{ is_current: 1 }, { is_current: 1 }]);
   });
 });
