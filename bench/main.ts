@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [speed|memory|startup|accuracy|all] [--quick]`, and for the one who mends something
+ * `npm run bench -- [speed|memory|startup|accuracy|import|all] [--quick]`, `import COUNT`, and for the one who mends something
  * `npm run bench -- accuracy [format] [count] [first seed]`, which tells every case that is not as it should be.
  * Prints a report and writes the same as JSON to output/bench.json. Speed, memory and start-up are those of the
  * built files, which `npm run bench` builds first.
@@ -14,12 +14,14 @@ import { hasChromium } from '../test/generator/pdf.js';
 import type { Tally } from './accuracy.js';
 import type { CounterpartTally } from './counterpart-accuracy.js';
 import { extrapolate } from './extrapolation.js';
+import { measureImport } from './import.js';
 import { type Memory, measureMemory } from './memory.js';
 import {
   showAccuracy,
   showCorpus,
   showCounterparts,
   showExtrapolation,
+  showImport,
   showMemory,
   showSpeed,
   showStartUp,
@@ -92,11 +94,20 @@ async function runOtherAccuracy(): Promise<void> {
   Object.assign(results, { counterparts, corpus });
 }
 
+async function runImport(): Promise<void> {
+  const [count = quick ? '200' : '2000'] = rest;
+  title('Import: a folder of half HTML, a quarter DOCX, a quarter PDF into a store');
+  const speed = await measureImport(Number(count));
+  print(showImport(speed));
+  results['import'] = speed;
+}
+
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   speed: runSpeed,
   memory: runMemory,
   startup: runStartUp,
   accuracy: runAccuracy,
+  import: runImport,
 };
 
 function title(text: string): void {

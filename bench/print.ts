@@ -3,6 +3,7 @@ import type { Tally } from './accuracy.js';
 import type { CorpusRow } from './corpus-accuracy.js';
 import type { CounterpartTally } from './counterpart-accuracy.js';
 import type { Extrapolation } from './extrapolation.js';
+import type { ImportSpeed } from './import.js';
 import type { Memory } from './memory.js';
 import type { Comparison, Speed, SpeedRow } from './speed.js';
 import type { StartUp } from './startup.js';
@@ -137,4 +138,24 @@ export function showExtrapolation(rows: readonly Extrapolation[]): string {
     verdict(met),
   ]);
   return toTable([['', 'ms HTML', 'ms DOCX', 'ms PDF', 'minutes', 'target', ''], ...lines]);
+}
+
+export function showImport(speed: ImportSpeed): string {
+  const { documents, processes, parsing, importing, again, ratio, peak, middle, late, stored } = speed;
+  const rate = (perSecond: number): string => `${perSecond.toFixed(perSecond < 100 ? 1 : 0)} /s`;
+  return toTable([
+    [`${documents} documents, ${processes} processes`, '', 'target', ''],
+    ['parsing alone', rate(parsing), '', ''],
+    ['import', rate(importing), '', ''],
+    ['import to parsing', ratio.toFixed(2), `≥ ${speed.target.ratio}`, verdict(ratio >= speed.target.ratio)],
+    ['the same again', rate(again), 'guide: 2000 /s', ''],
+    [
+      'memory of all processes, peak',
+      `${peak.toFixed(0)} MiB`,
+      `< ${speed.target.peak} MiB`,
+      verdict(peak < speed.target.peak),
+    ],
+    ['second third → last third', `${middle.toFixed(0)} → ${late.toFixed(0)} MiB`, '', ''],
+    ['in the store a document', `${(stored / 1000).toFixed(1)} KB`, '', ''],
+  ]);
 }

@@ -1,4 +1,4 @@
-/** `gouji ingest`: inputs into the store, with a word on how it goes and what came of it. */
+/** An import as a person sees it: how it goes, what came of it, and how to end it. */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '#config/settings.js';
@@ -15,7 +15,7 @@ import { progressToText } from './ingest-progress.js';
 import { countsToText, storeToText } from './ingest-summary.js';
 
 export interface IngestCommand extends Pick<Settings, 'dataFolder' | 'language'> {
-  /** What was given on the command line, for the list of imports. */
+  /** For the list of imports. */
   readonly given: readonly string[];
   readonly inputs: AsyncIterable<IngestInput | IngestFailure>;
   /** How many there are; known later than the first is done. */

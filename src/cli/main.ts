@@ -13,6 +13,21 @@ const print = (text: string): void => {
 /** Some inputs failed. */
 const exitSomeFailed = 3;
 const exitUsage = 2;
+/** The disk is full, the store is locked, … */
+const exitStore = 4;
+/** By Ctrl-C. */
+const exitBrokenOff = 130;
+
+const ingestHelp = `
+Every document is parsed in a child process with 60 s and 768 MiB. Ctrl-C ends the import after what is
+stored by then; the same command goes on. What gave no record is listed in failures.csv in the data folder.
+Exit code 3 when some input gave no record, 4 when the store could take no more, 130 when broken off.
+
+Examples:
+  gouji ingest reports/ archive-2023.zip
+  gouji ingest manifest.csv --jobs 8
+  gouji ingest https://www.example.gov.cn/2024/report.html
+  find /data -name '*.pdf' | gouji ingest -`;
 
 const program = new Command('gouji')
   .description(
@@ -64,8 +79,37 @@ program
   });
 
 program
+  .command('ingest')
+  .description('import reports into the store; goes on where it was broken off, and does nothing twice')
+  .argument(
+    '<input...>',
+    'files, folders, patterns, ZIP or TAR archives, manifests (CSV, JSONL), addresses, - for a list',
+  )
+  .option('--data <folder>', 'where the store is', settings.dataFolder)
+  .option('--jobs <count>', 'documents at a time (default: one per core)', parseCount)
+  .option('--quiet', 'say nothing but errors')
+  .option('--json', 'say how it goes and how it ended as JSON lines')
+  .option('--permit-range <range...>', 'fetch from addresses that are not public, such as 10.1.0.0/16')
+  .option('--authority <file...>', 'believe certificates of this authority (PEM) besides the public ones')
+  .addOption(language)
+  .addHelpText('after', ingestHelp)
+  .action(async (given: string[], options) => {
+    const { ingestInputs } = await import('./ingest-inputs.js');
+    const { counts, isBrokenOff } = await ingestInputs(
+      given,
+      {
+        ...{ dataFolder: options.data, language: options.lang, jobs: options.jobs },
+        talk: options.quiet ? 'quiet' : options.json ? 'json' : 'progress',
+        ...{ permittedRanges: options.permitRange ?? [], authorities: options.authority ?? [] },
+      },
+      print,
+    );
+    process.exitCode = isBrokenOff ? exitBrokenOff : counts.failed + counts.unread > 0 ? exitSomeFailed : 0;
+  });
+
+program
   .command('start')
-  .description('parse samples/ into the data folder and say what to do next')
+  .description('import samples/ into the data folder and say what to do next')
   .action(async () => {
     const { start } = await import('./start.js');
     await start(settings, print);
@@ -113,6 +157,9 @@ try {
   if (error instanceof UsageError) {
     process.stderr.write(`gouji: ${error.message}\n`);
     process.exitCode = exitUsage;
+  } else if (error instanceof Error && error.name === 'StoreError') {
+    process.stderr.write(`gouji: ${error.message}\n`);
+    process.exitCode = exitStore;
   } else if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitUsage;
   else throw error;
 }

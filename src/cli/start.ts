@@ -1,11 +1,13 @@
-/** `npm start`: the samples into the data folder, and what to do next. */
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+/** `npm start`: the samples into the store, the weightiest of what was flagged, and what to do next. */
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '#config/settings.js';
 import { placeToText } from '#model/place.js';
 import type { OutputRecord } from '#records/record.js';
-import { parseFiles } from './parse.js';
+import { unpack } from '#store/packed.js';
+import { Store } from '#store/store.js';
+import { ingestInputs } from './ingest-inputs.js';
 import { UsageError } from './usage-error.js';
 
 const samples = fileURLToPath(new URL('../../../samples', import.meta.url));
@@ -14,18 +16,30 @@ export async function start(
   { dataFolder, language }: Settings,
   print: (text: string) => void,
 ): Promise<void> {
-  const names = (await readdir(samples).catch(() => [])).filter((name) => !/^\.|\.md$/.test(name)).sort();
+  const names = (await readdir(samples).catch(() => []))
+    .filter((name) => !/^\.|\.(md|csv)$/.test(name))
+    .sort();
   if (names.length === 0) throw new UsageError(`no samples in ${samples}`);
-  const lines: string[] = [];
-  const files = names.map((name) => join(samples, name));
-  await parseFiles(files, { secondReading: 'when-in-doubt', language }, (line) => lines.push(line));
-  const records = lines.map((line) => JSON.parse(line) as OutputRecord);
-  const summary = summarize(records);
-  await mkdir(dataFolder, { recursive: true });
-  await writeFile(join(dataFolder, 'records.jsonl'), `${lines.join('\n')}\n`);
-  await writeFile(join(dataFolder, 'summary.txt'), summary);
-  print(summary);
-  print(nextSteps(dataFolder));
+  const given = names.map((name) => join(samples, name));
+  await ingestInputs(given, { dataFolder, language, talk: 'progress' }, print);
+  const store = await Store.open(dataFolder, { readOnly: true });
+  const records = await readRecords(store, given);
+  await store.close();
+  print(`\n${summarize(records)}`);
+  print(nextSteps);
+}
+
+async function readRecords({ db }: Store, locations: readonly string[]): Promise<OutputRecord[]> {
+  const results = await db
+    .selectFrom('sources')
+    .innerJoin('results', 'results.sha256', 'sources.sha256')
+    .select('record')
+    .where('location', 'in', locations)
+    .where('sources.is_current', '=', 1)
+    .where('results.is_current', '=', 1)
+    .orderBy('location')
+    .execute();
+  return results.map(({ record }) => unpack<OutputRecord>(record));
 }
 
 function summarize(records: readonly OutputRecord[]): string {
@@ -64,11 +78,9 @@ function weightiest(record: OutputRecord): string[] {
   });
 }
 
-function nextSteps(dataFolder: string): string {
-  return [
-    `Records: ${join(dataFolder, 'records.jsonl')} (one JSON line a file), summary: ${join(dataFolder, 'summary.txt')}`,
-    'Next:    npx gouji parse YOUR-REPORT.pdf        one report to one record',
-    '         npx gouji read --tables md ANY-FILE    the tables of any document',
-    '         npx gouji --help                       everything else',
-  ].join('\n');
-}
+const nextSteps = [
+  'Next:  npx gouji ingest FOLDER-OR-ZIP           your own reports into the same store',
+  '       npx gouji inspect YOUR-REPORT.pdf        how one was read, drawn over its pages',
+  '       npx gouji export --format csv --out DIR  the figures as tables',
+  '       npx gouji --help                         everything else',
+].join('\n');

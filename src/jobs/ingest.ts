@@ -16,7 +16,7 @@ import { ChildPool, PoolClosed } from '#processes/child-pool.js';
 import { failedFile } from '#processes/failed-file.js';
 import type { Fingerprints } from '#processes/fingerprints.js';
 import type { ProcessLimits } from '#processes/process-limits.js';
-import type { FoundDocument, KnownResult, NotedFailure, Store } from '#store/store.js';
+import type { FoundDocument, KnownResult, KnownSource, NotedFailure, Store } from '#store/store.js';
 import { type IngestCounts, newCounts } from './ingest-counts.js';
 import type { IngestFailure, IngestInput } from './ingest-input.js';
 import type { IngestReply, IngestRequest } from './ingest-messages.js';
@@ -55,6 +55,8 @@ const passing: ReadonlySet<string | null> = new Set(['timeout', 'out-of-memory']
 
 /** Documents are opened and hashed while as many others are parsed. */
 const ahead = 2;
+/** Addresses wait for their hosts most of the time. */
+const addressesAtOnce = 32;
 
 /** Throws a StoreError when the store can take no more; all that was told of before is stored. */
 export async function ingest(
@@ -74,7 +76,8 @@ class Ingestion {
   readonly counts = newCounts();
   private readonly writer: StoreWriter;
   private readonly pool: ChildPool<IngestRequest, IngestReply>;
-  private readonly open = new Set<Promise<void>>();
+  /** What is under way: on its way from the network, and all else. */
+  private readonly open = { near: new Set<Promise<void>>(), far: new Set<Promise<void>>() };
   private error: unknown;
 
   constructor(private readonly options: IngestOptions) {
@@ -87,14 +90,10 @@ class Ingestion {
   async take(inputs: AsyncIterable<IngestInput | IngestFailure>): Promise<void> {
     for await (const input of inputs) {
       if (this.isOver()) break;
-      if ('open' in input && (await this.isUnchanged(input))) {
-        this.end({ outcome: 'unchanged', location: input.location });
-        continue;
-      }
-      this.start('open' in input ? this.takeInput(input) : this.noteUnread(input));
-      while (this.open.size >= this.options.jobs * ahead) await Promise.race(this.open);
+      if ('open' in input) await this.takeInput(input);
+      else await this.start(this.open.near, this.noteUnread(input));
     }
-    await Promise.all(this.open);
+    await Promise.all([...this.open.near, ...this.open.far]);
     if (this.error !== undefined) throw this.error;
   }
 
@@ -107,13 +106,17 @@ class Ingestion {
     return this.error !== undefined || this.options.signal?.aborted === true;
   }
 
-  private start(work: Promise<void>): void {
+  /** Comes back when there is room for more of the kind. */
+  private async start(open: Set<Promise<void>>, work: Promise<void>): Promise<void> {
     const tracked = work
       .catch((error: unknown) => {
-        if (!(error instanceof PoolClosed)) this.error ??= error;
+        const isOurEnd = error instanceof PoolClosed || this.options.signal?.aborted;
+        if (!isOurEnd) this.error ??= error;
       })
-      .finally(() => this.open.delete(tracked));
-    this.open.add(tracked);
+      .finally(() => open.delete(tracked));
+    open.add(tracked);
+    const most = open === this.open.far ? addressesAtOnce : this.options.jobs * ahead;
+    while (open.size >= most) await Promise.race(open);
   }
 
   private end(ending: Ending): void {
@@ -121,10 +124,13 @@ class Ingestion {
     this.options.onEnd(ending, this.counts);
   }
 
-  private async isUnchanged({ location, stamp }: IngestInput): Promise<boolean> {
-    if (stamp === null) return false;
-    const known = await this.options.store.findSource(location);
-    return known !== undefined && known.stamp === stamp && this.isCurrent(known);
+  private async takeInput(input: IngestInput): Promise<void> {
+    const { location, stamp, kind } = input;
+    const before = stamp === null ? undefined : await this.options.store.findSource(location);
+    const isSame = before !== undefined && before.stamp === stamp;
+    if (isSame && this.isCurrent(before)) this.end({ outcome: 'unchanged', location });
+    else if (isSame && kind === 'address') await this.start(this.open.near, this.takeHeld(input, before));
+    else await this.start(kind === 'address' ? this.open.far : this.open.near, this.takeOpened(input));
   }
 
   private isCurrent({ format, reading, judging, failureCode }: KnownResult): boolean {
@@ -141,7 +147,7 @@ class Ingestion {
     this.end({ outcome: 'unread', location, code, detail });
   }
 
-  private async takeInput(input: IngestInput): Promise<void> {
+  private async takeOpened(input: IngestInput): Promise<void> {
     const opened = await input.open();
     if ('code' in opened) return this.noteUnread(opened);
     const sha256 = createHash('sha256').update(opened.bytes).digest('hex');
@@ -151,6 +157,12 @@ class Ingestion {
     if (known && this.isCurrent(known)) return this.noteKnown(found, known);
     await this.options.store.documents.put(sha256, opened.bytes);
     return this.parse(found);
+  }
+
+  /** What was fetched once is held: another engine parses it without the network. */
+  private async takeHeld(input: IngestInput, { sha256, charset }: KnownSource): Promise<void> {
+    const { length } = await this.options.store.documents.get(sha256);
+    return this.parse({ source: { ...input, charset }, sha256, bytes: length });
   }
 
   /** The same bytes as before, at another place. */

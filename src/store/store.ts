@@ -23,6 +23,8 @@ export interface Source {
   readonly stamp: string | null;
   /** By the header of its carrier. */
   readonly charset: string | null;
+  /** Where it was published, if that is known. */
+  readonly address: string | null;
   readonly manifest?: Manifest | undefined;
 }
 
@@ -59,6 +61,7 @@ export interface KnownResult {
 export interface KnownSource extends KnownResult {
   readonly sha256: string;
   readonly stamp: string | null;
+  readonly charset: string | null;
 }
 
 type Tx = Transaction<Tables>;
@@ -130,7 +133,8 @@ export class Store {
           )
           .on('results.is_current', '=', 1),
       )
-      .select(['sources.sha256', 'stamp', 'format', 'reading', 'judging', 'failure_code as failureCode'])
+      .select(['sources.sha256', 'stamp', 'sources.charset', 'format', 'reading', 'judging'])
+      .select('failure_code as failureCode')
       .where('location', '=', location)
       .where('sources.is_current', '=', 1)
       .executeTakeFirst();
@@ -193,7 +197,7 @@ async function saveSource(
   importId: number,
   at: string,
   sha256: string,
-  { location, kind, name, stamp, charset, manifest = {} }: Source,
+  { location, kind, name, stamp, charset, address, manifest = {} }: Source,
 ): Promise<{ sha256: string; charset: string }[]> {
   const displaced = await tx
     .updateTable('sources')
@@ -209,7 +213,17 @@ async function saveSource(
     division_code: manifest.divisionCode ?? null,
     level: manifest.level ?? null,
   };
-  const values = { kind, name, stamp, charset, ...said, import_id: importId, seen_at: at, is_current: 1 };
+  const values = {
+    kind,
+    name,
+    stamp,
+    charset,
+    address,
+    ...said,
+    import_id: importId,
+    seen_at: at,
+    is_current: 1,
+  };
   await tx
     .insertInto('sources')
     .values({ location, sha256, ...values })

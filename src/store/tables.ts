@@ -53,6 +53,8 @@ export interface SourcesTable {
   readonly stamp: string | null;
   /** By the header of its carrier. */
   readonly charset: string | null;
+  /** Where it was published, if that is known. */
+  readonly address: string | null;
   /** What a manifest says of it. */
   readonly agency: string | null;
   readonly year: number | null;

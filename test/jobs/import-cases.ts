@@ -20,6 +20,7 @@ export const inputOf = (
   name: location,
   stamp: `${bytes.length}`,
   charset: null,
+  address: null,
   open: async () => ({ bytes: Buffer.from(bytes) }),
   ...more,
 });

@@ -27,6 +27,7 @@ const statements = [
     name text not null,
     stamp text,
     charset text,
+    address text,
     agency text,
     year integer,
     division_code text,

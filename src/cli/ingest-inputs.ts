@@ -1,0 +1,54 @@
+/** `gouji ingest`: what was given is listed, fetched where it is an address, and imported. */
+import { readFile } from 'node:fs/promises';
+import { Fetcher } from '#fetch/fetcher.js';
+import { defaultFetchSettings } from '#fetch/settings.js';
+import { listInputs } from '#inputs/list-inputs.js';
+import type { IngestFailure, IngestInput } from '#jobs/ingest-input.js';
+import { type DocumentFetcher, toIngestInput } from '#jobs/to-ingest-input.js';
+import { engineVersion } from '#pipeline/version.js';
+import { type IngestCommand, type IngestOutcome, runIngest } from './ingest.js';
+
+export type IngestOptions = Pick<IngestCommand, 'dataFolder' | 'language' | 'talk' | 'jobs'> & {
+  /** Ranges of addresses that may be fetched though they are not public. */
+  readonly permittedRanges?: readonly string[];
+  readonly authorities?: readonly string[];
+};
+
+/** Throws a StoreError when the store can take no more. */
+export async function ingestInputs(
+  given: readonly string[],
+  options: IngestOptions,
+  print: (text: string) => void,
+): Promise<IngestOutcome> {
+  const fetcher = new Fetcher({
+    ...defaultFetchSettings,
+    userAgent: `Gouji/${engineVersion} (+https://www.npmjs.com/package/gouji)`,
+    permittedRanges: options.permittedRanges ?? [],
+    authorities: await Promise.all((options.authorities ?? []).map((path) => readFile(path, 'utf8'))),
+  });
+  try {
+    return await runIngest({
+      ...options,
+      ...{ given, print, screen: process.stderr },
+      inputs: listToImport(given, fetcher),
+      total: given.includes('-') ? Promise.resolve(undefined) : countInputs(given),
+    });
+  } finally {
+    fetcher.close();
+  }
+}
+
+async function* listToImport(
+  given: readonly string[],
+  fetcher: DocumentFetcher,
+): AsyncGenerator<IngestInput | IngestFailure> {
+  for await (const input of listInputs(given, { standardInput: process.stdin }))
+    yield toIngestInput(input, fetcher);
+}
+
+/** A second walk, far ahead of the import: what tells how much time is left. */
+async function countInputs(given: readonly string[]): Promise<number> {
+  let count = 0;
+  for await (const _ of listInputs(given)) count++;
+  return count;
+}
