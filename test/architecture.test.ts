@@ -25,6 +25,7 @@ const may: Record<string, readonly string[]> = {
   extract: ['model', 'text', 'records', 'forms', 'recognize'],
   checks: ['model', 'text', 'records', 'forms', 'recognize', 'extract'],
   pipeline: core,
+  fetch: ['model', 'text'],
   processes: [...core, 'pipeline'],
   store: ['model', 'text', 'records'],
   jobs: ['model', 'records', 'pipeline', 'processes', 'store'],

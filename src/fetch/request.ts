@@ -1,0 +1,120 @@
+/** One request to one address: resolved, checked, connected, answered, counted. */
+import type { Client, Dispatcher } from 'undici';
+import type { Range } from './address-range.js';
+import { acceptedEncodings, type BodyBounds, readBody } from './body.js';
+import { openClient } from './connection.js';
+import { parseContentType } from './content-type.js';
+import { withDeadline } from './deadline.js';
+import { FetchError } from './failure.js';
+import { resolveHost } from './resolve-host.js';
+import { parseRetryAfter } from './retry-after.js';
+import type { FetchSettings } from './settings.js';
+import type { Target } from './target.js';
+import { toFetchError } from './to-fetch-error.js';
+
+/** What every request of a fetcher needs. */
+export interface Requester {
+  readonly settings: FetchSettings;
+  readonly permitted: readonly Range[];
+  /** Raised when the fetcher is closed. */
+  readonly closing: AbortSignal;
+}
+
+/** What is wanted of the answer. */
+export interface Demand extends BodyBounds {
+  /** Content types; any where there are none. */
+  readonly types?: readonly string[];
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Empty in a redirect. */
+  readonly bytes: Uint8Array;
+}
+
+/** The first value of each header that came. */
+export type Headers = Readonly<Record<string, string | undefined>>;
+
+/** An answer is a body or a redirect; everything else throws a `FetchError`. */
+export function request(requester: Requester, target: Target, demand: Demand): Promise<Answer> {
+  const { settings, permitted, closing } = requester;
+  return withDeadline(settings.limits.wholeMilliseconds, closing, async (signal) => {
+    const addresses = await resolveHost(target.hostname, settings.resolve, permitted);
+    signal.throwIfAborted();
+    const client = openClient(target, addresses, settings);
+    try {
+      return await exchange(client, target, settings.userAgent, demand, signal);
+    } catch (error) {
+      throw toFetchError(error, settings.limits);
+    } finally {
+      await client.destroy();
+    }
+  });
+}
+
+async function exchange(
+  client: Client,
+  target: Target,
+  userAgent: string,
+  demand: Demand,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const headers = {
+    'user-agent': userAgent,
+    accept: 'text/html,application/xhtml+xml,application/pdf,text/plain,*/*;q=0.8',
+    'accept-encoding': acceptedEncodings,
+  };
+  return readAnswer(
+    await client.request({ method: 'GET', path: target.path, headers, signal }),
+    demand,
+    signal,
+  );
+}
+
+async function readAnswer(
+  response: Dispatcher.ResponseData,
+  demand: Demand,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const { statusCode: status, body } = response;
+  const headers = firstValues(response.headers);
+  const bodiless = (): void => void body.on('error', () => {}).destroy();
+  try {
+    checkHeaders(status, headers, demand);
+  } catch (error) {
+    bodiless();
+    throw error;
+  }
+  if (isRedirect(status)) {
+    bodiless();
+    return { status, headers, bytes: new Uint8Array() };
+  }
+  return { status, headers, bytes: await readBody(body, headers['content-encoding'], demand, signal) };
+}
+
+export function isRedirect(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status);
+}
+
+/** All that can be refused before the body comes. */
+function checkHeaders(status: number, headers: Headers, demand: Demand): void {
+  if (isRedirect(status)) return;
+  if (status !== 200 && status !== 203) throw new FetchError(statusToReason(status, headers));
+  const { type } = parseContentType(headers['content-type']);
+  if (type && demand.types && !demand.types.includes(type))
+    throw new FetchError({ code: 'wrong-type', contentType: type });
+  if (demand.past === 'fail' && Number(headers['content-length']) > demand.bytes)
+    throw new FetchError({ code: 'too-large', measure: 'declared', limit: demand.bytes });
+}
+
+function statusToReason(status: number, headers: Headers): FetchError['reason'] {
+  const retryAfterSeconds = parseRetryAfter(headers['retry-after'], Date.now());
+  return { code: 'http-error', status, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
+}
+
+function firstValues(headers: Readonly<Record<string, string | string[] | undefined>>): Headers {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+}
