@@ -25,9 +25,10 @@ const may: Record<string, readonly string[]> = {
   extract: ['model', 'text', 'records', 'forms', 'recognize'],
   checks: ['model', 'text', 'records', 'forms', 'recognize', 'extract'],
   pipeline: core,
+  inspect: [...core, 'pipeline'],
   processes: [...core, 'pipeline'],
   config: ['model'],
-  cli: [...core, 'pipeline', 'processes', 'config'],
+  cli: [...core, 'pipeline', 'inspect', 'processes', 'config'],
 };
 
 /** Folders that never touch the disk, the network, the clock or the environment. */
