@@ -54,7 +54,7 @@ async function inspect(
 function summarize({ record }: Inspection): string {
   if ('failure' in record) return `no record: ${record.failure.code}`;
   const { report, coverage, anomalies, engine } = record;
-  return `form ${report.form ?? '?'}, ${coverage.mapped} of ${coverage.printed} numbers, ${anomalies.length} anomalies, read by ${engine.reading}`;
+  return `form ${report.form ?? '?'}, numbers ${coverage.mapped}/${coverage.printed}, anomalies ${anomalies.length}, read by ${engine.reading}`;
 }
 
 const next =

@@ -27,7 +27,7 @@ export interface Claim {
   readonly text: string;
   /** Of a figure. */
   readonly figure?: Figure;
-  /** Of a number that no field claims: as printed. */
+  /** Of a figure, a label, a number that no field claims: as printed. */
   readonly raw?: string;
   /** Of a section. */
   readonly key?: string;
@@ -64,11 +64,14 @@ function addExtraction(extraction: Extraction, wording: Wording, add: Add): void
   for (const figure of extraction.figures)
     if (figure.at) {
       const text = figureToText(figure, extraction, bindings.get(figure.field), wording);
-      add(figure.at, { kind: 'figure', text, figure });
+      add(figure.at, { kind: 'figure', text, figure, raw: figure.raw });
     }
   const rows = new Set([...extraction.evidence.values()].map(({ row }) => row));
   for (const row of rows)
-    if (row) add(row.at, { kind: 'label', text: `${wording.label}: ${labelToText(row, wording)}` });
+    if (row) {
+      const text = `${wording.label}: ${labelToText(row, wording)}`;
+      add(row.at, { kind: 'label', text, raw: row.printed });
+    }
   addUnbound(extraction, wording, add);
   for (const { key, at } of extraction.sections)
     add(at, { kind: 'section', key, text: `${wording.section}: ${key}` });

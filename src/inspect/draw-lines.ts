@@ -5,9 +5,15 @@
  */
 import { type Document, findTables } from '#model/document.js';
 import type { Place } from '#model/place.js';
+import type { FlatRun } from '#recognize/bind-flat.js';
 import type { BlockDrawing } from './draw-blocks.js';
 import { type Markup, markup, names } from './markup.js';
 import { shadeOf, shadeToAttributes, shadeToTitle } from './shade.js';
+
+/** Also the figures that running text was searched for. */
+export interface LineDrawing extends BlockDrawing {
+  readonly runs: readonly FlatRun[];
+}
 
 interface Stretch {
   readonly id: string;
@@ -17,7 +23,7 @@ interface Stretch {
   readonly isCell: boolean;
 }
 
-export function drawLines(lines: readonly string[], document: Document, drawing: BlockDrawing): Markup {
+export function drawLines(lines: readonly string[], document: Document, drawing: LineDrawing): Markup {
   const stretches = findStretches(lines, document, drawing);
   const drawn = lines.map(
     (line, index) => markup`<li>${drawLine(line, stretches.get(index) ?? [], drawing)}</li>\n`,
@@ -29,15 +35,16 @@ export function drawLines(lines: readonly string[], document: Document, drawing:
 function findStretches(
   lines: readonly string[],
   { blocks }: Document,
-  { book, claims }: BlockDrawing,
+  drawing: LineDrawing,
 ): ReadonlyMap<number, readonly Stretch[]> {
+  const { book } = drawing;
   const found = new Map<number, Stretch[]>();
   const seen = new Set<string>();
   const add = (at: Place, text: string, isCell: boolean): void => {
     const id = book.link(at);
     if (at.kind !== 'text' || seen.has(id)) return;
     seen.add(id);
-    const { line, from } = findStart(lines, at.line - 1, at.column - 1);
+    const { line, from } = findStart(lines, at.line - 1, at.column - 1, text);
     const to = Math.min(lines[line]?.length ?? 0, from + lengthOnLine(text));
     const here = found.get(line) ?? [];
     here.push({ id, from, to, isCell });
@@ -45,19 +52,33 @@ function findStretches(
   };
   for (const { cells } of findTables(blocks)) for (const { at, text } of cells) add(at, text, true);
   for (const block of blocks) if (block.kind === 'paragraph') add(block.at, block.text, false);
-  for (const [id, at] of book.others)
-    add(at, claims.get(id)?.find(({ figure }) => figure)?.figure?.raw ?? ' ', false);
+  for (const [id, at] of book.others) add(at, textOf(id, drawing), false);
   return found;
 }
 
+/** What stands at a place that is no cell: a run of digits is one, whatever it was split into. */
+function textOf(id: string, { claims, book, runs }: LineDrawing): string {
+  const run = runs.find(({ at }) => book.link(at) === id);
+  return run?.text ?? claims.get(id)?.find(({ raw }) => raw)?.raw ?? ' ';
+}
+
+/** Brackets between a label and its figures are passed over. */
+const nearby = 12;
+
 /** A column beyond the end of its line is one of the lines it was wrapped to. */
-function findStart(lines: readonly string[], start: number, column: number): { line: number; from: number } {
+function findStart(
+  lines: readonly string[],
+  start: number,
+  column: number,
+  text: string,
+): { line: number; from: number } {
   let [line, from] = [start, column];
   while (from > (lines[line]?.length ?? 0) && line + 1 < lines.length) {
     from -= lines[line]?.length ?? 0;
     line++;
   }
-  return { line, from };
+  const exact = text.trim() === '' ? -1 : (lines[line]?.indexOf(text, from) ?? -1);
+  return { line, from: exact >= 0 && exact <= from + nearby ? exact : from };
 }
 
 const lengthOnLine = (text: string): number => (text.includes('\n') ? text.indexOf('\n') : text.length);

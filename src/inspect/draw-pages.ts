@@ -22,7 +22,10 @@ export function drawPages(inspection: Inspection, drawing: BlockDrawing): Markup
       drawPage(number, pictures.get(number), sketches.get(number), shapes.get(number), drawing),
     );
   const { onlyFirst } = drawing.wording;
-  return markup`${drawn}${numbers.length > mostPages && markup`<p class="more">${onlyFirst(mostPages, numbers.length)}</p>`}`;
+  const legend = Object.entries(drawing.wording.borders).map(
+    ([origin, name]) => markup`<span class="${origin}">${name}</span>`,
+  );
+  return markup`${sketches.size > 0 && markup`<p class="legend">${legend}</p>`}${drawn}${numbers.length > mostPages && markup`<p class="more">${onlyFirst(mostPages, numbers.length)}</p>`}`;
 }
 
 function drawPage(

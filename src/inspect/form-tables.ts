@@ -5,6 +5,7 @@ import type { Binding, LabelMatch, TableRecognition } from '#recognize/recogniti
 import type { RecognizedForm } from '#recognize/recognize.js';
 import type { Field } from '#records/fields.js';
 import type { Figure } from '#records/record.js';
+import { withoutSpace } from '#text/fold.js';
 import { figureToText, labelToText } from './claims.js';
 import { type Markup, markup, names } from './markup.js';
 import type { PanelParts } from './panel.js';
@@ -71,10 +72,12 @@ function matchesOf({ fields }: FormRow, { claims, extraction }: Bound): LabelMat
   return [...byPlace.values()];
 }
 
+/** What is printed is said where it is not the form's own wording. */
 function drawMatch(match: LabelMatch, { book, wording }: PanelParts): Markup {
-  const { way, printed, edits } = match;
+  const { way, printed, expected, edits } = match;
   const score = edits === undefined ? '' : ` (${wording.edits(edits)})`;
-  return markup`<br><button type="button" class="match ${way}" data-p="${book.link(match.at)}" title="${labelToText(match, wording)}"><span class="tag way ${way}">${wording.ways[way]}${score}</span> ${printed}</button>`;
+  const isOwn = printed === withoutSpace(expected);
+  return markup` <button type="button" class="match" data-p="${book.link(match.at)}" title="${labelToText(match, wording)}"><span class="tag way ${way}">${wording.ways[way]}${score}</span>${!isOwn && ` ${printed || wording.none}`}</button>`;
 }
 
 function noteRow(row: FormRow, isMissing: boolean, bound: Bound): string[] {

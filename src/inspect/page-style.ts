@@ -39,7 +39,7 @@ button:focus-visible { outline: 2px solid var(--blank); }
 .warn { color: #80500a; }
 .anomaly { width: 100%; border-left: 3px solid var(--line); padding: .3rem .5rem; margin: .15rem 0; }
 .anomaly.error { border-left-color: var(--unreadable); } .anomaly.warning { border-left-color: #e0a030; }
-.repairs { font-size: .8rem; color: var(--soft); padding-left: 1rem; }
+.repairs { font-size: .8rem; color: var(--soft); padding: 0 0 0 1rem; border: 0; } .repairs summary { font-weight: 400; }
 .key { display: inline-block; background: #e4ecf7; color: #24588f; border-radius: 3px; padding: 0 .35rem; margin-right: .4rem; font-size: .75rem; }
 aside table { border-collapse: collapse; font-size: .78rem; margin: .4rem 0; }
 aside table.plain td, aside table.plain th { padding: .1rem .5rem; border: 1px solid var(--line); }
@@ -51,7 +51,7 @@ aside table.form td { padding: .1rem; vertical-align: top; text-align: center; }
 aside table.form small { color: var(--soft); }
 tr.gone th { color: var(--missing); }
 .match { font-size: .72rem; color: var(--soft); }
-.chip { border: 1px solid currentColor; min-width: 1.7rem; padding: 0 .2rem; font-size: .78rem; text-align: center; background: #fff; }
+.chip { border: 1px solid currentColor; min-width: 1.7rem; padding: 0 .2rem; white-space: nowrap; font-size: .78rem; text-align: center; background: #fff; }
 .chip.number { color: var(--number); } .chip.blank { color: var(--blank); } .chip.mark { color: var(--mark); }
 .chip.unreadable { color: var(--unreadable); } .chip.missing { color: var(--missing); border-style: dashed; }
 .chip.unclaimed { color: var(--unclaimed); } .chip.doubtful { border-style: double; border-width: 3px; }
@@ -60,11 +60,12 @@ tr.gone th { color: var(--missing); }
 .sheet, .lines { background: #fff; border: 1px solid var(--line); max-width: 70rem; margin: 0 auto; padding: 2rem; }
 .sheet p { white-space: pre-line; overflow-wrap: anywhere; } .sheet p.section, .sheet p.heading { font-weight: 600; }
 .sheet table { border-collapse: collapse; margin: .6rem 0; background: #fff; }
-.sheet td { border: 1px solid #aab1bc; padding: .15rem .4rem; white-space: pre-line; overflow-wrap: anywhere; min-width: 1.6rem; cursor: pointer; }
+.sheet td { border: 1px solid #aab1bc; padding: .15rem .4rem; white-space: pre-line; overflow-wrap: break-word; min-width: 1.6rem; cursor: pointer; }
 .sheet td.gap { border-style: dotted; cursor: default; background: #fafafa; }
 .lines { counter-reset: line; padding-left: 4rem; font: 13px/1.7 'Noto Sans Mono CJK SC', ui-monospace, monospace; }
 .lines li { counter-increment: line; position: relative; white-space: pre-wrap; overflow-wrap: anywhere; min-height: 1.7em; tab-size: 4; }
 .lines li::before { content: counter(line); position: absolute; left: -3.5rem; width: 3rem; text-align: right; color: #b0b6c0; font-size: 11px; }
+.lines .statement { border-bottom: none !important; }
 .lines span.cell { box-shadow: 0 0 0 1px #cfd4dc; } .lines span.empty::after { content: '▯'; color: #b0b6c0; }
 main .figure.number:not(rect) { background: #d9f0e3; } main .figure.blank:not(rect) { background: #dfeaf6; }
 main .figure.mark:not(rect) { background: #eadff7; } main .figure.unreadable:not(rect) { background: #fbdcdc; }
@@ -102,6 +103,10 @@ rect.lit { fill: #ffd54a88 !important; stroke: #c98a00; stroke-width: 2; outline
 .off-tables .layer.tables, .off-cells .layer.cells, .off-figures .layer.figures, .off-labels .layer.labels,
 .off-doubts .layer.doubts, .off-unclaimed .layer.unclaimed, .off-leftout .layer.leftout, .off-lost .layer.lost,
 .off-running .layer.running { display: none; }
+.legend { max-width: 62rem; margin: 0 auto .5rem; font-size: .75rem; color: var(--soft); } .legend span { margin-right: 1rem; }
+.legend .drawn::before { color: #d33; } .legend .edge::before { color: #e08a00; } .legend .closed::before { color: #0a8f6a; }
+.legend .aligned::before { color: #6a3fd0; } .legend span::before { content: '━ '; }
+.off-rulings.off-lattices .legend { display: none; }
 .more { color: var(--soft); text-align: center; }
 .layer-rulings::before, .layer-lattices::before { content: '━'; color: #d33; }
 .layer-figures::before { content: '■'; color: var(--number); } .layer-labels::before { content: '■'; color: var(--label); }

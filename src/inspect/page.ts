@@ -61,7 +61,8 @@ function drawDocument(inspection: Inspection, drawing: BlockDrawing): Markup {
   const { document, lines, images, sketches } = inspection;
   if (images.length > 0 || sketches.length > 0) return drawPages(inspection, drawing);
   if (!document) return markup`<p class="more">${drawing.wording.noPages}</p>`;
-  return lines ? drawLines(lines, document, drawing) : drawBlocks(document, drawing);
+  const runs = inspection.recognized?.onForm?.runs ?? [];
+  return lines ? drawLines(lines, document, { ...drawing, runs }) : drawBlocks(document, drawing);
 }
 
 function drawOutcome({ record }: Inspection): Markup {

@@ -20,11 +20,11 @@ export function drawPanel(parts: PanelParts): Markup {
   const { recognized, extraction, document } = parts.inspection;
   return markup`${drawFailure(parts)}
 ${fold(heads.report, drawHead(parts))}
-${extraction && fold(heads.anomalies, listAnomalies(parts))}
+${'anomalies' in parts.inspection.record && fold(heads.anomalies, listAnomalies(parts))}
 ${recognized && fold(heads.forms, drawRanks(parts))}
 ${extraction && tableForm(parts).map(({ name, table }) => fold(name, table))}
 ${extraction && fold(heads.coverage, drawCoverage(parts))}
-${extraction && fold(heads.sections, drawSections(parts))}
+${extraction && extraction.sections.length > 0 && fold(heads.sections, drawSections(parts))}
 ${extraction && extraction.statements.length > 0 && fold(heads.statements, drawStatements(parts))}
 ${document && fold(heads.readings, drawReadings(parts))}
 ${document && document.remarks.length > 0 && fold(heads.remarks, drawRemarks(parts))}
@@ -87,7 +87,7 @@ function drawCoverage(parts: PanelParts): Markup {
     lostDigits: 0,
   };
   const unclaimed = [...claims].flatMap(([id, here]) =>
-    here.flatMap(({ raw }) => (raw ? [{ id, raw }] : [])),
+    here.flatMap(({ kind, raw }) => (kind === 'unclaimed' ? [{ id, raw }] : [])),
   );
   const lost = inspection.sketches.flatMap(({ number: page, lost: words }) =>
     words.map(({ text, box }) => ({ text, at: { kind: 'page', page, box } as const })),
