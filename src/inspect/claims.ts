@@ -1,12 +1,13 @@
 /** What was made of each place: its figure, its part in the form, and what else is said of it. */
 import type { Evidence, Extraction } from '#extract/extraction.js';
 import { fieldSpec } from '#forms/index.js';
-import { type Cell, findTables } from '#model/document.js';
+import type { Cell } from '#model/document.js';
 import type { Place } from '#model/place.js';
 import type { Binding, LabelMatch } from '#recognize/recognition.js';
 import type { Field } from '#records/fields.js';
 import type { Figure } from '#records/record.js';
 import { parsePrintedNumber } from '#text/printed-number.js';
+import { findDrawnTables } from './drawn-tables.js';
 import type { Inspection } from './inspection.js';
 import type { PlaceBook } from './place-book.js';
 import type { Wording } from './wording/wording.js';
@@ -125,7 +126,7 @@ export function labelOf(field: Field, { form }: Pick<Extraction, 'form'>): strin
 /** Cells of the form's tables that hold a number and nothing that was made of it. */
 function findUnclaimed({ document, recognized }: Inspection, book: PlaceBook, claims: Claims): Cell[] {
   const places = new Set(recognized?.onForm?.tables.tables.flatMap(({ at }) => at));
-  const tables = [...findTables(document?.blocks ?? [])].filter(({ at }) => places.has(at));
+  const tables = findDrawnTables(document?.blocks ?? []).filter(({ at }) => places.has(at));
   const isOpen = ({ text, at }: Cell): boolean =>
     parsePrintedNumber(text).state === 'number' && !claims.get(book.link(at))?.length;
   return tables.flatMap(({ cells }) => cells.filter(isOpen));

@@ -1,5 +1,6 @@
 /** The blocks of a document that has no pages: tables as tables, paragraphs between them. */
 import { type Cell, type Document, type Table, tableToGrid } from '#model/document.js';
+import { deepest } from './drawn-tables.js';
 import { type Markup, markup, nothing } from './markup.js';
 import type { PlaceBook } from './place-book.js';
 import { type Shades, shadeOf, shadeToAttributes, shadeToTitle } from './shade.js';
@@ -24,9 +25,6 @@ function drawParagraph(
     key && markup`<b class="key">${key}</b>`
   }${text}</p>\n`;
 }
-
-/** Tables in tables deeper than this are only counted: a stack is not endless. */
-const deepest = 24;
 
 function drawTable(table: Table, drawing: BlockDrawing, depth: number): Markup {
   if (depth > deepest) return markup`<p class="more">${drawing.wording.deeper}</p>`;

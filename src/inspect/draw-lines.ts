@@ -3,10 +3,11 @@
  * stretches overlap (a statement and the number in it), so a line is cut wherever one begins or ends, and each
  * piece belongs to all stretches around it. A stretch without characters, as an empty cell is, is a mark.
  */
-import { type Document, findTables } from '#model/document.js';
+import type { Document } from '#model/document.js';
 import type { Place } from '#model/place.js';
 import type { FlatRun } from '#recognize/bind-flat.js';
 import type { BlockDrawing } from './draw-blocks.js';
+import { findDrawnTables } from './drawn-tables.js';
 import { type Markup, markup, names } from './markup.js';
 import { shadeOf, shadeToAttributes, shadeToTitle } from './shade.js';
 
@@ -50,7 +51,7 @@ function findStretches(
     here.push({ id, from, to, isCell });
     found.set(line, here);
   };
-  for (const { cells } of findTables(blocks)) for (const { at, text } of cells) add(at, text, true);
+  for (const { cells } of findDrawnTables(blocks)) for (const { at, text } of cells) add(at, text, true);
   for (const block of blocks) if (block.kind === 'paragraph') add(block.at, block.text, false);
   for (const [id, at] of book.others) add(at, textOf(id, drawing), false);
   return found;

@@ -1,8 +1,9 @@
 /** The pages of a document as pictures, and over each, in layers, what was found on it. */
-import { type Cell, type Document, findTables, type Table } from '#model/document.js';
+import type { Cell, Document, Table } from '#model/document.js';
 import type { Border, PageSketch, Word } from '#model/page-sketch.js';
 import type { Box, PagePlace, Place } from '#model/place.js';
 import type { BlockDrawing } from './draw-blocks.js';
+import { findDrawnTables } from './drawn-tables.js';
 import type { Inspection, PageImage } from './inspection.js';
 import { type Markup, markup, nothing } from './markup.js';
 import { type Shaded, shadeOf, shadeToAttributes, shadeToTitle } from './shade.js';
@@ -77,9 +78,13 @@ ${layer(
   lost.map((word) => drawBox(word.box, 'lost', `${wording.layers.lost}: ${word.text}`)),
 )}`;
 
-function drawWord({ text, box: [left, top, right, bottom] }: Word): Markup {
-  const size = Math.max(1, Math.min(bottom - top, (right - left) * 4) * 0.85);
-  return markup`<text x="${round(left)}" y="${round(top + (bottom - top) * 0.8)}" font-size="${round(size)}" textLength="${round(Math.max(1, right - left))}" lengthAdjust="spacingAndGlyphs">${text}</text>`;
+/** As wide as it is printed, whatever the font; set upright about its middle and then turned. */
+function drawWord({ text, box: [left, top, right, bottom], turn }: Word): Markup {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const sides = [Math.max(1, right - left), Math.max(1, bottom - top)] as const;
+  const [length, height] = turn % 180 === 0 ? sides : [sides[1], sides[0]];
+  const turned = turn !== 0 && markup` transform="rotate(${turn} ${round(x)} ${round(y)})"`;
+  return markup`<text x="${round(x - length / 2)}" y="${round(y + height * 0.3)}" font-size="${round(height * 0.85)}" textLength="${round(length)}" lengthAdjust="spacingAndGlyphs"${turned}>${text}</text>`;
 }
 
 const drawBorder = (
@@ -113,7 +118,7 @@ function findShapes(document: Document, drawing: BlockDrawing): ReadonlyMap<numb
     }
   };
   for (const block of document.blocks) if (block.kind === 'paragraph') addParagraph(block, drawing, add);
-  for (const [index, table] of [...findTables(document.blocks)].entries())
+  for (const [index, table] of findDrawnTables(document.blocks).entries())
     addTable(table, `${drawing.wording.table} ${index + 1}`, drawing, add);
   for (const [id, at] of drawing.book.others) {
     const shaded = shadeOf(id, drawing);

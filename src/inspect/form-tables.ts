@@ -103,16 +103,20 @@ function noteRow(row: FormRow, isMissing: boolean, bound: Bound): string[] {
   return notes.filter((note): note is string => Boolean(note));
 }
 
+/** Longer texts of cells are cut; the whole stands in the title. */
+const longestShown = 10;
+
 const signs = { number: '', blank: '□', mark: '', unreadable: '⚠ ', missing: '×' } as const;
 
 function drawFigure(figure: Figure | undefined, { extraction, parts, claims }: Bound): Markup {
   if (!figure) return markup`<td></td>`;
   const { state, raw, field, at, value } = figure;
   const { doubts = [] } = extraction.evidence.get(field) ?? {};
-  const shown = `${signs[state]}${state === 'number' ? value : raw}`;
+  const text = state === 'number' ? String(value) : raw;
+  const shown = text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
   const title = figureToText(figure, extraction, claims.get(field)?.[0], parts.wording);
   const classes = names('chip', state, doubts.length > 0 && 'doubtful');
-  return markup`<td><button type="button" class="${classes}" data-field="${field}" data-p="${at && parts.book.link(at)}" title="${title}">${shown}</button></td>`;
+  return markup`<td><button type="button" class="${classes}" data-field="${field}" data-p="${at && parts.book.link(at)}" title="${title}">${signs[state]}${shown}</button></td>`;
 }
 
 /** What stands in the table and is none of the form's, or nobody's for sure. */

@@ -3,8 +3,9 @@
  * together. Blocks and cells are drawn in any case. A place inside one of them is the smallest of these that
  * holds it; only pages and lines of text can show any other place by itself.
  */
-import { type Block, type Document, findTables } from '#model/document.js';
+import type { Block, Document } from '#model/document.js';
 import { isWithin, type Place } from '#model/place.js';
+import { findDrawnTables } from './drawn-tables.js';
 
 export class PlaceBook {
   private readonly ids = new Map<string, string>();
@@ -55,7 +56,7 @@ export class PlaceBook {
 
 function* placesOf(blocks: readonly Block[]): Generator<Place> {
   for (const { at } of blocks) yield at;
-  for (const { cells, at } of findTables(blocks)) {
+  for (const { cells, at } of findDrawnTables(blocks)) {
     yield at;
     for (const cell of cells) yield cell.at;
   }

@@ -13,6 +13,8 @@ export interface Border {
 export interface Word {
   readonly text: string;
   readonly box: Box;
+  /** Clockwise degrees by which it is turned against the page. */
+  readonly turn: 0 | 90 | 180 | 270;
 }
 
 export interface PageSketch {

@@ -78,7 +78,7 @@ export const chinese: Wording = {
   lostDigits: (count) =>
     count < 0 ? `${-count} 个数字只见于块而不见于字符流。` : `字符流中有 ${count} 个数字不在任何块中。`,
   noDigitsLost: '字符流中的数字全部在块中。',
-  lostWords: '不在任何块中的文字',
+  lostWords: '不在任何块中的文字（包括换页重复的表头）',
   unclaimed: '格式表格中未被认领的数字',
   first: '首次读取',
   second: '二次读取',

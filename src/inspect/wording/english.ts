@@ -44,7 +44,7 @@ export const english = {
     ...{ none: 'there is no other reading', 'not-asked': 'not asked: the first gave no cause' },
     given: 'given',
   },
-  edits: (count: number) => `${count} characters differ`,
+  edits: (count: number) => `${count} ${count === 1 ? 'character differs' : 'characters differ'}`,
   table: 'table',
   row: 'row',
   column: 'column',
@@ -95,7 +95,7 @@ export const english = {
       ? `${-count} digits stand in blocks and not in the stream.`
       : `${count} digits of the stream stand in no block.`,
   noDigitsLost: 'Every digit of the stream stands in a block.',
-  lostWords: 'Characters in no block',
+  lostWords: 'Characters in no block (headings that a page repeats among them)',
   unclaimed: 'Numbers in the form’s tables that no field claims',
   first: 'first reading',
   second: 'second reading',

@@ -6,7 +6,7 @@ import { lineToPieces } from './columns.js';
 import type { ArrangedPages } from './document.js';
 import { type Frame, toDisplayed } from './frame.js';
 import { type Line, rowToLine } from './lines.js';
-import { contains, type Glyph, glyphBox, middle, type PdfPage, type Ruling } from './page.js';
+import { contains, type Glyph, glyphBox, middle, type PdfPage, type Ruling, type Turn } from './page.js';
 import type { PageContent } from './page-tables.js';
 
 export function sketchPages(
@@ -37,7 +37,10 @@ function rulingToBorder({ axis, at, from, to, origin }: Ruling, frame?: Frame): 
   return { box: frame ? toDisplayed(frame, box) : box, origin };
 }
 
-const lineToWord = ({ text, box }: Line, frame: Frame): Word => ({ text, box: toDisplayed(frame, box) });
+function lineToWord({ text, box, glyphs }: Line, frame: Frame): Word {
+  const turn = ((frame.turn + (glyphs[0]?.turn ?? 0)) % 360) as Turn;
+  return { text, box: toDisplayed(frame, box), turn };
+}
 
 const rowsToWords = (rows: readonly Glyph[][], frame: Frame): Word[] =>
   rows.flatMap((row) => lineToPieces(rowToLine(row)).map((piece) => lineToWord(piece, frame)));
