@@ -1,7 +1,8 @@
 /** The form's tables, row by row: what is printed, what it was taken for, and how. */
 import type { Extraction } from '#extract/extraction.js';
 import { type FormBlock, type FormRow, type FormTable, ownText } from '#forms/form.js';
-import type { Binding, LabelMatch, TableRecognition } from '#recognize/recognition.js';
+import type { Place } from '#model/place.js';
+import type { Binding, LabelMatch } from '#recognize/recognition.js';
 import type { RecognizedForm } from '#recognize/recognize.js';
 import type { Field } from '#records/fields.js';
 import type { Figure } from '#records/record.js';
@@ -120,61 +121,62 @@ function drawFigure(figure: Figure | undefined, { extraction, parts, claims }: B
 }
 
 /** What stands in the table and is none of the form's, or nobody's for sure. */
-function drawStrangers({ id, blocks }: FormTable, { parts, onForm, extraction }: Bound): Markup {
-  const { wording } = parts;
-  const own = new Set(blocks.flatMap(({ rows }) => rows.flatMap(({ fields }) => fields)));
-  const isOwn = (fields: readonly Field[]): boolean => fields.some((field) => own.has(field));
-  const { foreignRows, foreignCells, alteredLabels }: TableRecognition = onForm.tables;
+const drawStrangers = (table: FormTable, bound: Bound): Markup =>
+  markup`${[...findForeign(table, bound), ...findUncertain(table, bound)].map((group) => drawGroup(group, bound.parts))}`;
+
+interface Group {
+  readonly name: string;
+  readonly list: readonly { readonly at: Place | undefined; readonly text: string }[];
+}
+
+function findForeign({ id, blocks }: FormTable, { parts: { wording }, onForm }: Bound): Group[] {
+  const { foreignRows, foreignCells, alteredLabels } = onForm.tables;
   const columns = new Set(
     blocks.flatMap((block) => block.columns.flatMap(({ path }) => path.map(({ text }) => text))),
   );
-  const isFirst = onForm.form.tables[0]?.id === id;
-  return markup`${strangers(
-    parts,
-    wording.foreignRows,
-    foreignRows
-      .filter(({ table }) => table === id)
-      .map(({ label, texts, at }) => ({ at, text: `${label || wording.none}: ${texts.join(' | ')}` })),
-  )}
-${strangers(
-  parts,
-  wording.foreignCells,
-  foreignCells
-    .filter(({ table }) => table === id)
-    .map(({ row, text, at }) => ({ at, text: `${row}: ${text}` })),
-)}
-${strangers(
-  parts,
-  wording.alteredColumns,
-  alteredLabels
-    .filter(({ table, expected, way }) => table === id && way === 'fuzzy' && columns.has(expected))
-    .map((match) => ({ at: match.at, text: labelToText(match, wording) })),
-)}
-${strangers(
-  parts,
-  wording.undecided,
-  extraction.undecided
-    .filter(({ fields }) => isOwn(fields))
-    .map(({ reason, texts, at }) => ({
-      at,
-      text: `${wording.undecidedReasons[reason]}: ${texts.join(' | ')}`,
-    })),
-)}
-${strangers(
-  parts,
-  wording.conflicts,
-  extraction.conflicts
-    .filter(({ field }) => own.has(field))
-    .map(({ field, texts, at }) => ({ at: at[0], text: `${field}: ${texts.join(' | ')}` })),
-)}
-${strangers(parts, wording.orphans, isFirst ? onForm.orphans : [])}`;
+  const rows = foreignRows.filter(({ table }) => table === id);
+  const cells = foreignCells.filter(({ table }) => table === id);
+  const altered = alteredLabels.filter(
+    ({ table, expected, way }) => table === id && way === 'fuzzy' && columns.has(expected),
+  );
+  return [
+    {
+      name: wording.foreignRows,
+      list: rows.map(({ label, texts, at }) => ({
+        at,
+        text: `${label || wording.none}: ${texts.join(' | ')}`,
+      })),
+    },
+    { name: wording.foreignCells, list: cells.map(({ row, text, at }) => ({ at, text: `${row}: ${text}` })) },
+    {
+      name: wording.alteredColumns,
+      list: altered.map((match) => ({ at: match.at, text: labelToText(match, wording) })),
+    },
+    // They stand between the tables, in none of them: said once.
+    { name: wording.orphans, list: onForm.form.tables[0]?.id === id ? onForm.orphans : [] },
+  ];
 }
 
-function strangers(
-  { book }: PanelParts,
-  name: string,
-  list: readonly { readonly at: LabelMatch['at'] | undefined; readonly text: string }[],
-): Markup {
+function findUncertain({ blocks }: FormTable, { parts: { wording }, extraction }: Bound): Group[] {
+  const own = new Set(blocks.flatMap(({ rows }) => rows.flatMap(({ fields }) => fields)));
+  const undecided = extraction.undecided.filter(({ fields }) => fields.some((field) => own.has(field)));
+  const conflicts = extraction.conflicts.filter(({ field }) => own.has(field));
+  return [
+    {
+      name: wording.undecided,
+      list: undecided.map(({ reason, texts, at }) => ({
+        at,
+        text: `${wording.undecidedReasons[reason]}: ${texts.join(' | ')}`,
+      })),
+    },
+    {
+      name: wording.conflicts,
+      list: conflicts.map(({ field, texts, at }) => ({ at: at[0], text: `${field}: ${texts.join(' | ')}` })),
+    },
+  ];
+}
+
+function drawGroup({ name, list }: Group, { book }: PanelParts): Markup {
   const items = list.map(
     ({ at, text }) => markup`<li><button type="button" data-p="${at && book.link(at)}">${text}</button></li>`,
   );

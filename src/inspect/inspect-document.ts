@@ -13,7 +13,7 @@ import { pixelsToPng } from './png.js';
 /** Fine enough for the smallest print of a form; a page is some 100 KB. */
 const dotsPerInch = 108;
 /** Pages after these are drawn without a picture. */
-export const mostImages = 200;
+const mostImages = 200;
 
 /** In this process, without limits on time and memory. */
 export async function inspectDocument(

@@ -18,7 +18,7 @@ main { grid-area: main; overflow: auto; padding: 1rem; }
 aside { grid-area: side; overflow: auto; background: #fff; border-left: 1px solid var(--line); padding: .2rem 1rem 2rem; }
 footer { grid-area: foot; min-height: 2rem; max-height: 9rem; overflow: auto; padding: .3rem 1rem; background: #fff;
   border-top: 1px solid var(--line); font-size: .8rem; white-space: pre-line; color: var(--soft); }
-details { border-bottom: 1px solid var(--line); padding: .4rem 0 .7rem; }
+details { overflow-x: auto; border-bottom: 1px solid var(--line); padding: .4rem 0 .7rem; }
 summary { font-weight: 600; cursor: pointer; padding: .2rem 0; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .1rem .8rem; margin: .2rem 0; font-size: .85rem; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }

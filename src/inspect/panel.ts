@@ -32,7 +32,7 @@ ${fold(heads.timings, drawTimings(parts))}
 ${fold(heads.file, drawFile(parts))}`;
 }
 
-export const fold = (name: string, content: Markup): Markup =>
+const fold = (name: string, content: Markup): Markup =>
   markup`<details open><summary>${name}</summary>${content}</details>\n`;
 
 /** A list of names and values; what has no value is not listed. */
@@ -42,7 +42,7 @@ const pairs = (
   markup`<dl>${rows.map(([name, value]) => value !== null && value !== undefined && markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 
 /** A line that lights its places. */
-export const linked = ({ book }: PanelParts, places: readonly Place[], content: Markup | string): Markup =>
+const linked = ({ book }: PanelParts, places: readonly Place[], content: Markup | string): Markup =>
   markup`<li><button type="button" data-p="${book.links(places)}">${content}</button></li>\n`;
 
 function drawFailure({ inspection, wording }: PanelParts): Markup {

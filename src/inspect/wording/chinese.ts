@@ -35,7 +35,6 @@ export const chinese: Wording = {
   row: '行',
   column: '列',
   label: '行名',
-  columnLabel: '列名',
   section: '章节',
   statement: '文字陈述',
   heads: {
@@ -54,8 +53,6 @@ export const chinese: Wording = {
   noAnomalies: '没有异常。',
   ranks: { labels: '印出的特有标签', among: '查找范围', year: '适用本年度', taken: '采用' },
   among: { tables: '表格', text: '全文' },
-  printed: '印作',
-  bound: '认作',
   rowMissing: '缺行',
   rowUnread: '已印出而未找到数字',
   rowRepeated: (count) => `印了 ${count} 次`,

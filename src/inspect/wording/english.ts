@@ -49,7 +49,6 @@ export const english = {
   row: 'row',
   column: 'column',
   label: 'label of a row',
-  columnLabel: 'label of a column',
   section: 'section',
   statement: 'statement',
   heads: {
@@ -68,8 +67,6 @@ export const english = {
   noAnomalies: 'No anomalies.',
   ranks: { labels: 'own labels printed', among: 'looked for in', year: 'for this year', taken: 'taken' },
   among: { tables: 'tables', text: 'the whole text' },
-  printed: 'printed',
-  bound: 'bound to',
   rowMissing: 'missing',
   rowUnread: 'printed, but no figure was found',
   rowRepeated: (count: number) => `printed ${count} times`,
