@@ -26,11 +26,12 @@ const may: Record<string, readonly string[]> = {
   checks: ['model', 'text', 'records', 'forms', 'recognize', 'extract'],
   pipeline: core,
   fetch: ['model', 'text'],
+  inspect: [...core, 'pipeline'],
   processes: [...core, 'pipeline'],
   store: ['model', 'text', 'records'],
-  jobs: ['model', 'records', 'pipeline', 'processes', 'store'],
+  jobs: ['model', 'records', 'pipeline', 'fetch', 'inputs', 'processes', 'store'],
   config: ['model'],
-  cli: [...core, 'pipeline', 'processes', 'store', 'jobs', 'config'],
+  cli: [...core, 'pipeline', 'inspect', 'fetch', 'inputs', 'processes', 'store', 'export', 'jobs', 'config'],
 };
 
 /** Folders that never touch the disk, the network, the clock or the environment. */

@@ -108,6 +108,22 @@ program
   });
 
 program
+  .command('inspect')
+  .description('how a document was read, as one HTML page: tables, cells, figures and labels over its pages')
+  .argument('<file>', 'a DOCX, PDF, HTML or text file')
+  .option('--out <page>', 'where the page goes (default: NAME.inspect.html in the working directory)')
+  .option('--charset <name>', 'charset of the HTTP header the file came with')
+  .addOption(language)
+  .addHelpText(
+    'after',
+    '\nThe page needs no network and shows what was read also where no record can be made.\n\nExample:\n  gouji inspect report.pdf --out report.html',
+  )
+  .action(async (file: string, options) => {
+    const { inspectFile } = await import('./inspect.js');
+    await inspectFile(file, { ...options, language: options.lang }, print);
+  });
+
+program
   .command('start')
   .description('import samples/ into the data folder and say what to do next')
   .action(async () => {

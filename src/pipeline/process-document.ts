@@ -1,6 +1,5 @@
 /** One document through all stages: read → recognize → extract → check. */
 import { createHash } from 'node:crypto';
-import type { SecondOpinion } from '#checks/check.js';
 import { runChecks } from '#checks/index.js';
 import { extract } from '#extract/extract.js';
 import type { Extraction } from '#extract/extraction.js';
@@ -11,6 +10,7 @@ import { recognize } from '#recognize/recognize.js';
 import type { DocumentInfo, OutputRecord } from '#records/record.js';
 import type { Engines } from './engines.js';
 import { findNonReport } from './find-non-report.js';
+import type { Asked, Observe } from './observe.js';
 import { attempt, type FirstReading, readDocument } from './read-document.js';
 import { readersOf } from './readers.js';
 import { compareReadings, givesCause, noneThere, notAsked } from './second-opinion.js';
@@ -36,8 +36,9 @@ export async function processDocument(
   bytes: Uint8Array,
   context: Context,
   engines: Engines,
+  observe?: Observe,
 ): Promise<OutputRecord> {
-  const options = readOptions(context);
+  const options = readOptions(context, observe !== undefined);
   const info = (format: DocumentInfo['format']): DocumentInfo => ({
     sha256: createHash('sha256').update(bytes).digest('hex'),
     name: context.name,
@@ -46,14 +47,20 @@ export async function processDocument(
   });
   const engine = (reading: string) => ({ version: engineVersion, reading, judging: judgingVersion });
   const first = await readDocument(bytes, options, engines);
+  observe?.({ stage: 'read', first });
   if ('failure' in first) return toFailureRecord(info(first.format), engine('none'), first.failure);
   try {
     const { document } = first.reading;
-    const extraction = extract(document, recognize(document));
+    const recognized = recognize(document);
+    observe?.({ stage: 'recognized', recognized });
+    const extraction = extract(document, recognized);
+    observe?.({ stage: 'extracted', extraction });
     const failure = findNonReport(document, extraction);
     if (failure) return toFailureRecord(info(first.format), engine(document.reader), failure);
     const asked = await askSecond(bytes, first, extraction, context, options, engines);
+    observe?.({ stage: 'read-again', ...asked });
     const anomalies = runChecks({ extraction, second: asked.opinion });
+    observe?.({ stage: 'checked', anomalies });
     const reading = [document.reader, ...asked.readers].join('+');
     return toReportRecord(
       info(first.format),
@@ -74,13 +81,8 @@ export async function processDocument(
 /** A stack overflows on tables inside tables by the thousand. */
 const nestedTooDeeply: Failure = { code: 'corrupt', detail: 'nested too deeply' };
 
-function readOptions({ limits, charset }: Context): ReadOptions {
-  return { limits: limits ?? defaultLimits, ...(charset ? { charset } : {}) };
-}
-
-interface Asked {
-  readonly opinion: SecondOpinion;
-  readonly readers: readonly string[];
+function readOptions({ limits, charset }: Context, sketch: boolean): ReadOptions {
+  return { limits: limits ?? defaultLimits, ...(charset && { charset }), ...(sketch && { sketch }) };
 }
 
 async function askSecond(
@@ -96,7 +98,7 @@ async function askSecond(
   if (context.secondReading !== 'always' && !givesCause(extraction, first.reading))
     return { opinion: notAsked, readers: [] };
   const result = await attempt(second, bytes, options, engines);
-  if ('failure' in result) return { opinion: noneThere, readers: [] };
+  if ('failure' in result) return { opinion: noneThere, readers: [], failure: result.failure };
   try {
     const { document } = result.reading;
     return { opinion: compareReadings(extraction, document), readers: [document.reader] };

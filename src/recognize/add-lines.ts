@@ -75,7 +75,11 @@ function isExplained(entry: Undecided, decided: ReadonlySet<Field>, whole: Reado
 
 /** Each figure has a place of its own, though all are the line's: they share no cell. */
 const lineToBindings = ({ figures, placed, at, row }: BoundLine): Binding[] =>
-  figures.map(({ field, text }) => ({ field, text, at: { ...at }, doubts: placed ? ['aligned'] : [], row }));
+  figures.map(({ field, text }) => ({
+    ...{ field, text, at: { ...at }, row },
+    doubts: placed ? ['aligned'] : [],
+    column: placed ? 'line' : 'order',
+  }));
 
 /** A row known by its place alone is said to be so. */
 const lineToAltered = ({ target, row }: BoundLine): TableRecognition['alteredLabels'] =>

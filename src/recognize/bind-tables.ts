@@ -220,8 +220,8 @@ class TableBinder {
   }
 }
 
-function toMatch({ expected, way }: Found<unknown>, text: string, at: Place): LabelMatch {
-  return { expected, printed: withoutSpace(text), way, at };
+function toMatch({ expected, way, edits }: Found<unknown>, text: string, at: Place): LabelMatch {
+  return { expected, printed: withoutSpace(text), way, ...(edits !== undefined && { edits }), at };
 }
 
 /** Short names (规章, 总计, 其他) are rows of the form only inside its table. */

@@ -8,11 +8,14 @@
  */
 import type { FormBlock } from '#forms/form.js';
 import type { Header, HeaderColumn } from './header.js';
+import type { ColumnWay } from './recognition.js';
 import { isBlank, type RowCell, type TableRow } from './table-rows.js';
 
 export interface BoundValues {
   /** Index among the block's columns, and its cell. */
   readonly bound: readonly { readonly column: number; readonly cell: RowCell }[];
+  /** How their columns were told. */
+  readonly way: ColumnWay;
   /** Columns whose cell is uncertain. */
   readonly uncertain: readonly number[];
   /** Cells with something in them that no column claims. */
@@ -62,13 +65,19 @@ function bindByColumn(values: readonly RowCell[], columns: readonly HeaderColumn
   });
   const used = new Set(bound.map(({ cell }) => cell));
   if (used.size !== columns.length) return undefined;
-  return { bound, uncertain: [], left: values.filter((cell) => !used.has(cell) && !isBlank(cell)) };
+  return {
+    bound,
+    way: 'header',
+    uncertain: [],
+    left: values.filter((cell) => !used.has(cell) && !isBlank(cell)),
+  };
 }
 
 function bindInOrder(values: readonly RowCell[], order: readonly number[]): BoundValues | undefined {
   if (values.length !== order.length) return undefined;
   return {
     bound: values.map((cell, index) => ({ column: order[index] ?? 0, cell })),
+    way: 'order',
     uncertain: [],
     left: [],
   };
@@ -95,7 +104,7 @@ function bindPartly(
 ): BoundValues {
   const columns = Array.from({ length: count }, (_, index) => index);
   const filled = values.filter((cell) => !isBlank(cell));
-  if (!known) return { bound: [], uncertain: columns, left: filled };
+  if (!known) return { bound: [], way: 'header', uncertain: columns, left: filled };
   const claims = known.map((column) => ({
     column: column.column,
     cell: cellUnder(column, values),
@@ -107,11 +116,12 @@ function bindPartly(
   // A cell too few or too many: nobody can say from where on the row is shifted.
   const uneven =
     claims.some(({ cell }) => !cell) || filled.some((cell) => !claims.some((claim) => claim.cell === cell));
-  if (uneven) return { bound: [], uncertain: columns, left: filled };
+  if (uneven) return { bound: [], way: 'header', uncertain: columns, left: filled };
   const sure = new Set(bound.map(({ column }) => column));
   const used = new Set(bound.map(({ cell }) => cell));
   return {
     bound,
+    way: 'header',
     uncertain: columns.filter((column) => !sure.has(column)),
     left: filled.filter((cell) => !used.has(cell)),
   };

@@ -18,17 +18,31 @@ function keyOfTables(document: Document): string {
 const countFingerprints = (key: string): number[] =>
   forms.map((form) => (keysOfFingerprints.get(form) ?? []).filter((own) => key.includes(own)).length);
 
+/** An edition of the form, and what speaks for it. */
+export interface FormRank {
+  readonly form: Form;
+  /** How many of its own labels are printed, of `form.fingerprints`. */
+  readonly hits: number;
+  /** Whether they were looked for in the tables or, where these say nothing, in the whole text. */
+  readonly among: 'tables' | 'text';
+  /** Whether it is a form for the report's year. */
+  readonly prescribed: boolean;
+}
+
 /** The editions, the likeliest first; the running text speaks where the tables, perhaps torn, do not. */
-export function rankForms(document: Document, year: number | undefined): readonly Form[] {
+export function rankForms(document: Document, year: number | undefined): readonly FormRank[] {
   const inTables = countFingerprints(keyOfTables(document));
-  const hits = new Set(inTables).size > 1 ? inTables : countFingerprints(labelKey(document.stream));
-  const scored = forms.map((form, index) => ({
-    form,
-    hits: hits[index] ?? 0,
-    prescribed: year !== undefined && year >= form.years.from && year <= (form.years.to ?? year) ? 1 : 0,
-  }));
-  scored.sort(
-    (a, b) => b.hits - a.hits || b.prescribed - a.prescribed || b.form.years.from - a.form.years.from,
-  );
-  return scored.map(({ form }) => form);
+  const among = new Set(inTables).size > 1 ? 'tables' : 'text';
+  const hits = among === 'tables' ? inTables : countFingerprints(labelKey(document.stream));
+  return forms
+    .map((form, index) => ({
+      ...({ form, among, hits: hits[index] ?? 0 } as const),
+      prescribed: year !== undefined && year >= form.years.from && year <= (form.years.to ?? year),
+    }))
+    .sort(
+      (a, b) =>
+        b.hits - a.hits ||
+        Number(b.prescribed) - Number(a.prescribed) ||
+        b.form.years.from - a.form.years.from,
+    );
 }

@@ -14,6 +14,8 @@ export interface Found<Target> {
   readonly target: Target;
   readonly expected: string;
   readonly way: MatchWay;
+  /** Of likeness. */
+  readonly edits?: number;
 }
 
 /** A wording of a target's label. */
@@ -71,7 +73,7 @@ export class LabelFinder<Target> {
     }
     const [first, second] = [...best.values()].sort((a, b) => a.edits - b.edits);
     return first && first.edits < (second?.edits ?? Number.POSITIVE_INFINITY)
-      ? toFound(first.entry, 'fuzzy')
+      ? { ...toFound(first.entry, 'fuzzy'), edits: first.edits }
       : undefined;
   }
 }

@@ -5,7 +5,7 @@ import type { Field } from '#records/fields.js';
 import { withoutSpace } from '#text/fold.js';
 import { type BoundValues, bindValues } from './bind-values.js';
 import type { Header } from './header.js';
-import type { LabelMatch, RowTarget, TableRecognition } from './recognition.js';
+import type { ColumnWay, LabelMatch, RowTarget, TableRecognition } from './recognition.js';
 import { isBlank, isValue, placeOf, type RowCell, type TableRow } from './table-rows.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
@@ -54,10 +54,10 @@ export class RecognitionBuilder {
     this.bound.add(target);
     if (target.row.replaces) this.result.undivided = true;
     if (match && match.way !== 'exact') this.addAltered(target.table, match);
-    const { bound, uncertain, left } = bindValues(row, label, target.block, header);
+    const { bound, way, uncertain, left } = bindValues(row, label, target.block, header);
     const isCut = row.cells.some(({ doubts }) => doubts.includes('clipped'));
     if (isCut || bound.some(({ cell }) => cell.doubts.includes('aligned'))) this.addUnsure(target.table);
-    this.addBindings(bound, target, match);
+    this.addBindings(bound, way, target, match);
     const fields = uncertain.flatMap((column) => target.row.fields[column] ?? []);
     if (fields.length > 0) {
       const texts = left.map((cell) => cell.text);
@@ -75,7 +75,12 @@ export class RecognitionBuilder {
    * Where a row has as many numbers as the block has columns their order says whose they are, and that
    * no ruling bounds their columns does no harm.
    */
-  private addBindings(bound: BoundValues['bound'], target: RowTarget, row: LabelMatch | undefined): void {
+  private addBindings(
+    bound: BoundValues['bound'],
+    way: ColumnWay,
+    target: RowTarget,
+    row: LabelMatch | undefined,
+  ): void {
     const cells = bound.map(({ cell }) => cell);
     const complete =
       cells.length === target.block.columns.length &&
@@ -84,7 +89,7 @@ export class RecognitionBuilder {
     for (const { column, cell } of bound) {
       const field = target.row.fields[column];
       const doubts = complete ? cell.doubts.filter((doubt) => doubt !== 'aligned') : cell.doubts;
-      if (field) this.result.bindings.push({ field, text: cell.text, at: cell.at, doubts, row });
+      if (field) this.result.bindings.push({ field, text: cell.text, at: cell.at, doubts, row, column: way });
     }
   }
 }

@@ -26,8 +26,13 @@ export interface LabelMatch {
   /** As printed, white space squeezed. */
   readonly printed: string;
   readonly way: MatchWay;
+  /** Of a label found by likeness: in how many characters it differs from the wording. */
+  readonly edits?: number;
   readonly at: Place;
 }
+
+/** How the column of a figure was told: by the header above it, by its place in the row, by its place in a line. */
+export type ColumnWay = 'header' | 'order' | 'line';
 
 /** A field and the cell that claims it. */
 export interface Binding {
@@ -37,6 +42,8 @@ export interface Binding {
   readonly at: Place;
   readonly doubts: readonly CellDoubt[];
   readonly row: LabelMatch | undefined;
+  /** Undefined where digits run together were split by their sums. */
+  readonly column?: ColumnWay;
 }
 
 /** Fields whose cells are there, but not which is whose. */

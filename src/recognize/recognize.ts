@@ -7,7 +7,7 @@ import type { Section } from '#records/record.js';
 import { addLines } from './add-lines.js';
 import { bindFlat, type FlatRun } from './bind-flat.js';
 import { bindTables } from './bind-tables.js';
-import { rankForms } from './find-form.js';
+import { type FormRank, rankForms } from './find-form.js';
 import { findOrphans, findUnreadFields, type Orphan } from './find-unread.js';
 import { labelIndexOf } from './label-index.js';
 import type { TableRecognition } from './recognition.js';
@@ -18,6 +18,8 @@ import { unwrapBoxes } from './unwrap-boxes.js';
 export interface Recognized {
   readonly head: ReportHead;
   readonly sections: readonly Section[];
+  /** The editions of the form, the likeliest first. */
+  readonly ranks: readonly FormRank[];
   /** Undefined where no table of a known form was found. */
   readonly onForm: RecognizedForm | undefined;
 }
@@ -35,23 +37,25 @@ export interface RecognizedForm {
 export function recognize(read: Document): Recognized {
   const document = unwrapBoxes(read);
   const head = findReportHead(document, sixSections);
+  const ranks = rankForms(document, head.year ?? undefined);
   return {
     head,
     sections: findSections(document, sixSections, head.outside),
-    onForm: findForm(document, head.year ?? undefined),
+    ranks,
+    onForm: findForm(document, ranks),
   };
 }
 
 /** So many fields of rows that are printed make a form, though none of their figures could be read. */
 const tellingUnread = 35;
 
-function findForm(document: Document, year: number | undefined): RecognizedForm | undefined {
-  const [likeliest, ...others] = rankForms(document, year);
+function findForm(document: Document, ranks: readonly FormRank[]): RecognizedForm | undefined {
+  const [likeliest, ...others] = ranks;
   if (!likeliest) return undefined;
-  const found = recognizeOn(document, likeliest);
+  const found = recognizeOn(document, likeliest.form);
   if (boundFields(found).size > 0) return found;
   const other = others
-    .map((form) => recognizeOn(document, form))
+    .map(({ form }) => recognizeOn(document, form))
     .find((candidate) => boundFields(candidate).size > 0);
   return other ?? (found.unread.length >= tellingUnread ? found : undefined);
 }

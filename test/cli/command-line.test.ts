@@ -103,6 +103,56 @@ describe('gouji read', () => {
   });
 });
 
+describe('gouji inspect', () => {
+  test('writes a page, of a report and of what is none', () => {
+    for (const [name, pattern] of [
+      ['row-sum-2023.docx', /numbers 200\/200, anomalies 1/],
+      ['list-page.html', /no record: list-page/],
+    ] as const) {
+      const out = join(folder, `${name}.page.html`);
+      const run = runGouji(['inspect', sample(name), '--out', out, '--lang', 'en']);
+      expect(run.code).toBe(0);
+      expect(run.out).toContain(out);
+      expect(run.out).toMatch(pattern);
+      expect(readFileSync(out, 'utf8')).toMatch(
+        /^<!doctype html>[\s\S]*Content-Security-Policy[\s\S]*<\/html>\n$/,
+      );
+    }
+  });
+
+  test('names the page after the file, in the working directory', () => {
+    const run = runGouji(['inspect', join(root, sample('list-page.html'))], {}, folder);
+    expect(run.code).toBe(0);
+    expect(readFileSync(join(folder, 'list-page.html.inspect.html'), 'utf8')).toContain('list-page');
+  });
+
+  test('does not look into a file that is too large', () => {
+    const large = write('large.txt', new Uint8Array(64 * 2 ** 20 + 1));
+    const out = join(folder, 'large.html');
+    const run = runGouji(['inspect', large, '--out', out]);
+    expect(run.out).toContain('no record: too-large');
+    expect(readFileSync(out, 'utf8')).toContain('too-large');
+  });
+
+  test.each([
+    ['a file that is not there', ['inspect', 'nowhere.pdf']],
+    ['a folder', ['inspect', 'samples']],
+    [
+      'a page that cannot be written',
+      ['inspect', sample('list-page.html'), '--out', join(folder, 'none', 'x.html')],
+    ],
+    [
+      'a page in the place of the file',
+      ['inspect', sample('list-page.html'), '--out', sample('list-page.html')],
+    ],
+  ])('exits with 2 on %s', (_, args) => {
+    const run = runGouji(args);
+    expect(run.code).toBe(2);
+    expect(run.out).toBe('');
+    expect(run.err).toMatch(/^gouji: /);
+  });
+});
+
 describe('what the program knows', () => {
   test('lists every field, check and form', () => {
     const fields = runGouji(['fields']).out;
@@ -116,7 +166,7 @@ describe('what the program knows', () => {
     expect(JSON.parse(runGouji(['schema']).out).$schema).toMatch(/2020-12/);
   });
 
-  test.each(['parse', 'read', 'forms', 'fields', 'checks', 'schema'])(
+  test.each(['parse', 'read', 'inspect', 'forms', 'fields', 'checks', 'schema'])(
     'the help of %s has an example',
     (verb) => {
       expect(runGouji([verb, '--help']).out).toMatch(new RegExp(`Example:\\n\\s+gouji ${verb}`));

@@ -11,9 +11,13 @@ export interface Run {
   readonly err: string;
 }
 
-export function runGouji(args: readonly string[], environment: Record<string, string> = {}): Run {
+export function runGouji(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  cwd: string = root,
+): Run {
   const options = {
-    cwd: root,
+    cwd,
     encoding: 'utf8',
     env: { ...process.env, ...environment },
     maxBuffer: 2 ** 28,

@@ -85,6 +85,32 @@ describe('the second reading', () => {
   });
 });
 
+describe('who observes', () => {
+  const stagesOf = async (report: string): Promise<string[]> => {
+    const stages: string[] = [];
+    const bytes = notationToBytes(report);
+    const observed = await processDocument(bytes, { name: 'x' }, engines, ({ stage }) => stages.push(stage));
+    expect(observed).toEqual(await processDocument(bytes, { name: 'x' }, engines));
+    return stages;
+  };
+
+  test('is told of every stage, and changes nothing', async () => {
+    const whole = ['read', 'recognized', 'extracted', 'read-again', 'checked'];
+    expect(await stagesOf(clean)).toEqual(whole);
+    expect(await stagesOf('row received.new 3')).toEqual(whole);
+  });
+
+  test('is told as far as it goes', async () => {
+    const stages: string[] = [];
+    const page = new TextEncoder().encode('<body><p>通知</p><p>无');
+    await processDocument(page, { name: 'x' }, engines, ({ stage }) => stages.push(stage));
+    expect(stages).toEqual(['read', 'recognized', 'extracted']);
+    stages.length = 0;
+    await processDocument(new Uint8Array(), { name: 'x' }, engines, ({ stage }) => stages.push(stage));
+    expect(stages).toEqual(['read']);
+  });
+});
+
 describe('the record', () => {
   test('says what the document is', async () => {
     const bytes = notationToBytes(clean);

@@ -46,6 +46,20 @@ export interface Pdfium {
   _FPDFAnnot_GetSubtype(annotation: Pointer): number;
   _FPDFPage_Flatten(page: Pointer, usage: number): number;
 
+  _FPDFBitmap_Create(width: number, height: number, alpha: number): Pointer;
+  _FPDFBitmap_FillRect(
+    bitmap: Pointer,
+    ...rest: [left: number, top: number, width: number, height: number, argb: number]
+  ): void;
+  _FPDFBitmap_GetBuffer(bitmap: Pointer): Pointer;
+  _FPDFBitmap_GetStride(bitmap: Pointer): number;
+  _FPDFBitmap_Destroy(bitmap: Pointer): void;
+  _FPDF_RenderPageBitmap(
+    bitmap: Pointer,
+    page: Pointer,
+    ...rest: [startX: number, startY: number, sizeX: number, sizeY: number, rotate: number, flags: number]
+  ): void;
+
   _FPDFPage_CountObjects(page: Pointer): number;
   _FPDFPage_GetObject(page: Pointer, index: number): Pointer;
   _FPDFPageObj_GetType(object: Pointer): number;

@@ -2,9 +2,10 @@
 import type { Meta } from '#model/document.js';
 import { DocumentError } from '#model/failure.js';
 import type { Reading, ReadOptions, ReadResult } from '#model/reading.js';
-import { pagesToDocument } from '../pdf/document.js';
+import { arrangePages } from '../pdf/document.js';
 import type { PdfPage } from '../pdf/page.js';
 import { findShown } from '../pdf/painted-glyphs.js';
+import { sketchPages } from '../pdf/sketch.js';
 import { confirmPlace } from './confirm.js';
 import { isTrap, type PdfiumEngine } from './engine.js';
 import { readGlyphs } from './glyphs.js';
@@ -51,9 +52,10 @@ function readOpened(handle: DocumentHandle, options: ReadOptions, engine: Pdfium
   }
   if (pages.length === 0) throw new DocumentError('corrupt', 'no page can be loaded');
   const meta: Meta = {};
-  const document = pagesToDocument({ reader: 'pdfium', meta, pages, lost });
+  const arranged = arrangePages({ reader: 'pdfium', meta, pages, lost });
   return {
-    document,
+    document: arranged.document,
+    ...(options.sketch && { sketches: sketchPages(pages, arranged) }),
     confirm: (at) => guard(handle, engine, () => confirmPlace(handle, at)),
     close: () => guard(handle, engine, () => handle.close()),
   };

@@ -1,10 +1,11 @@
 /** A PDF through pdf.js: the second, independent reading. Slower, and with no cheap way to confirm a cell. */
 import { DocumentError, type Failure } from '#model/failure.js';
-import type { ReadOptions, ReadResult } from '#model/reading.js';
+import type { Reading, ReadOptions, ReadResult } from '#model/reading.js';
 import type { Matrix } from '../pdf/affine.js';
-import { pagesToDocument } from '../pdf/document.js';
+import { arrangePages } from '../pdf/document.js';
 import type { PdfPage } from '../pdf/page.js';
 import { findShown } from '../pdf/painted-glyphs.js';
+import { sketchPages } from '../pdf/sketch.js';
 import type { PdfjsEngine } from './engine.js';
 import { interpret } from './interpret.js';
 import type { RawDocument, RawPage } from './raw.js';
@@ -20,7 +21,7 @@ export async function readPdfWithPdfjs(
     const { document, destroy } = await engine.open(bytes);
     try {
       const reading = await readOpened(document, options);
-      return { reading: { document: reading, confirm: () => undefined, close: () => {} } };
+      return { reading: { ...reading, confirm: () => undefined, close: () => {} } };
     } finally {
       await destroy();
     }
@@ -36,7 +37,10 @@ function errorToFailure(error: unknown): Failure {
   return { code: /password/i.test(name) ? 'encrypted' : 'corrupt', detail: message };
 }
 
-async function readOpened(document: RawDocument, options: ReadOptions) {
+async function readOpened(
+  document: RawDocument,
+  options: ReadOptions,
+): Promise<Pick<Reading, 'document' | 'sketches'>> {
   const count = document.numPages;
   if (count > options.limits.pages) throw new DocumentError('too-large', `${count} pages`);
   const pages: PdfPage[] = [];
@@ -47,7 +51,8 @@ async function readOpened(document: RawDocument, options: ReadOptions) {
     else lost.push(number);
   }
   if (pages.length === 0) throw new DocumentError(count === 0 ? 'empty' : 'corrupt', 'no page can be loaded');
-  return pagesToDocument({ reader: 'pdfjs', meta: {}, pages, lost });
+  const arranged = arrangePages({ reader: 'pdfjs', meta: {}, pages, lost });
+  return { document: arranged.document, ...(options.sketch && { sketches: sketchPages(pages, arranged) }) };
 }
 
 /** `undefined` when pdf.js cannot load the page. */

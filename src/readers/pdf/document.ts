@@ -28,8 +28,17 @@ export interface PdfSource {
   readonly lost: readonly number[];
 }
 
+/** The document, and what it was arranged from. */
+export interface ArrangedPages {
+  readonly document: Document;
+  /** One for each page of the source. */
+  readonly contents: readonly PageContent[];
+  /** Page numbers and running heads. */
+  readonly running: ReadonlySet<Line>;
+}
+
 /** Throws a DocumentError when there is no text to be read. */
-export function pagesToDocument(source: PdfSource): Document {
+export function arrangePages(source: PdfSource): ArrangedPages {
   const contents = source.pages.map(readPage);
   const text = textOf(contents);
   expectReadable({
@@ -40,7 +49,7 @@ export function pagesToDocument(source: PdfSource): Document {
   const running = findRunningLines(contents);
   const whole = findMargins(contents.flatMap(({ lines }) => lines));
   const groups = itemsToGroups(contents.flatMap((content) => pageItems(content, running, whole)));
-  return {
+  const document: Document = {
     format: 'pdf',
     reader: source.reader,
     blocks: groups.flatMap(groupToBlocks),
@@ -48,6 +57,7 @@ export function pagesToDocument(source: PdfSource): Document {
     meta: source.meta,
     remarks: [...findRemarks(source, groups, text), ...remarkLeftOut(contents)],
   };
+  return { document, contents, running };
 }
 
 function textOf(contents: readonly PageContent[]): string {

@@ -33,6 +33,8 @@ export interface PageTable {
   readonly cells: readonly GridCell[];
   /** In reading coordinates of the page's frame. */
   readonly box: Box;
+  /** What the grid was made of, in the same coordinates. */
+  readonly rulings: readonly Ruling[];
   readonly displayed: Box;
 }
 
@@ -247,6 +249,7 @@ function buildTable(lattice: Lattice, glyphs: readonly Glyph[], frame: Frame): P
       lattice,
       cells: displayedCells(latticeToCells(lattice, glyphs), frame),
       box,
+      rulings: lattice.rulings,
       displayed: toDisplayed(frame, box),
     };
   const inner: Frame = { turn, width: box[0] + box[2], height: box[1] + box[3] };
@@ -260,6 +263,7 @@ function buildTable(lattice: Lattice, glyphs: readonly Glyph[], frame: Frame): P
     lattice: turned,
     cells: displayedCells(upright, frame),
     box,
+    rulings: lattice.rulings,
     displayed: toDisplayed(frame, box),
   };
 }

@@ -1,0 +1,40 @@
+/** How what was made of a place shows: the classes and attributes that every drawing gives it. */
+import type { CellDoubt } from '#model/document.js';
+import type { Claim, Claims } from './claims.js';
+import { type Markup, markup, names } from './markup.js';
+import type { Wording } from './wording/wording.js';
+
+/** What a drawing is made with. */
+export interface Shades {
+  readonly claims: Claims;
+  readonly wording: Wording;
+}
+
+export interface Shaded {
+  readonly id: string;
+  readonly claims: readonly Claim[];
+  readonly doubts?: readonly CellDoubt[];
+  /** What the thing is, before what was made of it. */
+  readonly what?: string;
+}
+
+export const shadeOf = (id: string, { claims }: Shades): Shaded => ({ id, claims: claims.get(id) ?? [] });
+
+/** The attributes of the element that shows the place. */
+export function shadeToAttributes({ id, claims, doubts = [] }: Shaded, ...more: readonly string[]): Markup {
+  const figures = claims.flatMap(({ figure }) => figure ?? []);
+  const classes = names(
+    ...more,
+    ...claims.map(({ kind }) => kind),
+    ...figures.map(({ state }) => state),
+    doubts.length > 0 && 'doubtful',
+  );
+  const fields = figures.map(({ field }) => field).join(' ');
+  return markup`data-p="${id}" class="${classes}"${fields && markup` data-figure="${fields}"`}`;
+}
+
+/** What is told of it, in lines. */
+export function shadeToTitle({ what, doubts = [], claims }: Shaded, { wording }: Shades): string {
+  const lines = [what, ...doubts.map((doubt) => wording.doubts[doubt]), ...claims.map(({ text }) => text)];
+  return lines.filter(Boolean).join('\n');
+}

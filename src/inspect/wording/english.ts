@@ -1,0 +1,106 @@
+/** The page's own words in English; the other languages have the same keys. */
+export const english = {
+  title: 'How it was read',
+  hint: '← → go from anomaly to anomaly; a click lights what belongs together',
+  noPages: 'Nothing was read that could be drawn.',
+  onlyFirst: (drawn: number, all: number) => `Only the first ${drawn} of ${all} pages are drawn.`,
+  noPicture: 'no picture of this page',
+  deeper: 'tables nested deeper than this are not drawn',
+  page: 'page',
+  layers: {
+    ...{ picture: 'picture', words: 'characters as read', rulings: 'rulings', lattices: 'grids' },
+    ...{ tables: 'tables', cells: 'cells', figures: 'figures', labels: 'labels', doubts: 'doubts' },
+    ...{ leftout: 'left out', lost: 'lost', unclaimed: 'not claimed', running: 'running heads' },
+    sections: 'sections',
+  },
+  borders: { drawn: 'drawn', edge: 'edge of a background', closed: 'closed', aligned: 'by alignment' },
+  states: {
+    ...{ number: 'number', blank: 'blank', mark: 'mark', unreadable: 'unreadable', missing: 'missing' },
+  },
+  ways: {
+    ...{ exact: 'exact', alias: 'alias', extended: 'more in brackets', fuzzy: 'by likeness' },
+    position: 'by position',
+  },
+  columnWays: {
+    ...{ header: 'by the header above', order: 'by order in the row', line: 'by place in the line' },
+  },
+  doubts: {
+    ...{ straddles: 'stands on a ruling', aligned: 'no ruling bounds its column' },
+    ...{ overprinted: 'characters overlap', clipped: 'over the edge of the page' },
+    pictured: 'a picture and no text',
+  },
+  stages: {
+    ...{
+      read: 'reading',
+      recognized: 'recognition',
+      extracted: 'extraction',
+      'read-again': 'second reading',
+    },
+    ...{ checked: 'checks', rendered: 'pictures of the pages' },
+  },
+  severities: { error: 'error', warning: 'warning', notice: 'notice' },
+  kinds: { source: 'the report’s', reading: 'perhaps our reading’s', undecided: 'undecided' },
+  opinions: {
+    ...{ none: 'there is no other reading', 'not-asked': 'not asked: the first gave no cause' },
+    given: 'given',
+  },
+  edits: (count: number) => `${count} ${count === 1 ? 'character differs' : 'characters differ'}`,
+  table: 'table',
+  row: 'row',
+  column: 'column',
+  label: 'label of a row',
+  section: 'section',
+  statement: 'statement',
+  heads: {
+    ...{ report: 'Report', failure: 'No record', anomalies: 'Anomalies', forms: 'Forms tried' },
+    ...{ sections: 'Sections', statements: 'Statements', coverage: 'What is printed and what was claimed' },
+    ...{ readings: 'Readings', remarks: 'What the reader noticed', timings: 'Times', file: 'File' },
+  },
+  report: {
+    ...{ title: 'title', agency: 'agency', year: 'year', form: 'form', period: 'period' },
+    ...{ signedBy: 'signed by', signedOn: 'signed on', publishedOn: 'published on' },
+  },
+  file: { name: 'name', format: 'format', bytes: 'bytes', sha256: 'SHA-256', engine: 'engine' },
+  none: 'none',
+  notFound: 'not found',
+  noForm: 'No table of a known form was found.',
+  noAnomalies: 'No anomalies.',
+  ranks: { labels: 'own labels printed', among: 'looked for in', year: 'for this year', taken: 'taken' },
+  among: { tables: 'tables', text: 'the whole text' },
+  rowMissing: 'missing',
+  rowUnread: 'printed, but no figure was found',
+  rowRepeated: (count: number) => `printed ${count} times`,
+  rowInText: 'from running text',
+  undivided: 'printed undivided',
+  unsure: 'the cells of this table are uncertain',
+  foreignRows: 'Rows that are none of the form’s',
+  foreignCells: 'Cells under no column of the form',
+  alteredColumns: 'Labels of columns that differ',
+  undecided: 'Figures nobody can assign',
+  undecidedReasons: {
+    'uncertain-columns': 'another number of cells than columns',
+    'figure-over-cells': 'one number in the place of several cells',
+    'run-together': 'digits run together',
+  },
+  conflicts: 'Cells that contradict each other',
+  orphans: 'Figures between the tables',
+  turned: 'Rows that stand as columns: not bound',
+  covered: (mapped: number, all: number) =>
+    `${mapped} of ${all} numbers printed in the form’s tables became figures.`,
+  lostDigits: (count: number) =>
+    count < 0
+      ? `${-count} digits stand in blocks and not in the stream.`
+      : `${count} digits of the stream stand in no block.`,
+  noDigitsLost: 'Every digit of the stream stands in a block.',
+  lostWords: 'Characters in no block (headings that a page repeats among them)',
+  unclaimed: 'Numbers in the form’s tables that no field claims',
+  first: 'first reading',
+  second: 'second reading',
+  stoodIn: 'the first reader failed; the second took its place',
+  differing: 'Fields read otherwise',
+  notDiffering: 'Both readings say the same of every figure.',
+  repairs: 'would hold with',
+  total: 'all',
+};
+
+export type Wording = typeof english;
