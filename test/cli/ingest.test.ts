@@ -84,11 +84,12 @@ describe('killed at a random moment', () => {
     async (time) => {
       const data = newFolder();
       const child = startIngest(data, '--quiet');
+      const ending = finished(child);
       // Evenly over the import, and at random within each part of it.
       const moment = (whole * (time + Math.random())) / 20;
       await wait(moment);
       child.kill('SIGKILL');
-      await finished(child);
+      await ending;
       expect(await storedIn(data), `killed after ${moment} ms`).toEqual(expect.arrayContaining(toldOf(data)));
       const { err } = await finished(startIngest(data, '--quiet'));
       expect(err).toBe('');
