@@ -27,9 +27,10 @@ const may: Record<string, readonly string[]> = {
   pipeline: core,
   processes: [...core, 'pipeline'],
   store: ['model', 'text', 'records'],
+  export: ['model', 'records', 'store'],
   jobs: ['model', 'records', 'pipeline', 'processes', 'store'],
   config: ['model'],
-  cli: [...core, 'pipeline', 'processes', 'store', 'jobs', 'config'],
+  cli: [...core, 'pipeline', 'processes', 'store', 'export', 'jobs', 'config'],
 };
 
 /** Folders that never touch the disk, the network, the clock or the environment. */

@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { readSettings } from '#config/settings.js';
 import { engineVersion } from '#pipeline/version.js';
 import { UsageError } from './usage-error.js';
+import { isWorldError } from './world-error.js';
 
 const settings = readSettings(process.env);
 const print = (text: string): void => {
@@ -13,6 +14,8 @@ const print = (text: string): void => {
 /** Some inputs failed. */
 const exitSomeFailed = 3;
 const exitUsage = 2;
+/** No store, a full disk: what the message says has to be done first. */
+const exitWorld = 1;
 
 const program = new Command('gouji')
   .description(
@@ -61,6 +64,24 @@ program
   .action(async (files: string[], options) => {
     const { readFiles } = await import('./read.js');
     process.exitCode = (await readFiles(files, options, print)) ? 0 : exitSomeFailed;
+  });
+
+const data = new Option('--data <folder>', 'the data folder').default(settings.dataFolder);
+
+program
+  .command('export')
+  .description('the data set: reports, documents, figures, anomalies and statements of the store as files')
+  .addOption(new Option('--format <format>', 'of the files').choices(['csv', 'jsonl']).makeOptionMandatory())
+  .requiredOption('--out <folder>', 'where the files go; what an earlier export put there is replaced')
+  .option('--bom', 'CSV with a byte order mark, for spreadsheets that ask for one')
+  .addOption(data)
+  .addHelpText(
+    'after',
+    '\nWhat each column is: docs/export.md. Equal stores give equal bytes.\n\nExample:\n  gouji export --format csv --out panel',
+  )
+  .action(async (options) => {
+    const { runExport } = await import('./export.js');
+    await runExport(options, print);
   });
 
 program
@@ -113,6 +134,9 @@ try {
   if (error instanceof UsageError) {
     process.stderr.write(`gouji: ${error.message}\n`);
     process.exitCode = exitUsage;
+  } else if (isWorldError(error)) {
+    process.stderr.write(`gouji: ${error.message}\n`);
+    process.exitCode = exitWorld;
   } else if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitUsage;
   else throw error;
 }

@@ -24,7 +24,8 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
   if (options.readOnly && !existsSync(path)) throw new StoreError('no-store', path);
   try {
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openDatabase(path, options) }) });
-    if (!options.readOnly) await migrate(db);
+    if (options.readOnly) await expectStore(db, path);
+    else await migrate(db);
     return db;
   } catch (error) {
     throw toStoreError(error, path);
@@ -32,9 +33,13 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
 }
 
 function openDatabase(path: string, { readOnly = false, mostPages }: SqliteOptions): Database.Database {
-  const database = new Database(path, { readonly: readOnly, timeout: patience });
+  const database = new Database(path, { timeout: patience });
   database.pragma(`busy_timeout = ${patience}`);
-  if (readOnly) return database;
+  if (readOnly) {
+    // The driver takes no notice of its own `readonly`.
+    database.pragma('query_only = ON');
+    return database;
+  }
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = NORMAL');
   database.pragma('foreign_keys = ON');
@@ -46,6 +51,12 @@ async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
+}
+
+/** A file that SQLite opens may be anybody's, or nobody's yet. */
+async function expectStore(db: Kysely<Tables>, path: string): Promise<void> {
+  const { rows } = await sql`select 1 from sqlite_master where name = 'results'`.execute(db);
+  if (rows.length === 0) throw new StoreError('not-a-store', path);
 }
 
 /** Whether the file is whole; for tests and for those who worry. */
