@@ -85,6 +85,17 @@ program
   });
 
 program
+  .command('diff-engines')
+  .description('what a new engine changed: documents whose result differs from the one it took the place of')
+  .addOption(new Option('--format <format>', 'of the list').choices(['text', 'jsonl']).default('text'))
+  .addOption(data)
+  .addHelpText('after', '\nExample:\n  gouji diff-engines --format jsonl > changed.jsonl')
+  .action(async (options) => {
+    const { runDiffEngines } = await import('./diff-engines.js');
+    await runDiffEngines(options, print);
+  });
+
+program
   .command('start')
   .description('parse samples/ into the data folder and say what to do next')
   .action(async () => {

@@ -42,7 +42,7 @@ describe('gouji export', () => {
     expect(run.err).toMatch(/^(gouji|error): /);
   });
 
-  test.each([['export', '--format', 'csv', '--out', join(newFolder(), 'out')]])(
+  test.each([['export', '--format', 'csv', '--out', join(newFolder(), 'out')], ['diff-engines']])(
     '%s says what to do where there is no store, and makes none',
     (...args) => {
       const nowhere = join(newFolder(), 'nowhere');
@@ -78,7 +78,7 @@ describe('gouji export', () => {
     expect(run.out).toContain(`figures.jsonl\t${(documents + 1) * record.figures.length} rows`);
   });
 
-  test.each(['export'])('the help of %s has an example', (verb) => {
+  test.each(['export', 'diff-engines'])('the help of %s has an example', (verb) => {
     expect(runGouji([verb, '--help']).out).toMatch(new RegExp(`Example:\\n\\s+gouji ${verb}`));
   });
 });
