@@ -29,6 +29,7 @@ const may: Record<string, readonly string[]> = {
   inspect: [...core, 'pipeline'],
   processes: [...core, 'pipeline'],
   store: ['model', 'text', 'records'],
+  export: ['model', 'records', 'store'],
   jobs: ['model', 'records', 'pipeline', 'fetch', 'inputs', 'processes', 'store'],
   config: ['model'],
   cli: [...core, 'pipeline', 'inspect', 'fetch', 'inputs', 'processes', 'store', 'export', 'jobs', 'config'],

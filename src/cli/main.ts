@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { readSettings } from '#config/settings.js';
 import { engineVersion } from '#pipeline/version.js';
 import { UsageError } from './usage-error.js';
+import { isWorldError } from './world-error.js';
 
 const settings = readSettings(process.env);
 const print = (text: string): void => {
@@ -13,8 +14,8 @@ const print = (text: string): void => {
 /** Some inputs failed. */
 const exitSomeFailed = 3;
 const exitUsage = 2;
-/** The disk is full, the store is locked, … */
-const exitStore = 4;
+/** No store, a full disk: what the message says has to be done first. */
+const exitWorld = 4;
 /** By Ctrl-C. */
 const exitBrokenOff = 130;
 
@@ -78,6 +79,35 @@ program
     process.exitCode = (await readFiles(files, options, print)) ? 0 : exitSomeFailed;
   });
 
+const data = new Option('--data <folder>', 'the data folder').default(settings.dataFolder);
+
+program
+  .command('export')
+  .description('the data set: reports, documents, figures, anomalies and statements of the store as files')
+  .addOption(new Option('--format <format>', 'of the files').choices(['csv', 'jsonl']).makeOptionMandatory())
+  .requiredOption('--out <folder>', 'where the files go; what an earlier export put there is replaced')
+  .option('--bom', 'CSV with a byte order mark, for spreadsheets that ask for one')
+  .addOption(data)
+  .addHelpText(
+    'after',
+    '\nWhat each column is: docs/export.md. Equal stores give equal bytes.\n\nExample:\n  gouji export --format csv --out panel',
+  )
+  .action(async (options) => {
+    const { runExport } = await import('./export.js');
+    await runExport(options, print);
+  });
+
+program
+  .command('diff-engines')
+  .description('what a new engine changed: documents whose result differs from the one it took the place of')
+  .addOption(new Option('--format <format>', 'of the list').choices(['text', 'jsonl']).default('text'))
+  .addOption(data)
+  .addHelpText('after', '\nExample:\n  gouji diff-engines --format jsonl > changed.jsonl')
+  .action(async (options) => {
+    const { runDiffEngines } = await import('./diff-engines.js');
+    await runDiffEngines(options, print);
+  });
+
 program
   .command('ingest')
   .description('import reports into the store; goes on where it was broken off, and does nothing twice')
@@ -85,7 +115,7 @@ program
     '<input...>',
     'files, folders, patterns, ZIP or TAR archives, manifests (CSV, JSONL), addresses, - for a list',
   )
-  .option('--data <folder>', 'where the store is', settings.dataFolder)
+  .addOption(data)
   .option('--jobs <count>', 'documents at a time (default: one per core)', parseCount)
   .option('--quiet', 'say nothing but errors')
   .option('--json', 'say how it goes and how it ended as JSON lines')
@@ -173,9 +203,9 @@ try {
   if (error instanceof UsageError) {
     process.stderr.write(`gouji: ${error.message}\n`);
     process.exitCode = exitUsage;
-  } else if (error instanceof Error && error.name === 'StoreError') {
+  } else if (isWorldError(error)) {
     process.stderr.write(`gouji: ${error.message}\n`);
-    process.exitCode = exitStore;
+    process.exitCode = exitWorld;
   } else if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitUsage;
   else throw error;
 }

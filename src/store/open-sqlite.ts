@@ -33,7 +33,7 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
   if (options.readOnly && !existsSync(path)) throw new StoreError('no-store', path);
   try {
     const database = openDatabase(path, options);
-    if (options.readOnly) return new Kysely({ dialect: new SqliteDialect({ database }) });
+    if (options.readOnly) return await openReader(path, database);
     const db = new Kysely<Tables>({ dialect: new WriterDialect(database) });
     await migrate(db, database);
     return db;
@@ -43,9 +43,13 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
 }
 
 function openDatabase(path: string, { readOnly = false, mostPages }: SqliteOptions): Database.Database {
-  const database = new Database(path, { readonly: readOnly, timeout: patience });
+  const database = new Database(path, { timeout: patience });
   database.pragma(`busy_timeout = ${patience}`);
-  if (readOnly) return database;
+  if (readOnly) {
+    // The driver takes no notice of its own `readonly`.
+    database.pragma('query_only = ON');
+    return database;
+  }
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = NORMAL');
   database.pragma('foreign_keys = ON');
@@ -79,6 +83,14 @@ class WriterDialect extends SqliteDialect {
   override createDriver(): Driver {
     return new WriterDriver({ database: this.database });
   }
+}
+
+/** A file that SQLite opens may be anybody's, or nobody's yet. */
+async function openReader(path: string, database: Database.Database): Promise<Kysely<Tables>> {
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  const { rows } = await sql`select 1 from sqlite_master where name = 'results'`.execute(db);
+  if (rows.length === 0) throw new StoreError('not-a-store', path);
+  return db;
 }
 
 /** Whether the file is whole; for tests and for those who worry. */

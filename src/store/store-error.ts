@@ -26,6 +26,8 @@ const codes: Readonly<Record<string, StoreErrorCode>> = {
   EDQUOT: 'full',
   SQLITE_NOTADB: 'not-a-store',
   SQLITE_CORRUPT: 'not-a-store',
+  Z_DATA_ERROR: 'not-a-store',
+  Z_BUF_ERROR: 'not-a-store',
   SQLITE_BUSY: 'locked',
   SQLITE_READONLY: 'not-writable',
   SQLITE_CANTOPEN: 'not-writable',
@@ -35,6 +37,8 @@ const codes: Readonly<Record<string, StoreErrorCode>> = {
 
 /** The error with what it means, if it is one of the world; else as it is. */
 export function toStoreError(error: unknown, path: string): unknown {
+  // JSON of the store that is none, as what is compressed and cannot be inflated: somebody's hand, or the disk's.
+  if (error instanceof SyntaxError) return new StoreError('not-a-store', path, { cause: error });
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = codes[code] ?? codes[code.split('_').slice(0, 2).join('_')];
   return known ? new StoreError(known, path, { cause: error }) : error;

@@ -66,6 +66,9 @@ export interface KnownSource extends KnownResult {
 
 type Tx = Transaction<Tables>;
 
+/** The store as it was at one moment. */
+export type Snapshot = Transaction<Tables>;
+
 export class Store {
   private constructor(
     readonly db: Kysely<Tables>,
@@ -92,7 +95,16 @@ export class Store {
   }
 
   /** One transaction; throws a StoreError where the world is at fault, and then nothing of it is stored. */
-  async change<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  change<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.transact(work);
+  }
+
+  /** All that is read in it is of one moment, whatever is stored meanwhile; throws a StoreError. */
+  read<Result>(work: (snapshot: Snapshot) => Promise<Result>): Promise<Result> {
+    return this.transact(work);
+  }
+
+  private async transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     try {
       return await this.db.transaction().execute(work);
     } catch (error) {

@@ -1,0 +1,70 @@
+/**
+ * The documents of a store, one after the other, with all that an export says of them.
+ *
+ *   order   the ids of current results, by what they are: report, then hash; eight bytes a document are held
+ *   batch   so many documents at a time are read with their rows
+ *   rows    sorted by what they are; ids and times, which differ between equal stores, order nothing
+ */
+import type { Snapshot } from '#store/store.js';
+import { byForm, toAnomaly, toDocument, toFigure, toKey, toReport, toStatement } from './exported-rows.js';
+import {
+  readAnomalies,
+  readFigures,
+  readHeads,
+  readLocations,
+  readOrder,
+  readStatements,
+} from './stored-rows.js';
+import type { AnomalyRow, DocumentRow, FigureRow, ReportRow, StatementRow } from './tables.js';
+
+export interface ExportedDocument {
+  readonly document: DocumentRow;
+  /** Of the main copy. */
+  readonly report: ReportRow | undefined;
+  readonly figures: readonly FigureRow[];
+  readonly anomalies: readonly AnomalyRow[];
+  readonly statements: readonly StatementRow[];
+}
+
+/** Few enough for their rows to be gone before the collector has moved them to where old things are. */
+const batch = 16;
+
+export async function* readDocuments(snapshot: Snapshot): AsyncGenerator<ExportedDocument> {
+  const ids = await readOrder(snapshot);
+  for (let start = 0; start < ids.length; start += batch)
+    yield* readBatch(snapshot, ids.slice(start, start + batch));
+}
+
+async function* readBatch(snapshot: Snapshot, ids: readonly number[]): AsyncGenerator<ExportedDocument> {
+  const heads = new Map((await readHeads(snapshot, ids)).map((head) => [head.id, head]));
+  const locations = toGroups(await readLocations(snapshot, ids));
+  const figures = toGroups(await readFigures(snapshot, ids));
+  const anomalies = toGroups(await readAnomalies(snapshot, ids));
+  const statements = toGroups(await readStatements(snapshot, ids));
+  for (const id of ids) {
+    const head = heads.get(id);
+    if (!head) continue;
+    const key = toKey(head);
+    const flagged = anomalies(id).map((row) => toAnomaly(key, row));
+    yield {
+      document: toDocument(key, head, locations(id)),
+      report: toReport(key, head, flagged),
+      figures: figures(id)
+        .sort(byForm)
+        .map((row) => toFigure(key, row)),
+      anomalies: flagged,
+      statements: statements(id).map((row) => toStatement(key, row)),
+    };
+  }
+}
+
+/** Rows by the result they are of, in their order. */
+function toGroups<Row extends { readonly result_id: number }>(rows: readonly Row[]): (id: number) => Row[] {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.result_id);
+    if (group) group.push(row);
+    else groups.set(row.result_id, [row]);
+  }
+  return (id) => groups.get(id) ?? [];
+}
