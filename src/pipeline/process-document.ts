@@ -55,7 +55,7 @@ export async function processDocument(
     const asked = await askSecond(bytes, first, extraction, context, options, engines);
     const anomalies = runChecks({ extraction, second: asked.opinion });
     const reading = [document.reader, ...asked.readers].join('+');
-    return toReportRecord(
+    return await toReportRecord(
       info(first.format),
       engine(reading),
       document,
