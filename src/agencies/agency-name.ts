@@ -3,7 +3,7 @@ import { titleTail } from '#forms/titles.js';
 import { squeeze } from '#text/fold.js';
 
 const quotes = /[《》“”"'「」『』【】]/g;
-const lead = /^(?:关于|中国共产党)?(?:公布|发布|印发)?/;
+const lead = /^(?:关于)?(?:公布|发布|印发)?/;
 const years = /(?:\d{4}|[〇零○一二三四五六七八九]{4})年(?:度)?/g;
 /** （本级）, （汇总）, （原…）: remarks, no part of a name. */
 const remarks = /[（(](?:本级|汇总|含.*?|原.*?|加挂.*?|以下简称.*?)[)）]/g;

@@ -47,14 +47,18 @@ export function parseDivisionRows(data: string): readonly SoundedRow[] {
 }
 
 function parseRow(province: string, row: string): SoundedRow {
-  const [digits, name = '', sound = '', years = '', successors = ''] = row.split(',');
-  const [from = '', to = ''] = years.split('-');
+  const [digits, name = '', sound = '', years, successors] = row.split(',');
+  const code = province + digits;
+  if (years === undefined) return { code, name, sound, from: null, to: null, successors: none };
+  const [from, to] = years.split('-');
   return {
-    code: province + digits,
+    code,
     name,
     sound,
-    from: from === '' ? null : Number(from),
-    to: to === '' ? null : Number(to),
-    successors: successors === '' ? [] : successors.split('+'),
+    from: from ? Number(from) : null,
+    to: to ? Number(to) : null,
+    successors: successors ? successors.split('+') : none,
   };
 }
+
+const none: readonly string[] = [];

@@ -29,25 +29,25 @@ export function readDivisionBook(data: string): DivisionBook {
   for (const division of divisions) {
     push(byCode, division.code, division);
     for (const code of division.successors) push(predecessors, code, division);
-    for (const [name, by] of namesOf(division)) push(byName, name, { division, by });
+    nameDivision(byName, division);
   }
   return { byCode, byName, predecessors };
+}
+
+function nameDivision(byName: Map<string, NamedDivision[]>, division: Division): void {
+  const { name } = division;
+  const stem = stemOf(name);
+  push(byName, name, { division, by: 'name' });
+  if (stem === name) return;
+  push(byName, stem, { division, by: 'stem' });
+  const short = shortRankedName(name);
+  if (short) push(byName, short, { division, by: 'name' });
 }
 
 function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
   const known = map.get(key);
   if (known) known.push(value);
   else map.set(key, [value]);
-}
-
-function namesOf({ name }: Division): readonly (readonly [name: string, by: NamedDivision['by']])[] {
-  const stem = stemOf(name);
-  const short = shortRankedName(name);
-  return [
-    [name, 'name'],
-    ...(short ? ([[short, 'name']] as const) : []),
-    ...(stem !== name ? ([[stem, 'stem']] as const) : []),
-  ];
 }
 
 export type Rank = 'province' | 'prefecture' | 'county';

@@ -5,13 +5,16 @@ const peoples =
 const autonomous = new RegExp(`^(.{2,}?)(?:(?:${peoples})族?)*自治([区州县旗])$`);
 const ranked = /^(.{2,}?)(?:特别行政区|省|地区|林区|特区|新区|矿区|市|盟|县|区|旗)$/;
 
+const isAutonomous = (name: string): boolean => name.includes('自治');
+
 /** The name itself where nothing, or only one character, would be left. */
 export function stemOf(name: string): string {
-  return autonomous.exec(name)?.[1] ?? ranked.exec(name)?.[1] ?? name;
+  const match = isAutonomous(name) ? autonomous.exec(name) : ranked.exec(name);
+  return match?.[1] ?? name;
 }
 
 /** 延边朝鲜族自治州 → 延边州, 大厂回族自治县 → 大厂县: how autonomous divisions are called in daily use. */
 export function shortRankedName(name: string): string | undefined {
-  const match = autonomous.exec(name);
+  const match = isAutonomous(name) ? autonomous.exec(name) : null;
   return match?.[1] && match[2] ? match[1] + match[2] : undefined;
 }

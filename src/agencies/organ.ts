@@ -10,8 +10,10 @@ export type Organ =
   /** Of a county that the lists do not know: 加格达奇区人民政府. */
   | { readonly kind: 'unlisted' };
 
-const government = /^(?:人民)?政府|^(?:革命)?委员会$/;
-const township = /^(.{1,14}?(?:街道|镇|乡|苏木))(?:$|(?=人民政府|政府|街道|办事处|办公室|党|综合|便民|公共))/;
+const government = /^(?:人民)?政府/;
+/** 城镇 and 乡镇 in a department's name are no town; 新城镇 is one. */
+const township =
+  /^(?!小?城镇|[乡村集]镇|城乡)(.{1,14}?(?:街道|镇|乡|苏木))(?:$|(?=人民政府|政府|街道|办事处|办公室|党|综合|便民|公共))/;
 /** 小店办事处 is the office of 小店街道; 驻京办事处 is a department. */
 const office = /^([^驻]{1,8}?)(?:街道)?办事处/;
 const zone =

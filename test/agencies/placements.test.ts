@@ -39,6 +39,8 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
   departments: [
     ['沈阳市教育局', 2020, 'prefecture', '210100'],
     ['沈阳市城乡建设局', 2020, 'prefecture', '210100'],
+    ['沈阳市城镇综合执法局', 2020, 'prefecture', '210100'],
+    ['沈阳市乡镇企业局', 2020, 'prefecture', '210100'],
     ['沈阳市人民政府办公室', 2020, 'prefecture', '210100'],
     ['北京市朝阳区教育局', 2020, 'county', '110105'],
     ['北京市人民政府驻上海办事处', 2020, 'province', '110000'],
@@ -133,6 +135,7 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['于家房镇人民政府', 2012, 'township', null],
     ['教育局', 2020, null, null],
     ['市教育局', 2020, null, null],
+    ['沈阳教育局', 2020, null, null],
     ['住房和城乡建设局', 2020, null, null],
     ['人民政府', 2020, null, null],
     ['香港特别行政区政府', 2020, null, null],
