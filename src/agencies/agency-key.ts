@@ -25,7 +25,11 @@ const endings: readonly (readonly [short: RegExp, whole: string])[] = [
   [/(?<=[省市县区旗州盟镇乡])$/, '人民政府'],
 ];
 
-function wholeOrgan(organ: string): string {
+/** 辽中区|人民政府蒲西街道办事处 is 辽中区|蒲西街道办事处. */
+const governmentOfTown = /^(?:人民)?政府(?=.+(?:街道(?:办(?:事处)?)?|[镇乡](?:人民)?(?:政府)?)$)/;
+
+function wholeOrgan(printed: string): string {
+  const organ = printed.replace(governmentOfTown, '');
   const [short, whole] = endings.find(([ending]) => ending.test(organ)) ?? [];
   return short && whole !== undefined ? organ.replace(short, whole) : organ;
 }

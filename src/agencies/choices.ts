@@ -14,6 +14,8 @@ export async function findChoices(
   if (organ.kind === 'unlisted') return [];
   const meant = namedInYear(divisions, year);
   if (organ.kind === 'township' || organ.kind === 'subdistrict') {
+    // Before the town stands the government of a county that the lists do not know.
+    if (organ.township.includes('政府')) return [];
     const towns = findTowns(book, await loadTownships(), meant, organ.township);
     return distinctChoices(
       towns.flatMap((town) =>

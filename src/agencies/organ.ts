@@ -22,13 +22,15 @@ const zone =
 const unlisted =
   /^(?!.*(?:社区|城区|辖区|地区|行政区|保护区|库区|林区|灾区))[^局委办厅会]{2,6}(?:[县区旗](?![域划级块情志])|市(?=$|人民政府|政府))/;
 
+/** 辽中区人民政府某某街道办事处: the office of a town may name the government it belongs to. */
 export function parseOrgan(rest: string): Organ {
-  if (rest === '' || government.test(rest)) return { kind: 'government' };
-  const named = township.exec(rest)?.[1];
+  const within = rest.replace(government, '');
+  const named = township.exec(within)?.[1];
   if (named && named.length > 1)
     return { kind: named.endsWith('街道') ? 'subdistrict' : 'township', township: named };
-  const ofOffice = office.exec(rest)?.[1];
+  const ofOffice = office.exec(within)?.[1];
   if (ofOffice) return { kind: 'subdistrict', township: `${ofOffice}街道` };
+  if (rest === '' || within !== rest) return { kind: 'government' };
   if (zone.test(rest)) return { kind: 'zone' };
   return { kind: unlisted.test(rest) ? 'unlisted' : 'department' };
 }

@@ -20,6 +20,12 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['沈阳市辽中区于家房镇人民政府', 2020, 'township', '210115'],
     ['太原市小店区小店街道办事处', 2020, 'subdistrict', '140105'],
   ],
+  'the government named before its town': [
+    ['沈阳市辽中区人民政府蒲西街道办事处', 2020, 'subdistrict', '210115'],
+    ['太原市小店区人民政府小店街道办事处', 2020, 'subdistrict', '140105'],
+    ['沈阳市人民政府驻北京办事处', 2020, 'prefecture', '210100'],
+    ['无此区人民政府小店街道办事处', 2020, 'subdistrict', null],
+  ],
   'places above, or none': [
     ['辽宁省沈阳市辽中区', 2020, 'county', '210115'],
     ['辽宁沈阳市辽中区', 2020, 'county', '210115'],
