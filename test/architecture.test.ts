@@ -12,7 +12,7 @@ const listed = [
   ...readFileSync(join(root, 'docs', 'architecture.md'), 'utf8').matchAll(/^\| `src\/(\w+)\/` \|/gm),
 ].map((match) => match[1] ?? '');
 
-const core = ['model', 'text', 'records', 'forms', 'readers', 'recognize', 'extract', 'checks'];
+const core = ['model', 'text', 'records', 'forms', 'agencies', 'readers', 'recognize', 'extract', 'checks'];
 
 /** For each folder: the folders it may import from. Nothing else. */
 const may: Record<string, readonly string[]> = {
@@ -20,6 +20,7 @@ const may: Record<string, readonly string[]> = {
   text: [],
   records: ['model', 'text'],
   forms: ['model', 'text', 'records'],
+  agencies: ['model', 'text', 'records', 'forms'],
   readers: ['model', 'text'],
   recognize: ['model', 'text', 'records', 'forms'],
   extract: ['model', 'text', 'records', 'forms', 'recognize'],
@@ -28,7 +29,8 @@ const may: Record<string, readonly string[]> = {
   fetch: ['model', 'text'],
   inspect: [...core, 'pipeline'],
   processes: [...core, 'pipeline'],
-  store: ['model', 'text', 'records'],
+  generate: ['agencies'],
+  store: ['model', 'text', 'records', 'agencies'],
   export: ['model', 'records', 'store'],
   jobs: ['model', 'records', 'pipeline', 'fetch', 'inputs', 'processes', 'store'],
   config: ['model'],

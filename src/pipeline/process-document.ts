@@ -62,7 +62,7 @@ export async function processDocument(
     const anomalies = runChecks({ extraction, second: asked.opinion });
     observe?.({ stage: 'checked', anomalies });
     const reading = [document.reader, ...asked.readers].join('+');
-    return toReportRecord(
+    return await toReportRecord(
       info(first.format),
       engine(reading),
       document,

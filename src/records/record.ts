@@ -68,6 +68,15 @@ export interface Indicator {
   readonly at: Place;
 }
 
+export type AgencyLevel =
+  | 'central'
+  | 'province'
+  | 'prefecture'
+  | 'county'
+  | 'township'
+  | 'subdistrict'
+  | 'functional_zone';
+
 export interface ReportInfo {
   readonly title: string | null;
   readonly year: number | null;
@@ -76,9 +85,18 @@ export interface ReportInfo {
   readonly agency: {
     readonly name: string;
     readonly raw: string;
-    readonly level: string | null;
+    readonly level: AgencyLevel | null;
+    /** Six digits of GB/T 2260, valid in the report's year; null where the name is ambiguous. */
     readonly divisionCode: string | null;
+    /** The code of the same place today, where it is another. */
+    readonly currentDivisionCode?: string;
+    /** Nine digits of the latest list of towns and subdistricts. */
+    readonly townshipCode?: string;
+    /** Division codes the name may mean, where that is more than one. */
+    readonly candidates?: readonly string[];
     readonly creditCode: string | null;
+    /** Codes of bodies that are printed with a wrong check character. */
+    readonly wrongCodes?: readonly string[];
   } | null;
   readonly form: '2008' | '2014' | '2019' | '2021' | null;
   readonly period: { readonly from: string; readonly to: string } | null;

@@ -125,9 +125,15 @@ const scope = z.enum(['own', 'jurisdiction']).nullable();
 const agency = z.object({
   name: z.string(),
   raw: z.string(),
-  level: z.string().nullable(),
+  level: z
+    .enum(['central', 'province', 'prefecture', 'county', 'township', 'subdistrict', 'functional_zone'])
+    .nullable(),
   divisionCode: z.string().nullable(),
+  currentDivisionCode: z.string().optional(),
+  townshipCode: z.string().optional(),
+  candidates: z.array(z.string()).readonly().optional(),
   creditCode: z.string().nullable(),
+  wrongCodes: z.array(z.string()).readonly().optional(),
 });
 
 export const reportRecordSchema = z.object({

@@ -1,0 +1,45 @@
+/**
+ * The same place in another year. Forward along the successors, backward along the predecessors, one change
+ * at a time; a merger seen backward, or a split seen forward, gives several.
+ */
+import { type Division, type DivisionBook, stoodIn } from './division.js';
+
+/** Past every change the book knows. */
+export const today = 9999;
+
+/** What stood in that year where the division stands in its own; empty where nothing of it did. */
+export function divisionsIn(book: DivisionBook, division: Division, year: number): readonly Division[] {
+  if (stoodIn(division, year)) return [division];
+  const step = year > (division.to ?? year) ? followersOf(book, division) : forerunnersOf(book, division);
+  return distinct(step.flatMap((next) => divisionsIn(book, next, year)));
+}
+
+/** The code of the same place today; null where it was split. */
+export function currentCodeOf(book: DivisionBook, division: Division): string | null {
+  const [current, ...others] = divisionsIn(book, division, today);
+  return current && others.length === 0 ? current.code : null;
+}
+
+/** Each starts later than the division does, so that no walk comes back to where it was. */
+function followersOf(book: DivisionBook, division: Division): readonly Division[] {
+  const { code, to, successors } = division;
+  if (to === null) return [];
+  const renamed = book.byCode.get(code)?.find(({ from }) => (from ?? 0) > to);
+  if (renamed) return [renamed];
+  return successors.flatMap((successor) => {
+    const rows = book.byCode.get(successor) ?? [];
+    return rows.find((row) => (row.to ?? today) > to) ?? [];
+  });
+}
+
+function forerunnersOf(book: DivisionBook, division: Division): readonly Division[] {
+  const { code, from } = division;
+  if (from === null) return [];
+  const renamed = book.byCode.get(code)?.findLast(({ to }) => to !== null && to < from);
+  const replaced = (book.predecessors.get(code) ?? []).filter(({ to }) => to === from - 1);
+  return renamed ? [renamed, ...replaced] : replaced;
+}
+
+export function distinct(divisions: readonly Division[]): readonly Division[] {
+  return [...new Set(divisions)];
+}
