@@ -25,6 +25,7 @@ const may: Record<string, readonly string[]> = {
   extract: ['model', 'text', 'records', 'forms', 'recognize'],
   checks: ['model', 'text', 'records', 'forms', 'recognize', 'extract'],
   pipeline: core,
+  inputs: ['model', 'text'],
   processes: [...core, 'pipeline'],
   config: ['model'],
   cli: [...core, 'pipeline', 'processes', 'config'],

@@ -14,7 +14,9 @@ export async function start(
   { dataFolder, language }: Settings,
   print: (text: string) => void,
 ): Promise<void> {
-  const names = (await readdir(samples).catch(() => [])).filter((name) => !/^\.|\.md$/.test(name)).sort();
+  const names = (await readdir(samples).catch(() => []))
+    .filter((name) => !/^\.|\.(?:md|csv)$/.test(name))
+    .sort();
   if (names.length === 0) throw new UsageError(`no samples in ${samples}`);
   const lines: string[] = [];
   const files = names.map((name) => join(samples, name));
