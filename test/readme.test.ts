@@ -20,12 +20,15 @@ describe('the README', () => {
     expect(commands).toContain('npm ci && npm test');
   });
 
+  // One after the other in one data folder, as a reader would.
+  const data = mkdtempSync(join(tmpdir(), 'gouji-readme-'));
   test.each(withoutSetUp)('%s', (command) => {
-    const data = mkdtempSync(join(tmpdir(), 'gouji-readme-'));
     const out = execSync(command, { cwd: root, encoding: 'utf8', env: { ...process.env, GOUJI_DATA: data } });
     expect(out.length).toBeGreaterThan(100);
     if (command === 'npm start') {
-      expect(readdirSync(data).sort()).toEqual(['records.jsonl', 'summary.txt']);
+      expect(readdirSync(data).sort()).toEqual(
+        expect.arrayContaining(['documents', 'failures.csv', 'gouji.sqlite', 'ingest.log']),
+      );
       for (const line of shownSummary()) expect(out).toContain(line);
     }
   });

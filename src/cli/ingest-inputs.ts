@@ -26,11 +26,15 @@ export async function ingestInputs(
     permittedRanges: options.permittedRanges ?? [],
     authorities: await Promise.all((options.authorities ?? []).map((path) => readFile(path, 'utf8'))),
   });
+  const passedOver = new Map<string, number>();
+  const passOver = (reason: string): void => {
+    passedOver.set(reason, (passedOver.get(reason) ?? 0) + 1);
+  };
   try {
     return await runIngest({
       ...options,
-      ...{ given, print, screen: process.stderr },
-      inputs: listToImport(given, fetcher),
+      ...{ given, print, passedOver, screen: process.stderr },
+      inputs: listToImport(given, fetcher, passOver),
       total: given.includes('-') ? Promise.resolve(undefined) : countInputs(given),
     });
   } finally {
@@ -41,8 +45,9 @@ export async function ingestInputs(
 async function* listToImport(
   given: readonly string[],
   fetcher: DocumentFetcher,
+  passOver: (reason: string) => void,
 ): AsyncGenerator<IngestInput | IngestFailure> {
-  for await (const input of listInputs(given, { standardInput: process.stdin }))
+  for await (const input of listInputs(given, { standardInput: process.stdin, passOver }))
     yield toIngestInput(input, fetcher);
 }
 

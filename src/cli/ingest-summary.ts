@@ -9,6 +9,7 @@ export interface IngestSummary {
   readonly counts: IngestCounts;
   /** How often each code of a failure came up in this import. */
   readonly codes: ReadonlyMap<string, number>;
+  readonly passedOver: ReadonlyMap<string, number>;
   readonly milliseconds: number;
 }
 
@@ -20,7 +21,7 @@ const meanings: Readonly<Record<keyof IngestCounts, string>> = {
   known: 'copies of what was stored before',
 };
 
-export function countsToText({ counts, codes, milliseconds }: IngestSummary): string[] {
+export function countsToText({ counts, codes, passedOver, milliseconds }: IngestSummary): string[] {
   const all = countAll(counts);
   const rate = (1000 * all) / Math.max(1, milliseconds);
   const told = outcomes.filter((outcome) => counts[outcome] > 0);
@@ -32,6 +33,7 @@ export function countsToText({ counts, codes, milliseconds }: IngestSummary): st
       return `${count}  ${outcome.padEnd(10)} ${meanings[outcome]}`;
     }),
     ...(codes.size > 0 ? [`why no record: ${codesToText(codes)}`] : []),
+    ...(passedOver.size > 0 ? [`passed over: ${codesToText(passedOver)}`] : []),
   ];
 }
 

@@ -18,6 +18,8 @@ export interface IngestCommand extends Pick<Settings, 'dataFolder' | 'language'>
   /** For the list of imports. */
   readonly given: readonly string[];
   readonly inputs: AsyncIterable<IngestInput | IngestFailure>;
+  /** What lies among the inputs and is none of them, by reason; grows while they are listed. */
+  readonly passedOver: ReadonlyMap<string, number>;
   /** How many there are; known later than the first is done. */
   readonly total: Promise<number | undefined>;
   readonly jobs?: number | undefined;
@@ -129,7 +131,7 @@ function newTold({ talk, screen, total: totalLater, print }: IngestCommand, star
 }
 
 async function tellEnd(
-  { dataFolder, talk, print }: IngestCommand,
+  { dataFolder, talk, print, passedOver }: IngestCommand,
   store: Store,
   { counts, codes }: Told,
   milliseconds: number,
@@ -146,7 +148,7 @@ async function tellEnd(
     );
   if (talk !== 'progress') return;
   const lines = [
-    ...countsToText({ counts, codes, milliseconds }),
+    ...countsToText({ counts, codes, passedOver, milliseconds }),
     `store:    ${join(dataFolder, 'gouji.sqlite')}: ${await storeToText(store)}`,
     ...(codes.size > 0 ? [`failures: ${failures}`] : []),
     ...(isBrokenOff ? ['broken off: run the same command again to go on'] : []),

@@ -7,11 +7,13 @@ import { recordToReply } from './record-to-reply.js';
 const engines = loadEngines();
 
 process.on('message', (request: IngestRequest) => {
-  parseFile(request, engines).then(
-    (record) => process.send?.(recordToReply(record)),
-    (error: unknown) => {
-      process.stderr.write(`${request.name}: ${error instanceof Error ? error.stack : String(error)}\n`);
-      process.exit(1);
-    },
-  );
+  parseFile(request, engines)
+    .then(recordToReply)
+    .then(
+      (reply) => process.send?.(reply),
+      (error: unknown) => {
+        process.stderr.write(`${request.name}: ${error instanceof Error ? error.stack : String(error)}\n`);
+        process.exit(1);
+      },
+    );
 });

@@ -205,7 +205,7 @@ class Ingestion {
     const milliseconds = Math.round(performance.now() - started);
     if (this.isOver()) return { milliseconds };
     if ('rows' in outcome) return { reply: outcome, milliseconds };
-    return { reply: recordToReply(await failedFile(request, outcome.failure)), milliseconds };
+    return { reply: await recordToReply(await failedFile(request, outcome.failure)), milliseconds };
   }
 
   private save(document: FoundDocument | undefined, failure: NotedFailure | undefined): Promise<void> {

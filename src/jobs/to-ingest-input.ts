@@ -1,6 +1,8 @@
 /** Inputs as they are listed → inputs as they are imported: addresses are fetched. */
+import { createHash } from 'node:crypto';
 import type { FetchOutcome } from '#fetch/fetcher.js';
 import type { AddressInput, Input, InputFailure, ManifestRow } from '#inputs/input.js';
+import type { AgencyLevel } from '#records/record.js';
 import type { Manifest } from '#store/store.js';
 import type { IngestFailure, IngestInput, OpenedInput } from './ingest-input.js';
 
@@ -31,7 +33,8 @@ export function toIngestInput(
     };
   return {
     ...common,
-    ...{ kind: input.kind, stamp: input.stamp, address: manifest?.address ?? null },
+    ...{ kind: input.kind, address: manifest?.address ?? null },
+    stamp: manifest ? `${input.stamp} ${hashRow(manifest)}` : input.stamp,
     async open() {
       const opened = await input.open();
       if ('bytes' in opened) return opened;
@@ -49,6 +52,29 @@ async function fetchInput(
   return { location, code: fetched.failure.code, detail: fetched.failure.detail };
 }
 
+/** What a manifest says anew has to be stored, though the document is the same. */
+const hashRow = ({ location: _, line: __, ...said }: ManifestRow): string =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(said).sort()))
+    .digest('hex')
+    .slice(0, 8);
+
 const rowToManifest = ({ agency, year, divisionCode, level }: ManifestRow): Manifest => ({
-  ...{ agency, year, divisionCode, level },
+  ...{ agency, year, divisionCode },
+  level: level === undefined ? undefined : levels.get(level),
 });
+
+/** As people write them in manifests. */
+const levels: ReadonlyMap<string, AgencyLevel> = new Map(
+  Object.entries({
+    central: ['central', '国家', '国家级', '中央'],
+    province: ['province', '省', '省级'],
+    prefecture: ['prefecture', '市', '市级', '地级', '地市级'],
+    county: ['county', '县', '县级', '区县', '县区', '区级', '区县级'],
+    township: ['township', '乡', '镇', '乡镇', '乡级', '乡镇级'],
+    subdistrict: ['subdistrict', '街道'],
+    functional_zone: ['functional_zone', '功能区', '开发区'],
+  } satisfies Record<AgencyLevel, string[]>).flatMap(([level, names]) =>
+    names.map((name): [string, AgencyLevel] => [name, level as AgencyLevel]),
+  ),
+);

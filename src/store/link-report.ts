@@ -3,6 +3,7 @@
  * is stored, not from the order in which it came.
  */
 import { sql, type Transaction } from 'kysely';
+import { findIdentity, type Identity } from './identity.js';
 import type { ResultKey } from './save-result.js';
 import type { Tables } from './tables.js';
 
@@ -27,63 +28,6 @@ async function findCopy(tx: Tx, { sha256, charset }: ResultKey): Promise<number 
     .where('charset', '=', charset)
     .executeTakeFirst();
   return copy?.report_id;
-}
-
-interface Identity {
-  readonly result_id: number;
-  readonly agency_key: string;
-  readonly agency: string;
-  readonly division_code: string | null;
-  readonly level: string | null;
-  readonly year: number;
-  readonly scope: string;
-}
-
-/** What the document says goes before what a manifest says; without agency or year there is no report. */
-async function findIdentity(tx: Tx, { sha256, charset }: ResultKey): Promise<Identity | undefined> {
-  const result = await tx
-    .selectFrom('results')
-    .selectAll()
-    .where('sha256', '=', sha256)
-    .where('charset', '=', charset)
-    .where('is_current', '=', 1)
-    .where('outcome', '=', 'report')
-    .executeTakeFirst();
-  if (!result) return undefined;
-  const manifest = await findManifest(tx, sha256);
-  const agency = result.agency ?? manifest?.agency;
-  const year = result.year ?? manifest?.year;
-  if (!agency || year == null) return undefined;
-  const division = result.division_code ?? manifest?.division_code ?? null;
-  return {
-    result_id: result.id,
-    agency_key: toAgencyKey(agency, division, result.credit_code),
-    agency,
-    division_code: division,
-    level: result.level ?? manifest?.level ?? null,
-    year,
-    scope: result.scope ?? '',
-  };
-}
-
-/** What manifests say of the document; of several, the one that stands first in the alphabet of locations. */
-function findManifest(tx: Tx, sha256: string) {
-  return tx
-    .selectFrom('sources')
-    .select(({ fn }) => [
-      fn.min('agency').as('agency'),
-      fn.min('year').as('year'),
-      fn.min('division_code').as('division_code'),
-      fn.min('level').as('level'),
-    ])
-    .where('sha256', '=', sha256)
-    .where('is_current', '=', 1)
-    .executeTakeFirst();
-}
-
-/** A name without a division is listed for review under `?`, never merged by guess. */
-function toAgencyKey(name: string, division: string | null, creditCode: string | null): string {
-  return creditCode ?? (division ? `${division} ${name}` : `? ${name}`);
 }
 
 async function saveReport(tx: Tx, { result_id: _, ...identity }: Identity): Promise<number> {

@@ -2,8 +2,10 @@
  * A record as the rows it becomes. Made where the record is made, in the child process, so that the one
  * process that writes has little to do.
  */
+import { agencyKey } from '#agencies/agency-key.js';
+import { findPlacement } from '#agencies/find-placement.js';
 import type { Place } from '#model/place.js';
-import type { OutputRecord, ReportRecord } from '#records/record.js';
+import type { OutputRecord, ReportInfo, ReportRecord } from '#records/record.js';
 import { pack } from './packed.js';
 
 export interface ResultRows {
@@ -30,6 +32,7 @@ export interface ResultHead {
   readonly division_code: string | null;
   readonly level: string | null;
   readonly credit_code: string | null;
+  readonly own_agency_key: string | null;
   readonly year: number | null;
   readonly scope: string | null;
   readonly published_on: string | null;
@@ -43,13 +46,14 @@ const noHead: ResultHead = {
   division_code: null,
   level: null,
   credit_code: null,
+  own_agency_key: null,
   year: null,
   scope: null,
   published_on: null,
   incomplete: 0,
 };
 
-export function recordToRows(record: OutputRecord): ResultRows {
+export async function recordToRows(record: OutputRecord): Promise<ResultRows> {
   const common = {
     format: record.document.format,
     engineVersion: record.engine.version,
@@ -69,7 +73,7 @@ export function recordToRows(record: OutputRecord): ResultRows {
     outcome: 'report',
     failureCode: null,
     failureDetail: null,
-    head: headOf(record),
+    head: await headOf(record),
     figures: JSON.stringify(
       record.figures.map(({ field, state, value, raw, unit, at }) => [
         ...[field, state, value, raw, unit],
@@ -97,7 +101,7 @@ export function recordToRows(record: OutputRecord): ResultRows {
 
 const placeToJson = (place: Place | null): string | null => (place ? JSON.stringify(place) : null);
 
-function headOf({ report, figures }: ReportRecord): ResultHead {
+async function headOf({ report, figures }: ReportRecord): Promise<ResultHead> {
   const { agency } = report;
   return {
     form: report.form,
@@ -106,9 +110,18 @@ function headOf({ report, figures }: ReportRecord): ResultHead {
     division_code: agency?.divisionCode ?? null,
     level: agency?.level ?? null,
     credit_code: agency?.creditCode ?? null,
+    own_agency_key: agency && (await keyOf(agency, report.year)),
     year: report.year,
     scope: report.scope,
     published_on: report.publishedOn ?? report.signedOn,
     incomplete: figures.filter(({ state }) => state === 'unreadable' || state === 'missing').length,
   };
+}
+
+/** The codes are the record's, which had the whole text to go by. */
+async function keyOf(agency: NonNullable<ReportInfo['agency']>, year: number | null): Promise<string> {
+  const { name, creditCode, divisionCode } = agency;
+  const placement = await findPlacement({ name, year });
+  const currentDivisionCode = agency.currentDivisionCode ?? divisionCode;
+  return agencyKey({ ...placement, creditCode, divisionCode, currentDivisionCode });
 }

@@ -97,6 +97,8 @@ export interface ResultsTable {
   readonly division_code: string | null;
   readonly level: string | null;
   readonly credit_code: string | null;
+  /** Of the agency, as far as the document tells; begins with `?` where its division is not known. */
+  readonly own_agency_key: string | null;
   readonly year: number | null;
   readonly scope: string | null;
   readonly published_on: string | null;

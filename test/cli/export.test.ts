@@ -90,7 +90,7 @@ const multiply = [
    select i, printf('%064x', i) as hash from n`,
   "insert into documents select hash, 1, '' from n",
   `insert into results select i + 1, hash, '', reading, judging, engine_version, outcome, failure_code, format, form,
-   title, agency, division_code, level, credit_code, year, scope, published_on, incomplete, record, created_at,
+   title, agency, division_code, level, credit_code, own_agency_key, year, scope, published_on, incomplete, record, created_at,
    is_current from results join n where id = 1`,
   `insert into figures select i + 1, field_id, state, value, raw, unit, at from n join figures where result_id = 1`,
 ];

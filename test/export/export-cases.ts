@@ -25,14 +25,15 @@ export async function saveRecords(
   saved: Saved = {},
 ): Promise<void> {
   const importId = await store.startImport([], '0', at);
-  const documents = records.map((record) => {
+  const documents = [];
+  for (const record of records) {
     const { sha256, name, bytes } = record.document;
     const source = { location: saved.location ?? `/in/${name}`, kind: 'file', name } as const;
-    return {
+    documents.push({
       source: { ...source, stamp: null, charset: null, address: null, manifest: saved.manifest },
-      ...{ sha256, bytes, result: { rows: recordToRows(record), engine: saved.engine ?? engine } },
-    };
-  });
+      ...{ sha256, bytes, result: { rows: await recordToRows(record), engine: saved.engine ?? engine } },
+    });
+  }
   const failures = records.flatMap((record) =>
     'failure' in record
       ? {

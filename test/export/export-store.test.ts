@@ -95,7 +95,7 @@ describe('an export of imported reports', () => {
     const folder = await exportTo(store);
     const reports = jsonlRows(folder, 'reports');
     expect(reports.map(({ agency_key, year }) => `${agency_key} ${year}`)).toEqual(
-      [...new Set(records.map(({ report }) => `? ${report.agency?.name} ${report.year}`))].sort(),
+      [...new Set(records.map(({ report }) => `?${report.agency?.name} ${report.year}`))].sort(),
     );
     expect(reports.map(({ copies }) => copies).sort()).toEqual([3, 3, 4]);
     const documents = jsonlRows(folder, 'documents');

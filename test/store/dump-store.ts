@@ -31,7 +31,7 @@ const queries = [
    from sources`,
   'select location, sha256, code, detail from failures',
   `select sha256, charset, reading, judging, engine_version, outcome, failure_code, format, form, title, agency,
-   division_code, level, credit_code, year, scope, published_on, incomplete, record, is_current from results`,
+   division_code, level, credit_code, own_agency_key, year, scope, published_on, incomplete, record, is_current from results`,
   'select agency_key, agency, division_code, level, year, scope from reports',
   `select copies.sha256, copies.charset, role, is_main, agency_key, reports.year, reports.scope, results.is_current
    from copies join reports on reports.id = report_id ${ofResult}`,

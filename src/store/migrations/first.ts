@@ -62,6 +62,7 @@ const statements = [
     division_code text,
     level text,
     credit_code text,
+    own_agency_key text,
     year integer,
     scope text,
     published_on text,

@@ -1,0 +1,112 @@
+/** Addresses and manifests through the import: what is fetched, what is said of a document, and what comes of it. */
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Fetcher } from '#fetch/fetcher.js';
+import { defaultFetchSettings } from '#fetch/settings.js';
+import { listInputs } from '#inputs/list-inputs.js';
+import { toIngestInput } from '#jobs/to-ingest-input.js';
+import { Store } from '#store/store.js';
+import { makeCase } from '../generator/case.js';
+import { newFolder, runImport } from './import-cases.js';
+
+const { bytes } = await makeCase('html', 7);
+let asked: string[] = [];
+const site = createServer((request, response) => {
+  asked.push(request.url ?? '');
+  if (request.url === '/robots.txt') response.end('User-agent: *\nDisallow: /inner/\n');
+  else response.setHeader('content-type', 'text/html; charset=utf-8').end(bytes);
+});
+let origin: string;
+let fetcher: Fetcher;
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+  const { port } = site.address() as AddressInfo;
+  origin = `http://127.0.0.1:${port}`;
+  fetcher = new Fetcher({
+    ...defaultFetchSettings,
+    ...{ userAgent: 'Gouji/0 (+test)', permittedRanges: ['127.0.0.0/8'], ports: [port] },
+    politeness: { delayMilliseconds: 0, longestDelayMilliseconds: 0 },
+  });
+});
+afterAll(() => {
+  fetcher.close();
+  site.close();
+});
+
+async function importGiven(store: Store, given: readonly string[], options = {}): Promise<readonly string[]> {
+  const inputs = [];
+  for await (const input of listInputs(given)) inputs.push(toIngestInput(input, fetcher));
+  asked = [];
+  return (await runImport(store, inputs, options)).outcomes;
+}
+
+test('an address is fetched once; another engine parses what is held', async () => {
+  const store = await Store.open(newFolder());
+  const given = [`${origin}/report.html`, `${origin}/inner/report.html`];
+  expect(await importGiven(store, given)).toEqual([
+    `${origin}/inner/report.html unread robots-refused`,
+    `${origin}/report.html records`,
+  ]);
+  expect(asked).toContain('/report.html');
+  expect(await importGiven(store, given.slice(0, 1))).toEqual([`${origin}/report.html unchanged`]);
+  const fingerprints = { readingOf: () => 'other', judging: 'other' };
+  expect(await importGiven(store, given.slice(0, 1), { fingerprints })).toEqual([
+    `${origin}/report.html records`,
+  ]);
+  expect(asked).toEqual([]);
+  const source = await store.db
+    .selectFrom('sources')
+    .select(['address', 'charset', 'kind'])
+    .executeTakeFirst();
+  expect(source).toEqual({ address: `${origin}/report.html`, charset: 'utf-8', kind: 'address' });
+  await store.close();
+});
+
+test('what a manifest says stands where the document says nothing, and is stored when it changes', async () => {
+  const [folder, store] = [newFolder(), await Store.open(newFolder())];
+  const page = '<html><body><h1>朝阳区人民政府2021年政府信息公开工作年度报告</h1>';
+  const body = Buffer.from(bytes)
+    .toString('utf8')
+    .replace(/^[\s\S]*?<body[^>]*>/, '')
+    .replace(/<h1[\s\S]*?<\/h1>/, '');
+  writeFileSync(join(folder, 'report.html'), page + body);
+  const manifest = join(folder, 'list.csv');
+  const identity = () =>
+    store.db.selectFrom('reports').select(['agency_key', 'division_code', 'year', 'level']).execute();
+
+  writeFileSync(manifest, 'path,level\nreport.html,区县\n');
+  await importGiven(store, [manifest]);
+  const [vague] = await identity();
+  expect(vague?.agency_key).toMatch(/^\?/);
+
+  writeFileSync(manifest, 'path,division_code,level\nreport.html,220104,区县\n');
+  const outcomes = await importGiven(store, [manifest]);
+  expect(outcomes).toEqual([`${join(folder, 'report.html')} known`]);
+  expect(await identity()).toEqual([
+    { agency_key: '220104:人民政府', division_code: '220104', year: 2021, level: 'county' },
+  ]);
+  await store.close();
+});
+
+test('the address of a page decides between places of one name', async () => {
+  const [folder, store] = [newFolder(), await Store.open(newFolder())];
+  const body = Buffer.from(bytes)
+    .toString('utf8')
+    .replace(/^[\s\S]*?<body[^>]*>/, '')
+    .replace(/<h1[\s\S]*?<\/h1>/, '');
+  writeFileSync(
+    join(folder, 'report.html'),
+    `<html><body><h1>鼓楼区人民政府2021年政府信息公开工作年度报告</h1>${body}`,
+  );
+  const manifest = join(folder, 'list.csv');
+  writeFileSync(manifest, 'path,url\nreport.html,http://www.njgl.gov.cn/report.html\n');
+  await importGiven(store, [manifest]);
+  expect(await store.db.selectFrom('reports').select('division_code').execute()).toEqual([
+    { division_code: '320106' },
+  ]);
+  await store.close();
+});
