@@ -7,12 +7,31 @@ export interface Progress {
   readonly counts: IngestCounts;
   /** Of inputs, where it is known by now. */
   readonly total: number | undefined;
-  readonly milliseconds: number;
+  /** Inputs a second, lately. */
+  readonly rate: number;
 }
 
-export function progressToText({ counts, total, milliseconds }: Progress): string {
+/**
+ * How fast it went lately: of an import that goes on, the first inputs are passed over a hundred times as fast
+ * as the others are parsed.
+ */
+export class RecentRate {
+  private readonly seen: { readonly at: number; readonly done: number }[] = [];
+
+  /** Inputs a second over the last `recent`; `at` in milliseconds. */
+  note(at: number, done: number): number {
+    this.seen.push({ at, done });
+    while (this.seen.length > 2 && at - (this.seen[1]?.at ?? at) > recent) this.seen.shift();
+    const first = this.seen[0] ?? { at, done };
+    return (1000 * (done - first.done)) / Math.max(1, at - first.at);
+  }
+}
+
+/** Milliseconds. */
+const recent = 30_000;
+
+export function progressToText({ counts, total, rate }: Progress): string {
   const done = countAll(counts);
-  const rate = (1000 * done) / Math.max(1, milliseconds);
   const left = total === undefined || rate === 0 ? undefined : (1000 * (total - done)) / rate;
   return [
     total === undefined ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`,

@@ -18,7 +18,7 @@ const meanings: Readonly<Record<keyof IngestCounts, string>> = {
   failed: 'read, but no record',
   unread: 'not read',
   unchanged: 'stored before',
-  known: 'copies of what was stored before',
+  known: 'bytes that were stored before, found elsewhere or touched',
 };
 
 export function countsToText({ counts, codes, passedOver, milliseconds }: IngestSummary): string[] {

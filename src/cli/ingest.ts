@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '#config/settings.js';
 import { type Ending, ingest } from '#jobs/ingest.js';
-import { type IngestCounts, newCounts } from '#jobs/ingest-counts.js';
+import { countAll, type IngestCounts, newCounts } from '#jobs/ingest-counts.js';
 import type { IngestFailure, IngestInput } from '#jobs/ingest-input.js';
 import { engineVersion } from '#pipeline/version.js';
 import { readFingerprints } from '#processes/fingerprints.js';
@@ -11,7 +11,7 @@ import { defaultProcessLimits } from '#processes/process-limits.js';
 import { Store } from '#store/store.js';
 import { writeFailures } from './failures-file.js';
 import { openIngestLog } from './ingest-log.js';
-import { progressToText } from './ingest-progress.js';
+import { progressToText, RecentRate } from './ingest-progress.js';
 import { countsToText, storeToText } from './ingest-summary.js';
 
 export interface IngestCommand extends Pick<Settings, 'dataFolder' | 'language'> {
@@ -105,9 +105,12 @@ function newTold({ talk, screen, total: totalLater, print }: IngestCommand, star
     total = count;
   });
   const codes = new Map<string, number>();
+  const speed = new RecentRate();
+  speed.note(0, 0);
   const told: { counts: IngestCounts } = { counts: newCounts() };
   const tell = (): void => {
-    const progress = { counts: told.counts, total, milliseconds: performance.now() - started };
+    const at = performance.now() - started;
+    const progress = { counts: told.counts, total, rate: speed.note(at, countAll(told.counts)) };
     if (talk === 'json') print(JSON.stringify({ event: 'progress', ...progress }));
     else if (screen.isTTY)
       screen.write(`\r\u001b[K${progressToText(progress).slice(0, (screen.columns ?? 80) - 1)}`);

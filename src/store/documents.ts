@@ -3,7 +3,6 @@
  * there whole, so that what stands under a hash is never half of it, whoever is killed when.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { toStoreError } from './store-error.js';
@@ -27,7 +26,9 @@ export class FolderDocuments implements Documents {
 
   async put(sha256: string, bytes: Uint8Array): Promise<void> {
     const path = this.pathOf(sha256);
-    if (existsSync(path)) return;
+    // After a power failure there may be less of it than was written.
+    const held = await stat(path).catch(() => undefined);
+    if (held?.size === bytes.length) return;
     const beside = join(this.folder, incoming, randomBytes(8).toString('hex'));
     try {
       await Promise.all([dirname(path), dirname(beside)].map((folder) => mkdir(folder, { recursive: true })));

@@ -18,8 +18,9 @@ export interface Tables {
   readonly anomalies: AnomaliesTable;
   readonly statements: StatementsTable;
   readonly decisions: DecisionsTable;
-  /** A view. */
+  /** Views. */
   readonly report_figures: ReportFiguresView;
+  readonly manifest_contradictions: ManifestContradictionsView;
 }
 
 /** One call of `gouji ingest`. */
@@ -209,4 +210,13 @@ export interface ReportFiguresView extends Omit<FiguresTable, 'field_id'> {
   readonly form: string | null;
   readonly field: string;
   readonly sha256: string;
+}
+
+/** Where a manifest and the document do not say the same of year or level; division codes may be those of other years. */
+export interface ManifestContradictionsView {
+  readonly location: string;
+  readonly sha256: string;
+  readonly what: string;
+  readonly manifest: string | number;
+  readonly document: string | number;
 }

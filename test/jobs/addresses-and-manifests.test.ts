@@ -83,12 +83,18 @@ test('what a manifest says stands where the document says nothing, and is stored
   const [vague] = await identity();
   expect(vague?.agency_key).toMatch(/^\?/);
 
-  writeFileSync(manifest, 'path,division_code,level\nreport.html,220104,区县\n');
+  writeFileSync(manifest, 'path,division_code,level,year\nreport.html,220104,区县,2020\n');
   const outcomes = await importGiven(store, [manifest]);
   expect(outcomes).toEqual([`${join(folder, 'report.html')} known`]);
   expect(await identity()).toEqual([
     { agency_key: '220104:人民政府', division_code: '220104', year: 2021, level: 'county' },
   ]);
+  const [contradiction, ...others] = await store.db
+    .selectFrom('manifest_contradictions')
+    .selectAll()
+    .execute();
+  expect(contradiction).toMatchObject({ what: 'year', manifest: 2020, document: 2021 });
+  expect(others).toEqual([]);
   await store.close();
 });
 

@@ -159,4 +159,14 @@ const statements = [
     join figures on figures.result_id = copies.result_id
     join fields on fields.id = figures.field_id
     where copies.is_main = 1`,
+  `create view manifest_contradictions as
+    ${['year', 'level']
+      .map(
+        (said) => `select sources.location, sources.sha256, '${said}' as what, sources.${said} as manifest,
+          results.${said} as document
+        from sources
+        join results on results.sha256 = sources.sha256 and results.charset = coalesce(sources.charset, '')
+        where sources.is_current = 1 and results.is_current = 1 and sources.${said} <> results.${said}`,
+      )
+      .join(' union all ')}`,
 ];
