@@ -6,16 +6,10 @@ import type { Transaction } from 'kysely';
 import { agencyKey } from '#agencies/agency-key.js';
 import { findPlacement } from '#agencies/find-placement.js';
 import type { ResultKey } from './save-result.js';
-import type { Tables } from './tables.js';
+import type { ReportsTable, Tables } from './tables.js';
 
-export interface Identity {
+export interface Identity extends Omit<ReportsTable, 'id'> {
   readonly result_id: number;
-  readonly agency_key: string;
-  readonly agency: string;
-  readonly division_code: string | null;
-  readonly level: string | null;
-  readonly year: number;
-  readonly scope: string;
 }
 
 type Tx = Transaction<Tables>;

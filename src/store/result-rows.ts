@@ -7,6 +7,7 @@ import { findPlacement } from '#agencies/find-placement.js';
 import type { Place } from '#model/place.js';
 import type { OutputRecord, ReportInfo, ReportRecord } from '#records/record.js';
 import { pack } from './packed.js';
+import type { ResultsTable } from './tables.js';
 
 export interface ResultRows {
   readonly outcome: 'report' | 'failure';
@@ -25,19 +26,12 @@ export interface ResultRows {
   readonly statements: string;
 }
 
-export interface ResultHead {
-  readonly form: string | null;
-  readonly title: string | null;
-  readonly agency: string | null;
-  readonly division_code: string | null;
-  readonly level: string | null;
-  readonly credit_code: string | null;
-  readonly own_agency_key: string | null;
-  readonly year: number | null;
-  readonly scope: string | null;
-  readonly published_on: string | null;
-  readonly incomplete: number;
-}
+/** What the document says of itself. */
+export type ResultHead = Pick<
+  ResultsTable,
+  | ('form' | 'title' | 'agency' | 'division_code' | 'level' | 'credit_code' | 'own_agency_key')
+  | ('year' | 'scope' | 'published_on' | 'incomplete')
+>;
 
 const noHead: ResultHead = {
   form: null,
