@@ -1,9 +1,11 @@
 /** `failures.csv`: every input of the store that gave no record, and why. */
+import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { Store } from '#store/store.js';
+import { toStoreError } from '#store/store-error.js';
 
 const columns = ['location', 'code', 'detail', 'sha256', 'at'] as const;
 
@@ -14,11 +16,16 @@ export async function writeFailures({ db }: Store, path: string): Promise<void> 
     .select([...columns])
     .orderBy('location')
     .stream();
-  const beside = `${path}.part`;
-  await pipeline(
-    failures,
-    stringify({ header: true, columns: [...columns], escape_formulas: true }),
-    createWriteStream(beside),
-  );
-  await rename(beside, path);
+  const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
+  try {
+    await pipeline(
+      failures,
+      stringify({ header: true, columns: [...columns], escape_formulas: true }),
+      createWriteStream(beside),
+    );
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw toStoreError(error, path);
+  }
 }

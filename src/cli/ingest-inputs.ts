@@ -5,8 +5,10 @@ import { defaultFetchSettings } from '#fetch/settings.js';
 import { listInputs } from '#inputs/list-inputs.js';
 import type { IngestFailure, IngestInput } from '#jobs/ingest-input.js';
 import { type DocumentFetcher, toIngestInput } from '#jobs/to-ingest-input.js';
+import { untilAborted } from '#jobs/until-aborted.js';
 import { engineVersion } from '#pipeline/version.js';
 import { type IngestCommand, type IngestOutcome, runIngest } from './ingest.js';
+import { UsageError } from './usage-error.js';
 
 export type IngestOptions = Pick<IngestCommand, 'dataFolder' | 'language' | 'talk' | 'jobs'> & {
   /** Ranges of addresses that may be fetched though they are not public. */
@@ -20,25 +22,33 @@ export async function ingestInputs(
   options: IngestOptions,
   print: (text: string) => void,
 ): Promise<IngestOutcome> {
-  const fetcher = new Fetcher({
-    ...defaultFetchSettings,
-    userAgent: `Gouji/${engineVersion} (+https://www.npmjs.com/package/gouji)`,
-    permittedRanges: options.permittedRanges ?? [],
-    authorities: await Promise.all((options.authorities ?? []).map((path) => readFile(path, 'utf8'))),
-  });
+  const fetcher = await openFetcher(options);
   const passedOver = new Map<string, number>();
   const passOver = (reason: string): void => {
     passedOver.set(reason, (passedOver.get(reason) ?? 0) + 1);
   };
+  return runIngest({
+    ...options,
+    ...{ given, print, passedOver, screen: process.stderr },
+    inputs: listToImport(given, fetcher, passOver),
+    onEnd() {
+      fetcher.close();
+      if (given.includes('-')) process.stdin.destroy();
+    },
+    total: (signal) => (given.includes('-') ? Promise.resolve(undefined) : countInputs(given, signal)),
+  });
+}
+
+async function openFetcher({ permittedRanges = [], authorities = [] }: IngestOptions): Promise<Fetcher> {
   try {
-    return await runIngest({
-      ...options,
-      ...{ given, print, passedOver, screen: process.stderr },
-      inputs: listToImport(given, fetcher, passOver),
-      total: given.includes('-') ? Promise.resolve(undefined) : countInputs(given),
+    return new Fetcher({
+      ...defaultFetchSettings,
+      userAgent: `Gouji/${engineVersion} (+https://www.npmjs.com/package/gouji)`,
+      permittedRanges,
+      authorities: await Promise.all(authorities.map((path) => readFile(path, 'utf8'))),
     });
-  } finally {
-    fetcher.close();
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -51,9 +61,9 @@ async function* listToImport(
     yield toIngestInput(input, fetcher);
 }
 
-/** A second walk, far ahead of the import: what tells how much time is left. */
-async function countInputs(given: readonly string[]): Promise<number> {
+/** A second walk, far ahead of the import: what tells how much time is left. Undefined where it was ended. */
+async function countInputs(given: readonly string[], signal: AbortSignal): Promise<number | undefined> {
   let count = 0;
-  for await (const _ of listInputs(given)) count++;
-  return count;
+  for await (const _ of untilAborted(listInputs(given), signal)) count++;
+  return signal.aborted ? undefined : count;
 }

@@ -10,6 +10,8 @@ export interface IngestLog {
 /** Unchanged inputs are told at level `debug` only. Writes synchronously: what was done before a kill is there. */
 export function openIngestLog(path: string, importId: number): IngestLog {
   const file = pino.destination({ dest: path, mkdir: true, sync: true });
+  // Where the log finds the disk full, the store soon will, and says so.
+  file.on('error', () => undefined);
   const log = pino({ base: { import: importId }, timestamp: pino.stdTimeFunctions.isoTime }, file);
   return {
     write(ending) {

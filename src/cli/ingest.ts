@@ -18,10 +18,12 @@ export interface IngestCommand extends Pick<Settings, 'dataFolder' | 'language'>
   /** For the list of imports. */
   readonly given: readonly string[];
   readonly inputs: AsyncIterable<IngestInput | IngestFailure>;
+  /** Told when nothing more is wanted of inputs and counts. */
+  readonly onEnd: () => void;
   /** What lies among the inputs and is none of them, by reason; grows while they are listed. */
   readonly passedOver: ReadonlyMap<string, number>;
   /** How many there are; known later than the first is done. */
-  readonly total: Promise<number | undefined>;
+  readonly total: (signal: AbortSignal) => Promise<number | undefined>;
   readonly jobs?: number | undefined;
   /** What is said while it goes. */
   readonly talk: 'progress' | 'json' | 'quiet';
@@ -42,11 +44,13 @@ export async function runIngest(command: IngestCommand): Promise<IngestOutcome> 
   const store = await Store.open(dataFolder);
   const started = performance.now();
   const end = listenForEnd(command);
+  end.signal.addEventListener('abort', command.onEnd, { once: true });
+  const through = new AbortController();
   try {
     await store.documents.tidy(Date.now());
     const importId = await store.startImport(given, engineVersion, now());
     const log = openIngestLog(join(dataFolder, 'ingest.log'), importId);
-    const told = newTold(command, started);
+    const told = newTold(command, started, AbortSignal.any([end.signal, through.signal]));
     try {
       await ingest(inputs, {
         ...{ store, importId, jobs, language, now, signal: end.signal },
@@ -65,7 +69,9 @@ export async function runIngest(command: IngestCommand): Promise<IngestOutcome> 
     await tellEnd(command, store, told, performance.now() - started, end.signal.aborted);
     return { counts: told.counts, isBrokenOff: end.signal.aborted };
   } finally {
+    through.abort();
     end.stop();
+    command.onEnd();
     await store.close();
   }
 }
@@ -99,11 +105,19 @@ interface Told {
 /** How often progress is shown, in milliseconds: on a screen, and in a log. */
 const often = { screen: 250, log: 10_000 };
 
-function newTold({ talk, screen, total: totalLater, print }: IngestCommand, started: number): Told {
+function newTold(
+  { talk, screen, total: findTotal, print }: IngestCommand,
+  started: number,
+  signal: AbortSignal,
+): Told {
   let total: number | undefined;
-  void totalLater.then((count) => {
-    total = count;
-  });
+  findTotal(signal).then(
+    (count) => {
+      total = count;
+    },
+    // What is wrong with the inputs, the import itself meets and says.
+    () => undefined,
+  );
   const codes = new Map<string, number>();
   const speed = new RecentRate();
   speed.note(0, 0);

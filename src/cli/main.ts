@@ -22,7 +22,7 @@ const exitBrokenOff = 130;
 const ingestHelp = `
 Every document is parsed in a child process with 60 s and 768 MiB. Ctrl-C ends the import after what is
 stored by then; the same command goes on. What gave no record is listed in failures.csv in the data folder.
-Exit code 3 when some input gave no record, 4 when the store could take no more, 130 when broken off.
+Exit code 3 when an input that was not stored before gave no record, 4 when the store could take no more, 130 when broken off.
 
 Examples:
   gouji ingest reports/ archive-2023.zip
@@ -119,8 +119,18 @@ program
   .option('--jobs <count>', 'documents at a time (default: one per core)', parseCount)
   .option('--quiet', 'say nothing but errors')
   .option('--json', 'say how it goes and how it ended as JSON lines')
-  .option('--permit-range <range...>', 'fetch from addresses that are not public, such as 10.1.0.0/16')
-  .option('--authority <file...>', 'believe certificates of this authority (PEM) besides the public ones')
+  .option(
+    '--permit-range <range>',
+    'fetch also from these addresses, such as 10.1.0.0/16; repeatable',
+    collect,
+    [],
+  )
+  .option(
+    '--authority <file>',
+    'believe this authority (PEM) besides the public ones; repeatable',
+    collect,
+    [],
+  )
   .addOption(language)
   .addHelpText('after', ingestHelp)
   .action(async (given: string[], options) => {
@@ -130,7 +140,7 @@ program
       {
         ...{ dataFolder: options.data, language: options.lang, jobs: options.jobs },
         talk: options.quiet ? 'quiet' : options.json ? 'json' : 'progress',
-        ...{ permittedRanges: options.permitRange ?? [], authorities: options.authority ?? [] },
+        ...{ permittedRanges: options.permitRange, authorities: options.authority },
       },
       print,
     );
@@ -184,6 +194,10 @@ program
     const { recordJsonSchema } = await import('#records/schema.js');
     print(JSON.stringify(recordJsonSchema(), null, 2));
   });
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
 
 function parseCount(text: string): number {
   const count = Number(text);

@@ -1,5 +1,5 @@
 /** What the import asks of an input, wherever it comes from. */
-import type { Source } from '#store/store.js';
+import type { Source } from '#store/save-source.js';
 
 export interface IngestInput extends Source {
   /** Bytes, and the charset that the carrier's header gives; or why there are none. */

@@ -16,12 +16,14 @@ import { ChildPool, PoolClosed } from '#processes/child-pool.js';
 import { failedFile } from '#processes/failed-file.js';
 import type { Fingerprints } from '#processes/fingerprints.js';
 import type { ProcessLimits } from '#processes/process-limits.js';
+import { isPassing } from '#store/save-result.js';
 import type { FoundDocument, KnownResult, KnownSource, NotedFailure, Store } from '#store/store.js';
 import { type IngestCounts, newCounts } from './ingest-counts.js';
 import type { IngestFailure, IngestInput } from './ingest-input.js';
 import type { IngestReply, IngestRequest } from './ingest-messages.js';
 import { recordToReply } from './record-to-reply.js';
 import { StoreWriter } from './store-writer.js';
+import { untilAborted } from './until-aborted.js';
 
 export interface IngestOptions {
   readonly store: Store;
@@ -49,9 +51,6 @@ export interface Ending {
   /** Milliseconds in the child process. */
   readonly milliseconds?: number;
 }
-
-/** Ways to end that may pass: the next run tries again. */
-const passing: ReadonlySet<string | null> = new Set(['timeout', 'out-of-memory']);
 
 /** Documents are opened and hashed while as many others are parsed. */
 const ahead = 2;
@@ -88,7 +87,7 @@ class Ingestion {
   }
 
   async take(inputs: AsyncIterable<IngestInput | IngestFailure>): Promise<void> {
-    for await (const input of inputs) {
+    for await (const input of untilAborted(inputs, this.options.signal)) {
       if (this.isOver()) break;
       if ('open' in input) await this.takeInput(input);
       else await this.start(this.open.near, this.noteUnread(input));
@@ -124,19 +123,29 @@ class Ingestion {
     this.options.onEnd(ending, this.counts);
   }
 
-  private async takeInput(input: IngestInput): Promise<void> {
-    const { location, stamp, kind } = input;
+  private async takeInput(given: IngestInput): Promise<void> {
+    const { location, stamp, kind, manifest } = given;
     const before = stamp === null ? undefined : await this.options.store.findSource(location);
     const isSame = before !== undefined && before.stamp === stamp;
-    if (isSame && this.isCurrent(before)) this.end({ outcome: 'unchanged', location });
-    else if (isSame && kind === 'address') await this.start(this.open.near, this.takeHeld(input, before));
+    // What a manifest said of it before, the charset among it, holds on.
+    const input = before && !manifest ? { ...given, charset: given.charset ?? before.charset } : given;
+    const charset = kind === 'address' ? before?.charset : input.charset;
+    if (isSame && this.isCurrent(before) && before.charset === charset) {
+      if (!manifest || manifest.said === before.said) this.end({ outcome: 'unchanged', location });
+      else await this.start(this.open.near, this.noteSaid(input, before));
+    } else if (isSame && kind === 'address') await this.start(this.open.near, this.takeHeld(input, before));
     else await this.start(kind === 'address' ? this.open.far : this.open.near, this.takeOpened(input));
+  }
+
+  /** The same document, of which a manifest says something else now. */
+  private noteSaid(input: IngestInput, { sha256, charset, bytes, ...known }: KnownSource): Promise<void> {
+    return this.noteKnown({ source: { ...input, charset }, sha256, bytes }, known);
   }
 
   private isCurrent({ format, reading, judging, failureCode }: KnownResult): boolean {
     const { fingerprints } = this.options;
     return (
-      !passing.has(failureCode) &&
+      !isPassing(failureCode) &&
       judging === fingerprints.judging &&
       reading === fingerprints.readingOf(format)
     );
@@ -150,7 +159,7 @@ class Ingestion {
   private async takeOpened(input: IngestInput): Promise<void> {
     const opened = await input.open();
     if ('code' in opened) return this.noteUnread(opened);
-    const sha256 = createHash('sha256').update(opened.bytes).digest('hex');
+    const sha256 = hashOf(opened.bytes);
     const charset = opened.charset ?? input.charset;
     const found = { source: { ...input, charset }, sha256, bytes: opened.bytes.length };
     const known = await this.options.store.findResult(sha256, charset);
@@ -159,10 +168,11 @@ class Ingestion {
     return this.parse(found);
   }
 
-  /** What was fetched once is held: another engine parses it without the network. */
+  /** What was fetched once is held: another engine parses it without the network, if it is still whole. */
   private async takeHeld(input: IngestInput, { sha256, charset }: KnownSource): Promise<void> {
-    const { length } = await this.options.store.documents.get(sha256);
-    return this.parse({ source: { ...input, charset }, sha256, bytes: length });
+    const bytes = await this.options.store.documents.get(sha256).catch(() => undefined);
+    if (!bytes || hashOf(bytes) !== sha256) return this.takeOpened(input);
+    return this.parse({ source: { ...input, charset }, sha256, bytes: bytes.length });
   }
 
   /** The same bytes as before, at another place. */
@@ -212,3 +222,5 @@ class Ingestion {
     return this.writer.add(document, failure);
   }
 }
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

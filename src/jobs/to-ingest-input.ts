@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { FetchOutcome } from '#fetch/fetcher.js';
 import type { AddressInput, Input, InputFailure, ManifestRow } from '#inputs/input.js';
 import type { AgencyLevel } from '#records/record.js';
-import type { Manifest } from '#store/store.js';
+import type { Manifest } from '#store/save-source.js';
 import type { IngestFailure, IngestInput, OpenedInput } from './ingest-input.js';
 
 export interface DocumentFetcher {
@@ -18,11 +18,11 @@ export function toIngestInput(
   fetcher: DocumentFetcher,
 ): IngestInput | IngestFailure {
   const { location, manifest } = input;
-  if (input.kind === 'failure') return { location, code: input.code, detail: input.detail };
+  if (input.kind === 'failure') return toFailure(input);
   const common = {
     location,
     name: input.name,
-    charset: manifest?.charset ?? null,
+    charset: manifest?.charset === undefined ? null : charsetName(manifest.charset),
     manifest: manifest && rowToManifest(manifest),
   };
   if (input.kind === 'address')
@@ -34,7 +34,7 @@ export function toIngestInput(
   return {
     ...common,
     ...{ kind: input.kind, address: manifest?.address ?? null },
-    stamp: manifest ? `${input.stamp} ${hashRow(manifest)}` : input.stamp,
+    stamp: input.stamp,
     async open() {
       const opened = await input.open();
       if ('bytes' in opened) return opened;
@@ -48,21 +48,27 @@ async function fetchInput(
   fetcher: DocumentFetcher,
 ): Promise<OpenedInput | IngestFailure> {
   const fetched = await fetcher.fetchDocument(location);
-  if (!('failure' in fetched)) return { bytes: fetched.bytes, charset: fetched.charset };
+  if (!('failure' in fetched)) {
+    const { bytes, charset } = fetched;
+    return { bytes, charset: charset && charsetName(charset) };
+  }
   return { location, code: fetched.failure.code, detail: fetched.failure.detail };
 }
 
-/** What a manifest says anew has to be stored, though the document is the same. */
-const hashRow = ({ location: _, line: __, ...said }: ManifestRow): string =>
-  createHash('sha256')
-    .update(JSON.stringify(Object.entries(said).sort()))
-    .digest('hex')
-    .slice(0, 8);
+/** Several rows of one manifest may be at fault. */
+function toFailure({ location, code, detail, manifest }: InputFailure): IngestFailure {
+  const isOfRow = manifest !== undefined && manifest.location === location;
+  return { location: isOfRow ? `${location}:${manifest.line}` : location, code, detail };
+}
 
-const rowToManifest = ({ agency, year, divisionCode, level }: ManifestRow): Manifest => ({
-  ...{ agency, year, divisionCode },
-  level: level === undefined ? undefined : levels.get(level),
+const rowToManifest = ({ location: _, line: __, ...row }: ManifestRow): Manifest => ({
+  said: hashOf(Object.entries(row).sort()),
+  ...{ agency: row.agency, year: row.year, divisionCode: row.divisionCode },
+  level: row.level === undefined ? undefined : levels.get(row.level),
 });
+
+const hashOf = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 
 /** As people write them in manifests. */
 const levels: ReadonlyMap<string, AgencyLevel> = new Map(
@@ -78,3 +84,12 @@ const levels: ReadonlyMap<string, AgencyLevel> = new Map(
     names.map((name): [string, AgencyLevel] => [name, level as AgencyLevel]),
   ),
 );
+
+/** One name for all labels of a charset: `gb2312` and `GBK` are `gbk`. */
+function charsetName(label: string): string {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return label.trim().toLowerCase();
+  }
+}

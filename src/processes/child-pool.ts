@@ -12,6 +12,8 @@ import { residentBytes } from './resident-bytes.js';
 
 /** How often a child's memory is looked at, in milliseconds. */
 const watchInterval = 200;
+/** Of the time between two looks so much counts as the child's. */
+const mostCredited = 5 * watchInterval;
 
 /** What killed a child, or made it end, while it had a document. */
 export interface ChildFailure {
@@ -127,11 +129,14 @@ class Child<Request extends object, Reply extends object> {
   run(request: Request): Promise<Reply | ChildFailure> {
     this.served++;
     return new Promise((resolve) => {
-      const started = Date.now();
+      // A machine that slept, or a parent that could not look, is not the child's time.
+      let [spent, last] = [0, performance.now()];
+      this.complaint = '';
       const settle = (outcome: Reply | ChildFailure): void => {
         clearInterval(watch);
         this.process.off('message', onMessage);
         this.process.off('exit', onExit);
+        this.process.off('error', onError);
         resolve(outcome);
       };
       const kill = (failure: Failure): void => {
@@ -140,24 +145,32 @@ class Child<Request extends object, Reply extends object> {
         settle({ failure });
       };
       const onMessage = (reply: Reply): void => settle(reply);
-      const onExit = (code: number | null): void => settle({ failure: failureOfExit(code, this.complaint) });
+      const onExit = (code: number | null, signal: NodeJS.Signals | null): void =>
+        settle({ failure: failureOfExit(code, signal, this.complaint) });
+      const onError = (error: Error): void => settle({ failure: { code: 'corrupt', detail: error.message } });
       const watch = setInterval(() => {
-        if (Date.now() - started > this.limits.milliseconds)
+        const now = performance.now();
+        spent += Math.min(now - last, mostCredited);
+        last = now;
+        if (spent > this.limits.milliseconds)
           kill({ code: 'timeout', detail: `${this.limits.milliseconds / 1000} s` });
         else if (residentBytes(this.process.pid ?? 0) > this.limits.bytes)
           kill({ code: 'out-of-memory', detail: `${this.limits.bytes / 2 ** 20} MiB` });
       }, watchInterval);
       this.process.on('message', onMessage);
       this.process.on('exit', onExit);
+      this.process.on('error', onError);
       this.process.send(request);
     });
   }
 }
 
-/** V8 aborts when its heap is full, and says so. */
-function failureOfExit(code: number | null, complaint: string): Failure {
+/** V8 aborts when its heap is full, and says so; what ends a child from outside is a system short of memory. */
+function failureOfExit(code: number | null, signal: NodeJS.Signals | null, complaint: string): Failure {
   if (/heap out of memory|Allocation failed/i.test(complaint))
     return { code: 'out-of-memory', detail: 'heap' };
+  if (signal === 'SIGKILL' || signal === 'SIGTERM')
+    return { code: 'out-of-memory', detail: `ended from outside by ${signal}` };
   const reason = complaint.trim().split('\n').at(0) ?? '';
   return { code: 'corrupt', detail: `the reader ended with ${code ?? 'a signal'}: ${reason}`.slice(0, 300) };
 }

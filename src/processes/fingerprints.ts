@@ -4,8 +4,7 @@
  */
 import { createHash, type Hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import type { ReadableFormat } from '#pipeline/sniff-format.js';
 import { builtFile } from './built-file.js';
 
@@ -29,7 +28,7 @@ const readers: Readonly<Record<ReadableFormat, { folders: readonly string[]; pac
     text: { folders: ['text'], packages: [] },
   };
 
-const judges = ['records', 'forms', 'recognize', 'extract', 'checks'];
+const judges = ['records', 'forms', 'agencies', 'recognize', 'extract', 'checks'];
 
 export function readFingerprints(): Fingerprints {
   const built = builtFile(import.meta.url, '..');
@@ -78,8 +77,6 @@ function addFiles(hash: Hash, folder: string): void {
 const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
 
 function readPins(): Readonly<Record<string, string>> {
-  const path = fileURLToPath(new URL('../../../package.json', builtUrl()));
+  const path = join(dirname(builtFile(import.meta.url, './fingerprints.js')), '../../../package.json');
   return (JSON.parse(readFileSync(path, 'utf8')) as { dependencies: Record<string, string> }).dependencies;
 }
-
-const builtUrl = (): URL => new URL(`file://${builtFile(import.meta.url, './fingerprints.js')}`);

@@ -6,8 +6,9 @@ import { readFileSync } from 'node:fs';
 export function residentBytes(pid: number): number {
   try {
     if (process.platform === 'linux') {
-      const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
-      return pages * 4096;
+      const [, kibibytes = '0'] =
+        /^VmRSS:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+      return Number(kibibytes) * 1024;
     }
     if (process.platform === 'win32') return 0;
     return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024;

@@ -32,7 +32,7 @@ export class FolderDocuments implements Documents {
     const beside = join(this.folder, incoming, randomBytes(8).toString('hex'));
     try {
       await Promise.all([dirname(path), dirname(beside)].map((folder) => mkdir(folder, { recursive: true })));
-      await writeFile(beside, bytes);
+      await writeFile(beside, bytes, { flush: true });
       await rename(beside, path);
     } catch (error) {
       await rm(beside, { force: true });

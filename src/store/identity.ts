@@ -6,7 +6,7 @@ import type { Transaction } from 'kysely';
 import { agencyKey } from '#agencies/agency-key.js';
 import { findPlacement } from '#agencies/find-placement.js';
 import type { ResultKey } from './save-result.js';
-import type { ReportsTable, Tables } from './tables.js';
+import type { ReportsTable, SourcesTable, Tables } from './tables.js';
 
 export interface Identity extends Omit<ReportsTable, 'id'> {
   readonly result_id: number;
@@ -14,17 +14,25 @@ export interface Identity extends Omit<ReportsTable, 'id'> {
 
 type Tx = Transaction<Tables>;
 
+/**
+ * A name without a place may be anybody's of that name: such documents are put together by a reviewer, never by
+ * guess, so each is a report of its own.
+ */
+const unplacedKey = (agencyKey: string, sha256: string): string => `${agencyKey} ${sha256.slice(0, 12)}`;
+
 export async function findIdentity(tx: Tx, key: ResultKey): Promise<Identity | undefined> {
   const result = await findReportResult(tx, key);
-  if (!result) return undefined;
+  if (!result || !(await hasSource(tx, key))) return undefined;
   const said = await findSaid(tx, key.sha256);
-  const agency = result.agency ?? said?.agency;
-  const year = result.year ?? said?.year;
+  const agency = result.agency ?? said.agency;
+  const year = result.year ?? said.year;
   if (!agency || year == null) return undefined;
   const common = { result_id: result.id, agency, year, scope: result.scope ?? '' };
   const { own_agency_key: agency_key, division_code, level } = result;
   if (agency_key && isPlaced(agency_key)) return { ...common, agency_key, division_code, level };
-  return { ...common, ...(await placeFromOutside({ agency, year }, said)) };
+  const place = await placeFromOutside({ agency, year }, said);
+  if (isPlaced(place.agency_key)) return { ...common, ...place };
+  return { ...common, ...place, agency_key: unplacedKey(place.agency_key, key.sha256) };
 }
 
 function findReportResult(tx: Tx, { sha256, charset }: ResultKey) {
@@ -40,40 +48,52 @@ function findReportResult(tx: Tx, { sha256, charset }: ResultKey) {
 
 const isPlaced = (agencyKey: string): boolean => !agencyKey.startsWith('?');
 
-interface Said {
-  readonly address: string | null;
-  readonly agency: string | null;
-  readonly year: number | null;
-  readonly division_code: string | null;
-  readonly level: string | null;
+/** Whether the document was found with this charset anywhere, ever. */
+async function hasSource(tx: Tx, { sha256, charset }: ResultKey): Promise<boolean> {
+  const source = await tx
+    .selectFrom('sources')
+    .select('id')
+    .where('sha256', '=', sha256)
+    .where(({ eb, fn, val }) => eb(fn.coalesce('charset', val('')), '=', charset))
+    .executeTakeFirst();
+  return source !== undefined;
 }
 
-/** What addresses and manifests say of the document; of several, what comes first in the alphabet. */
-function findSaid(tx: Tx, sha256: string): Promise<Said | undefined> {
-  return tx
+type Said = Pick<SourcesTable, 'address' | 'agency' | 'year' | 'division_code' | 'level'>;
+
+/** What addresses and manifests say of the document; where they contradict each other, nothing. */
+async function findSaid(tx: Tx, sha256: string): Promise<Said> {
+  const all = await tx
     .selectFrom('sources')
-    .select(({ fn }) => [
-      fn.min('address').as('address'),
-      fn.min('agency').as('agency'),
-      fn.min('year').as('year'),
-      fn.min('division_code').as('division_code'),
-      fn.min('level').as('level'),
-    ])
+    .select(['address', 'agency', 'year', 'division_code', 'level', 'is_current'])
     .where('sha256', '=', sha256)
-    .where('is_current', '=', 1)
-    .executeTakeFirst();
+    .execute();
+  const current = all.filter(({ is_current }) => is_current === 1);
+  const sources = current.length > 0 ? current : all;
+  return {
+    address: onlyOne(sources.map(({ address }) => address)),
+    agency: onlyOne(sources.map(({ agency }) => agency)),
+    year: onlyOne(sources.map(({ year }) => year)),
+    division_code: onlyOne(sources.map(({ division_code }) => division_code)),
+    level: onlyOne(sources.map(({ level }) => level)),
+  };
+}
+
+function onlyOne<Value>(values: readonly (Value | null)[]): Value | null {
+  const [value, ...others] = new Set(values.filter((each) => each !== null));
+  return value !== undefined && others.length === 0 ? value : null;
 }
 
 async function placeFromOutside(
   { agency, year }: { agency: string; year: number },
-  said: Said | undefined,
+  said: Said,
 ): Promise<Pick<Identity, 'agency_key' | 'division_code' | 'level'>> {
-  const address = said?.address ?? '';
+  const address = said.address ?? '';
   const placement = await findPlacement({ name: agency, year, address });
-  const level = placement.level ?? said?.level ?? null;
+  const level = placement.level ?? said.level ?? null;
   const key = agencyKey(placement);
   if (isPlaced(key)) return { agency_key: key, division_code: placement.divisionCode, level };
-  const divisionCode = said?.division_code?.slice(0, 6) ?? null;
+  const divisionCode = said.division_code?.slice(0, 6) ?? null;
   const currentDivisionCode = divisionCode;
   return {
     agency_key: agencyKey({ ...placement, divisionCode, currentDivisionCode }),

@@ -10,7 +10,18 @@ import type { Tables } from './tables.js';
 type Tx = Transaction<Tables>;
 
 /** To be asked whenever a result or a source of the document has changed. */
-export async function linkReport(tx: Tx, key: ResultKey): Promise<void> {
+export async function linkDocument(tx: Tx, sha256: string): Promise<void> {
+  const results = await tx
+    .selectFrom('results')
+    .select(['sha256', 'charset'])
+    .where('sha256', '=', sha256)
+    .where('is_current', '=', 1)
+    .orderBy('charset')
+    .execute();
+  for (const key of results) await linkResult(tx, key);
+}
+
+async function linkResult(tx: Tx, key: ResultKey): Promise<void> {
   const before = await findCopy(tx, key);
   const identity = await findIdentity(tx, key);
   const report = identity && (await saveReport(tx, identity));
@@ -57,7 +68,7 @@ async function deleteCopy(tx: Tx, { sha256, charset }: ResultKey): Promise<void>
 }
 
 /**
- * The latest published, then the fewest unreadable and missing figures, then the carrier that keeps most. The
+ * Of copies that still stand where they were found the latest published, then the fewest unreadable and missing figures, then the carrier that keeps most. The
  * report is named as its main copy names it.
  */
 async function chooseMain(tx: Tx, report: number): Promise<void> {
@@ -66,6 +77,7 @@ async function chooseMain(tx: Tx, report: number): Promise<void> {
     .innerJoin('results', 'results.id', 'copies.result_id')
     .select(['copies.sha256', 'copies.charset'])
     .where('copies.report_id', '=', report)
+    .orderBy(isGone)
     .orderBy('results.published_on', (order) => order.desc().nullsLast())
     .orderBy('results.incomplete')
     .orderBy(carrierRank)
@@ -87,6 +99,9 @@ async function chooseMain(tx: Tx, report: number): Promise<void> {
   const { agency, division_code, level } = identity;
   await tx.updateTable('reports').set({ agency, division_code, level }).where('id', '=', report).execute();
 }
+
+const isGone = sql`not exists (
+  select 1 from sources where sources.sha256 = copies.sha256 and sources.is_current = 1)`;
 
 const carrierRank = sql`case results.format
   when 'docx' then 0 when 'pdf' then 1 when 'html' then 2 when 'text' then 3 else 4 end`;

@@ -70,8 +70,17 @@ async function migrate(db: Kysely<Tables>, database: Database.Database): Promise
 const begin = 'begin immediate';
 
 class WriterDriver extends SqliteDriver {
+  constructor(private readonly database: Database.Database) {
+    super({ database });
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw(begin));
+  }
+
+  /** On a full disk SQLite has rolled back by itself. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.database.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
@@ -81,7 +90,7 @@ class WriterDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return new WriterDriver({ database: this.database });
+    return new WriterDriver(this.database);
   }
 }
 

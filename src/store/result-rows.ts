@@ -7,6 +7,7 @@ import { findPlacement } from '#agencies/find-placement.js';
 import type { Place } from '#model/place.js';
 import type { OutputRecord, ReportInfo, ReportRecord } from '#records/record.js';
 import { pack } from './packed.js';
+import { toStorable } from './storable.js';
 import type { ResultsTable } from './tables.js';
 
 export interface ResultRows {
@@ -68,13 +69,13 @@ export async function recordToRows(record: OutputRecord): Promise<ResultRows> {
     failureCode: null,
     failureDetail: null,
     head: await headOf(record),
-    figures: JSON.stringify(
+    figures: toJson(
       record.figures.map(({ field, state, value, raw, unit, at }) => [
         ...[field, state, value, raw, unit],
         placeToJson(at),
       ]),
     ),
-    anomalies: JSON.stringify(
+    anomalies: toJson(
       record.anomalies.map(
         ({ code, rule, severity, kind, fingerprint, fields, data, at, repairs, message }) => [
           ...[code, rule, severity, kind, fingerprint],
@@ -84,7 +85,7 @@ export async function recordToRows(record: OutputRecord): Promise<ResultRows> {
         ],
       ),
     ),
-    statements: JSON.stringify(
+    statements: toJson(
       record.statements.map(({ slot, value, unit, year, scope, approximate, raw, sentence, at }) => [
         ...[slot, value, unit, year, scope, approximate ? 1 : 0, raw, sentence],
         placeToJson(at),
@@ -93,14 +94,17 @@ export async function recordToRows(record: OutputRecord): Promise<ResultRows> {
   };
 }
 
+const toJson = (rows: readonly unknown[]): string =>
+  JSON.stringify(rows, (_, value) => (typeof value === 'string' ? toStorable(value) : value));
+
 const placeToJson = (place: Place | null): string | null => (place ? JSON.stringify(place) : null);
 
 async function headOf({ report, figures }: ReportRecord): Promise<ResultHead> {
   const { agency } = report;
   return {
     form: report.form,
-    title: report.title,
-    agency: agency?.name ?? null,
+    title: report.title && toStorable(report.title),
+    agency: agency && toStorable(agency.name),
     division_code: agency?.divisionCode ?? null,
     level: agency?.level ?? null,
     credit_code: agency?.creditCode ?? null,

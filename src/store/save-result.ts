@@ -17,6 +17,10 @@ export interface ResultKey {
 
 type Tx = Transaction<Tables>;
 
+/** Ways to end that may pass: the next run tries again, and what was read before stays. */
+export const isPassing = (failureCode: string | null): boolean =>
+  failureCode === 'timeout' || failureCode === 'out-of-memory';
+
 /** Does nothing where the same engine came to the same end before: two imports at once, a limit hit again. */
 export async function saveResult(
   tx: Tx,
@@ -27,7 +31,7 @@ export async function saveResult(
 ): Promise<void> {
   const earlier = await findCurrent(tx, { sha256, charset });
   const isSame = earlier?.reading === reading && earlier.judging === judging;
-  if (isSame && earlier.failure_code === rows.failureCode) return;
+  if (isSame && (earlier.failure_code === rows.failureCode || isPassing(rows.failureCode))) return;
   if (earlier) await supersede(tx, earlier.id);
   const { outcome, failureCode, format, engineVersion, head, record } = rows;
   const { id } = await tx

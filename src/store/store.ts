@@ -7,33 +7,14 @@ import { join } from 'node:path';
 import type { Kysely, Transaction } from 'kysely';
 import { allFields } from '#records/fields.js';
 import { type Documents, FolderDocuments } from './documents.js';
-import { linkReport } from './link-report.js';
+import { linkDocument } from './link-report.js';
 import { openSqlite, type SqliteOptions } from './open-sqlite.js';
 import type { ResultRows } from './result-rows.js';
 import { type Engine, saveResult } from './save-result.js';
+import { type Source, saveSource } from './save-source.js';
+import { toStorable } from './storable.js';
 import { toStoreError } from './store-error.js';
 import type { Tables } from './tables.js';
-
-/** Where a document was found, and what is said of it there. */
-export interface Source {
-  readonly location: string;
-  readonly kind: 'file' | 'entry' | 'address';
-  readonly name: string;
-  /** What shows without opening it that it is still the same. */
-  readonly stamp: string | null;
-  /** By the header of its carrier. */
-  readonly charset: string | null;
-  /** Where it was published, if that is known. */
-  readonly address: string | null;
-  readonly manifest?: Manifest | undefined;
-}
-
-export interface Manifest {
-  readonly agency?: string | undefined;
-  readonly year?: number | undefined;
-  readonly divisionCode?: string | undefined;
-  readonly level?: string | undefined;
-}
 
 export interface FoundDocument {
   readonly source: Source;
@@ -61,7 +42,9 @@ export interface KnownResult {
 export interface KnownSource extends KnownResult {
   readonly sha256: string;
   readonly stamp: string | null;
+  readonly said: string | null;
   readonly charset: string | null;
+  readonly bytes: number;
 }
 
 type Tx = Transaction<Tables>;
@@ -145,9 +128,10 @@ export class Store {
           )
           .on('results.is_current', '=', 1),
       )
-      .select(['sources.sha256', 'stamp', 'sources.charset', 'format', 'reading', 'judging'])
+      .innerJoin('documents', 'documents.sha256', 'sources.sha256')
+      .select(['sources.sha256', 'stamp', 'said', 'sources.charset', 'bytes', 'format', 'reading', 'judging'])
       .select('failure_code as failureCode')
-      .where('location', '=', location)
+      .where('location', '=', toStorable(location))
       .where('sources.is_current', '=', 1)
       .executeTakeFirst();
   }
@@ -195,60 +179,23 @@ async function saveDocument(
     .values({ sha256, bytes, first_seen_at: at })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const displaced = await saveSource(tx, importId, at, sha256, source);
+  const before = await saveSource(tx, sha256, source, { import_id: importId, seen_at: at });
   const key = { sha256, charset: source.charset ?? '' };
   if (result) await saveResult(tx, key, result.rows, result.engine, at);
-  await linkReport(tx, key);
-  for (const other of displaced) await linkReport(tx, other);
-  await tx.deleteFrom('failures').where('location', '=', source.location).execute();
-}
-
-/** Gives the documents that stood at the location before. */
-async function saveSource(
-  tx: Tx,
-  importId: number,
-  at: string,
-  sha256: string,
-  { location, kind, name, stamp, charset, address, manifest = {} }: Source,
-): Promise<{ sha256: string; charset: string }[]> {
-  const displaced = await tx
-    .updateTable('sources')
-    .set({ is_current: 0 })
-    .where('location', '=', location)
-    .where('sha256', '!=', sha256)
-    .where('is_current', '=', 1)
-    .returning(['sha256', 'charset'])
-    .execute();
-  const said = {
-    agency: manifest.agency ?? null,
-    year: manifest.year ?? null,
-    division_code: manifest.divisionCode ?? null,
-    level: manifest.level ?? null,
-  };
-  const values = {
-    kind,
-    name,
-    stamp,
-    charset,
-    address,
-    ...said,
-    import_id: importId,
-    seen_at: at,
-    is_current: 1,
-  };
-  await tx
-    .insertInto('sources')
-    .values({ location, sha256, ...values })
-    .onConflict((conflict) => conflict.columns(['location', 'sha256']).doUpdateSet(values))
-    .execute();
-  return displaced.map((other) => ({ sha256: other.sha256, charset: other.charset ?? '' }));
+  await linkDocument(tx, sha256);
+  if (before !== undefined && before !== sha256) await linkDocument(tx, before);
+  await tx.deleteFrom('failures').where('location', '=', toStorable(source.location)).execute();
 }
 
 async function saveFailure(tx: Tx, importId: number, at: string, failure: NotedFailure): Promise<void> {
-  const { location, ...values } = { ...failure, import_id: importId, at };
+  const { sha256, code } = failure;
+  const values = {
+    ...{ sha256, code, import_id: importId, at },
+    detail: failure.detail === null ? null : toStorable(failure.detail),
+  };
   await tx
     .insertInto('failures')
-    .values({ location, ...values })
+    .values({ location: toStorable(failure.location), ...values })
     .onConflict((conflict) => conflict.column('location').doUpdateSet(values))
     .execute();
 }

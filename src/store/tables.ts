@@ -52,6 +52,8 @@ export interface SourcesTable {
   readonly name: string;
   /** What shows without opening it that it is still the same. */
   readonly stamp: string | null;
+  /** Stands for what a manifest says of it. */
+  readonly said: string | null;
   /** By the header of its carrier. */
   readonly charset: string | null;
   /** Where it was published, if that is known. */

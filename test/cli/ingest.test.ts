@@ -105,7 +105,7 @@ test('Ctrl-C ends it with a word, and the next run goes on', async () => {
   while (toldOf(data).length === 0) await wait(20);
   child.kill('SIGINT');
   const { code, out } = await ending;
-  if (code === 130) expect(out).toContain('broken off: run the same command again');
+  expect([code, out]).toEqual([130, expect.stringContaining('broken off: run the same command again')]);
   await finished(startIngest(data, '--quiet'));
   expect(await dumpOf(data)).toEqual(undisturbed);
 });

@@ -6,7 +6,8 @@ import { parse } from 'csv-parse/sync';
 import { parseReport } from '#cli/library.js';
 import type { OutputRecord, ReportRecord } from '#records/record.js';
 import { recordToRows } from '#store/result-rows.js';
-import type { Manifest, Store } from '#store/store.js';
+import type { Manifest } from '#store/save-source.js';
+import type { Store } from '#store/store.js';
 import { makeCase } from '../generator/case.js';
 
 export const engine = { reading: 'reading', judging: 'judging' };

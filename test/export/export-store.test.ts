@@ -90,12 +90,14 @@ describe('an export of imported reports', () => {
 
   test('has a row a report, a row a document, and says which copy is the main one', async () => {
     const store = await openStore();
-    await saveRecords(store, [...all, asOther({ ...second }, 'again.html')]);
+    // Fictional places have no code of their own.
+    const manifest = { said: 'list', divisionCode: '320100' };
+    await saveRecords(store, [...all, asOther({ ...second }, 'again.html')], { manifest });
     await saveRecords(store, [{ ...failed, document: { ...failed.document, sha256: 'f'.repeat(64) } }]);
     const folder = await exportTo(store);
     const reports = jsonlRows(folder, 'reports');
     expect(reports.map(({ agency_key, year }) => `${agency_key} ${year}`)).toEqual(
-      [...new Set(records.map(({ report }) => `?${report.agency?.name} ${report.year}`))].sort(),
+      [...new Set(records.map(({ report }) => `320100:${report.agency?.name} ${report.year}`))].sort(),
     );
     expect(reports.map(({ copies }) => copies).sort()).toEqual([3, 3, 4]);
     const documents = jsonlRows(folder, 'documents');

@@ -86,6 +86,10 @@ test('what a manifest says stands where the document says nothing, and is stored
   writeFileSync(manifest, 'path,division_code,level,year\nreport.html,220104,区县,2020\n');
   const outcomes = await importGiven(store, [manifest]);
   expect(outcomes).toEqual([`${join(folder, 'report.html')} known`]);
+  expect(await importGiven(store, [manifest])).toEqual([`${join(folder, 'report.html')} unchanged`]);
+  expect(await importGiven(store, [join(folder, 'report.html')])).toEqual([
+    `${join(folder, 'report.html')} unchanged`,
+  ]);
   expect(await identity()).toEqual([
     { agency_key: '220104:人民政府', division_code: '220104', year: 2021, level: 'county' },
   ]);

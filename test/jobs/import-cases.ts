@@ -6,7 +6,7 @@ import { type Ending, type IngestOptions, ingest } from '#jobs/ingest.js';
 import type { IngestFailure, IngestInput } from '#jobs/ingest-input.js';
 import { readFingerprints } from '#processes/fingerprints.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
-import { Store } from '#store/store.js';
+import type { Store } from '#store/store.js';
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'gouji-import-'));
 
@@ -54,5 +54,3 @@ export async function runImport(
 async function* toStream<Item>(items: readonly Item[]): AsyncGenerator<Item> {
   yield* items;
 }
-
-export const openStore = (folder: string): Promise<Store> => Store.open(folder);

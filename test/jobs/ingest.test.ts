@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { IngestInput } from '#jobs/ingest-input.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
+import type { FailureRecord } from '#records/record.js';
+import { recordToRows } from '#store/result-rows.js';
 import { Store } from '#store/store.js';
 import { makeCase } from '../generator/case.js';
 import { dumpStore } from '../store/dump-store.js';
@@ -20,7 +22,9 @@ async function newStore(folder = newFolder()): Promise<Store> {
 const cases = await Promise.all(
   (['html', 'docx', 'text'] as const).flatMap((format) => [1, 2, 3].map((seed) => makeCase(format, seed))),
 );
-const reports = cases.map(({ name, bytes }) => inputOf(`/in/${name}`, bytes));
+/** Fictional places have no code of their own. */
+const manifest = { said: 'list', divisionCode: '320100' };
+const reports = cases.map(({ name, bytes }) => inputOf(`/in/${name}`, bytes, { manifest }));
 const note = inputOf('/in/note.html', '<html><body><p>关于召开会议的通知</p></body></html>');
 const broken = inputOf('/in/broken.pdf', '%PDF-1.4 and nothing else');
 const missing = { location: '/in/gone.html', code: 'no-such-file' };
@@ -132,4 +136,58 @@ describe('an import', () => {
     const results = await store.db.selectFrom('results').select('is_current').execute();
     expect(results).toEqual([{ is_current: 1 }, { is_current: 1 }]);
   });
+
+  test('never takes one body for another because they have one name', async () => {
+    const store = await newStore();
+    const [first] = cases as [(typeof cases)[0]];
+    const page = Buffer.from(first.bytes)
+      .toString()
+      .replace(/^[\s\S]*?<body[^>]*>/, '<html><body>')
+      .replace(/<h1[\s\S]*?<\/h1>/, '<h1>朝阳区人民政府2021年政府信息公开工作年度报告</h1>');
+    await runImport(store, [inputOf('/beijing', page), inputOf('/changchun', `${page}<!-- -->`)]);
+    const reports = await store.db.selectFrom('reports').select(['agency', 'agency_key']).execute();
+    expect(reports.map(({ agency }) => agency)).toEqual(['朝阳区人民政府', '朝阳区人民政府']);
+    for (const { agency_key } of reports) expect(agency_key).toMatch(/^\?朝阳区人民政府 /);
+  });
+
+  test('stores what no program could read again so that every program can', async () => {
+    const store = await newStore();
+    const [first] = cases as [(typeof cases)[0]];
+    const page = Buffer.from(first.bytes)
+      .toString()
+      .replace(/(<td[^>]*>)(\d+)</, '$1$2\ufffd\u0001<');
+    await runImport(store, [inputOf('/in/\ud800\0odd.html', page)]);
+    const [source] = await store.db.selectFrom('sources').select('location').execute();
+    expect(source?.location).toBe('/in/\ufffd\ufffdodd.html');
+    expect((await runImport(store, [inputOf('/in/\ud800\0odd.html', page)])).outcomes).toEqual([
+      '/in/\ud800\0odd.html unchanged',
+    ]);
+  });
+
+  test('a limit that is met takes nothing from what was read before', async () => {
+    const store = await newStore();
+    const [first] = reports as [IngestInput];
+    await runImport(store, [first]);
+    const before = await dumpStore(store);
+    const { sha256 } = await store.db.selectFrom('documents').selectAll().executeTakeFirstOrThrow();
+    const engine = await store.db.selectFrom('results').selectAll().executeTakeFirstOrThrow();
+    const { reading, judging } = engine;
+    const failure = await recordToRows(asTimeout(sha256));
+    const at = new Date().toISOString();
+    const { open: _, ...source } = first;
+    await store.save(
+      1,
+      at,
+      [{ source, sha256, bytes: 1, result: { rows: failure, engine: { reading, judging } } }],
+      [],
+    );
+    expect(await dumpStore(store)).toEqual(before);
+  });
+});
+
+const asTimeout = (sha256: string): FailureRecord => ({
+  schema: 'gouji/record@1',
+  document: { sha256, name: 'late.html', format: null, bytes: 1 },
+  engine: { version: '0', reading: 'none', judging: '0' },
+  failure: { code: 'timeout' },
 });

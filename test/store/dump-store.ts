@@ -27,7 +27,7 @@ const result = 'results.sha256, results.charset, results.is_current';
 
 const queries = [
   'select sha256, bytes from documents',
-  `select location, kind, sha256, name, stamp, charset, address, agency, year, division_code, level, is_current
+  `select location, kind, sha256, name, stamp, said, charset, address, agency, year, division_code, level, is_current
    from sources`,
   'select location, sha256, code, detail from failures',
   `select sha256, charset, reading, judging, engine_version, outcome, failure_code, format, form, title, agency,

@@ -22,7 +22,7 @@ const names = readdirSync(samples).filter((name) => /\.(html|docx|pdf|txt)$/.tes
 const bytesOf = (name: string): Buffer => readFileSync(join(samples, name));
 const clean = bytesOf('clean-2024.html').toString();
 /** Says of the samples what a list of them would. */
-const manifest = { divisionCode: '320100' };
+const manifest = { said: 'list', divisionCode: '320100' };
 
 let store: Store;
 let single: Store;

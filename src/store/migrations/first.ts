@@ -26,6 +26,7 @@ const statements = [
     sha256 text not null references documents (sha256),
     name text not null,
     stamp text,
+    said text,
     charset text,
     address text,
     agency text,
