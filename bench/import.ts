@@ -94,7 +94,7 @@ async function parseAll(folder: string): Promise<number> {
   const lanes = Array.from({ length: 2 * processes }, async () => {
     for (let index = next++; index < paths.length; index = next++) {
       const path = paths[index]!;
-      await pool.parse({ id: index, path, name: path, language: 'zh', secondReading: 'when-in-doubt' });
+      await pool.parse({ path, name: path, language: 'zh', secondReading: 'when-in-doubt' });
     }
   });
   await Promise.all(lanes);

@@ -69,8 +69,8 @@ async function watchChild(paths: readonly string[], documents: number): Promise<
   const watch = setInterval(look, lookInterval);
   const after: number[] = [];
   let died: string | undefined;
-  for (let id = 0; id < documents && died === undefined; id++) {
-    died = await parse(child, id, paths[id % paths.length] ?? '').then(
+  for (let index = 0; index < documents && died === undefined; index++) {
+    died = await parse(child, paths[index % paths.length] ?? '').then(
       () => undefined,
       (error: Error) => error.message,
     );
@@ -85,8 +85,8 @@ async function watchChild(paths: readonly string[], documents: number): Promise<
   return { documents: after.length, ...(died ? { died } : {}), everyFifty, peak, growth, target, met };
 }
 
-function parse(child: ChildProcess, id: number, path: string): Promise<void> {
-  const request: ParseRequest = { id, path, name: path, secondReading: 'when-in-doubt', language: 'zh' };
+function parse(child: ChildProcess, path: string): Promise<void> {
+  const request: ParseRequest = { path, name: path, secondReading: 'when-in-doubt', language: 'zh' };
   return new Promise((resolve, reject) => {
     const onExit = (code: number | null): void => reject(new Error(`ended with ${code} over ${path}`));
     child.once('exit', onExit);

@@ -1,6 +1,5 @@
 /** How far an import has come, for people: one line that is written over, or a line now and then in a log. */
-import type { IngestCounts } from '#jobs/ingest-counts.js';
-import { countAll } from '#jobs/ingest-counts.js';
+import { countAll, type IngestCounts, outcomes } from '#jobs/ingest-counts.js';
 import { formatCount, formatDuration } from './figures-in-words.js';
 
 export interface Progress {
@@ -42,5 +41,3 @@ export function progressToText({ counts, total, rate }: Progress): string {
       .map((outcome) => `${formatCount(counts[outcome])} ${outcome}`),
   ].join(' · ');
 }
-
-export const outcomes = ['records', 'failed', 'unread', 'unchanged', 'known'] as const;

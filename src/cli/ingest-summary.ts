@@ -1,9 +1,8 @@
 /** What an import came to, and what the store holds by now. */
 import { sql } from 'kysely';
-import { countAll, type IngestCounts } from '#jobs/ingest-counts.js';
+import { countAll, type IngestCounts, outcomes } from '#jobs/ingest-counts.js';
 import type { Store } from '#store/store.js';
 import { formatCount, formatDuration } from './figures-in-words.js';
-import { outcomes } from './ingest-progress.js';
 
 export interface IngestSummary {
   readonly counts: IngestCounts;

@@ -121,10 +121,10 @@ function newTold(
   const codes = new Map<string, number>();
   const speed = new RecentRate();
   speed.note(0, 0);
-  const told: { counts: IngestCounts } = { counts: newCounts() };
+  let told = newCounts();
   const tell = (): void => {
     const at = performance.now() - started;
-    const progress = { counts: told.counts, total, rate: speed.note(at, countAll(told.counts)) };
+    const progress = { counts: told, total, rate: speed.note(at, countAll(told)) };
     if (talk === 'json') print(JSON.stringify({ event: 'progress', ...progress }));
     else if (screen.isTTY)
       screen.write(`\r\u001b[K${progressToText(progress).slice(0, (screen.columns ?? 80) - 1)}`);
@@ -133,11 +133,11 @@ function newTold(
   const timer = talk === 'quiet' ? undefined : setInterval(tell, screen.isTTY ? often.screen : often.log);
   return {
     get counts() {
-      return told.counts;
+      return told;
     },
     codes,
     note({ code }, counts) {
-      told.counts = counts;
+      told = counts;
       if (code) codes.set(code, (codes.get(code) ?? 0) + 1);
     },
     stop() {

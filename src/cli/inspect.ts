@@ -44,7 +44,7 @@ async function inspect(
 ): Promise<Inspection> {
   const name = basename(path);
   if (size > defaultLimits.fileBytes) {
-    const request = { id: 0, path, name };
+    const request = { path, name };
     return inspectFailed(await failedFile(request, { code: 'too-large', detail: `${size} bytes` }));
   }
   const context = { name, language, ...(charset && { charset }) };

@@ -29,7 +29,7 @@ export async function parseFiles(
     options.limits ?? defaultProcessLimits,
   );
   try {
-    const parsed = files.map((path, id) => pool.parse(toRequest(path, id, options)));
+    const parsed = files.map((path) => pool.parse(toRequest(path, options)));
     let whole = true;
     for (const file of parsed) {
       const { line, failed } = await file;
@@ -42,9 +42,9 @@ export async function parseFiles(
   }
 }
 
-function toRequest(path: string, id: number, options: ParseOptions): ParseRequest {
+function toRequest(path: string, options: ParseOptions): ParseRequest {
   const { secondReading, language, charset } = options;
-  return { id, path, name: basename(path), secondReading, language, ...(charset ? { charset } : {}) };
+  return { path, name: basename(path), secondReading, language, ...(charset ? { charset } : {}) };
 }
 
 async function checkFile(path: string): Promise<void> {

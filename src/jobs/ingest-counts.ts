@@ -12,6 +12,15 @@ export interface IngestCounts {
   known: number;
 }
 
+/** In the order in which they are told. */
+export const outcomes = [
+  'records',
+  'failed',
+  'unread',
+  'unchanged',
+  'known',
+] as const satisfies readonly (keyof IngestCounts)[];
+
 export const newCounts = (): IngestCounts => ({ records: 0, failed: 0, unread: 0, unchanged: 0, known: 0 });
 
 export const countAll = (counts: IngestCounts): number =>

@@ -1,9 +1,5 @@
-/** What the importing process and its children say to each other. */
-import type { ParseRequest } from '#processes/child-messages.js';
+/** What a child of the importing process answers. */
 import type { ResultRows } from '#store/result-rows.js';
-
-/** `path` is the document's in the store. */
-export type IngestRequest = ParseRequest;
 
 export interface IngestReply {
   readonly rows: ResultRows;

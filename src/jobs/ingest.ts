@@ -12,15 +12,16 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '#model/anomaly.js';
 import { builtFile } from '#processes/built-file.js';
+import type { ParseRequest } from '#processes/child-messages.js';
 import { ChildPool, PoolClosed } from '#processes/child-pool.js';
 import { failedFile } from '#processes/failed-file.js';
 import type { Fingerprints } from '#processes/fingerprints.js';
 import type { ProcessLimits } from '#processes/process-limits.js';
 import { isPassing } from '#store/save-result.js';
-import type { FoundDocument, KnownResult, KnownSource, NotedFailure, Store } from '#store/store.js';
+import type { FoundDocument, KnownResult, KnownSource, Store } from '#store/store.js';
 import { type IngestCounts, newCounts } from './ingest-counts.js';
 import type { IngestFailure, IngestInput } from './ingest-input.js';
-import type { IngestReply, IngestRequest } from './ingest-messages.js';
+import type { IngestReply } from './ingest-messages.js';
 import { recordToReply } from './record-to-reply.js';
 import { StoreWriter } from './store-writer.js';
 import { untilAborted } from './until-aborted.js';
@@ -48,7 +49,7 @@ export interface Ending {
   readonly code?: string | undefined;
   readonly detail?: string | undefined;
   readonly reply?: IngestReply;
-  /** Milliseconds in the child process. */
+  /** Milliseconds, with the waiting for a child. */
   readonly milliseconds?: number;
 }
 
@@ -74,7 +75,7 @@ export async function ingest(
 class Ingestion {
   readonly counts = newCounts();
   private readonly writer: StoreWriter;
-  private readonly pool: ChildPool<IngestRequest, IngestReply>;
+  private readonly pool: ChildPool<ParseRequest, IngestReply>;
   /** What is under way: on its way from the network, and all else. */
   private readonly open = { near: new Set<Promise<void>>(), far: new Set<Promise<void>>() };
   private error: unknown;
@@ -152,7 +153,7 @@ class Ingestion {
   }
 
   private async noteUnread({ location, code, detail }: IngestFailure): Promise<void> {
-    await this.save(undefined, { location, sha256: null, code, detail: detail ?? null });
+    await this.writer.add(undefined, { location, sha256: null, code, detail: detail ?? null });
     this.end({ outcome: 'unread', location, code, detail });
   }
 
@@ -179,7 +180,7 @@ class Ingestion {
   private async noteKnown(found: FoundDocument, { failureCode }: KnownResult): Promise<void> {
     const { location } = found.source;
     const code = failureCode ?? undefined;
-    await this.save(found, code ? { location, sha256: found.sha256, code, detail: null } : undefined);
+    await this.writer.add(found, code ? { location, sha256: found.sha256, code, detail: null } : undefined);
     this.end({ outcome: 'known', location, sha256: found.sha256, code });
   }
 
@@ -192,7 +193,7 @@ class Ingestion {
     const { fingerprints } = this.options;
     const engine = { reading: fingerprints.readingOf(rows.format), judging: fingerprints.judging };
     const [code, detail] = [rows.failureCode ?? undefined, rows.failureDetail ?? undefined];
-    await this.save(
+    await this.writer.add(
       { ...found, result: { rows, engine } },
       code ? { location, sha256, code, detail: detail ?? null } : undefined,
     );
@@ -203,8 +204,7 @@ class Ingestion {
   /** No reply when the import was ended meanwhile: what its end did to the child says nothing of the document. */
   private async runChild(found: FoundDocument): Promise<{ reply?: IngestReply; milliseconds: number }> {
     const { source, sha256 } = found;
-    const request: IngestRequest = {
-      id: 0,
+    const request: ParseRequest = {
       path: this.options.store.documents.pathOf(sha256),
       name: source.name,
       language: this.options.language,
@@ -216,10 +216,6 @@ class Ingestion {
     if (this.isOver()) return { milliseconds };
     if ('rows' in outcome) return { reply: outcome, milliseconds };
     return { reply: await recordToReply(await failedFile(request, outcome.failure)), milliseconds };
-  }
-
-  private save(document: FoundDocument | undefined, failure: NotedFailure | undefined): Promise<void> {
-    return this.writer.add(document, failure);
   }
 }
 

@@ -2,12 +2,10 @@
 import type { Context } from '#pipeline/process-document.js';
 
 export interface ParseRequest extends Omit<Context, 'limits'> {
-  readonly id: number;
   readonly path: string;
 }
 
 export interface ParseReply {
-  readonly id: number;
   /** The record as one line of JSON. */
   readonly line: string;
   /** Whether it is the record of a failure. */

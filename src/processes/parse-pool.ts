@@ -5,9 +5,6 @@ import { ChildPool } from './child-pool.js';
 import { failedFile } from './failed-file.js';
 import type { ProcessLimits } from './process-limits.js';
 
-/** The record as a line of JSON. */
-export type ParsedFile = Pick<ParseReply, 'line' | 'failed'>;
-
 export class ParsePool {
   private readonly children: ChildPool<ParseRequest, ParseReply>;
 
@@ -16,7 +13,7 @@ export class ParsePool {
   }
 
   /** A document that breaks its child has a failure for a record. */
-  async parse(request: ParseRequest): Promise<ParsedFile> {
+  async parse(request: ParseRequest): Promise<ParseReply> {
     const outcome = await this.children.run(request);
     if ('line' in outcome) return outcome;
     return { line: JSON.stringify(await failedFile(request, outcome.failure)), failed: true };

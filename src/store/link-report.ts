@@ -68,8 +68,8 @@ async function deleteCopy(tx: Tx, { sha256, charset }: ResultKey): Promise<void>
 }
 
 /**
- * Of copies that still stand where they were found the latest published, then the fewest unreadable and missing figures, then the carrier that keeps most. The
- * report is named as its main copy names it.
+ * Of copies that still stand where they were found the latest published, then the fewest unreadable and missing
+ * figures, then the carrier that keeps most. The report is named as its main copy names it.
  */
 async function chooseMain(tx: Tx, report: number): Promise<void> {
   const best = await tx
