@@ -147,7 +147,10 @@ class Child<Request extends object, Reply extends object> {
       const onMessage = (reply: Reply): void => settle(reply);
       const onExit = (code: number | null, signal: NodeJS.Signals | null): void =>
         settle({ failure: failureOfExit(code, signal, this.complaint) });
-      const onError = (error: Error): void => settle({ failure: { code: 'corrupt', detail: error.message } });
+      // Only one that could not be started has no `exit`; nothing is said by that about the document.
+      const onError = ({ message }: Error): void => {
+        if (this.process.pid === undefined) settle({ failure: { code: 'out-of-memory', detail: message } });
+      };
       const watch = setInterval(() => {
         const now = performance.now();
         spent += Math.min(now - last, mostCredited);
