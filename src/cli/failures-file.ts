@@ -15,6 +15,8 @@ export async function writeFailures({ db }: Store, path: string): Promise<void> 
     .selectFrom('failures')
     .select([...columns])
     .orderBy('location')
+    .orderBy('code')
+    .orderBy('detail')
     .stream();
   const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
   try {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { Fetcher } from '#fetch/fetcher.js';
 import { defaultFetchSettings } from '#fetch/settings.js';
-import { listInputs } from '#inputs/list-inputs.js';
+import { type ListOptions, listInputs } from '#inputs/list-inputs.js';
 import type { IngestFailure, IngestInput } from '#jobs/ingest-input.js';
 import { type DocumentFetcher, toIngestInput } from '#jobs/to-ingest-input.js';
 import { untilAborted } from '#jobs/until-aborted.js';
@@ -27,10 +27,14 @@ export async function ingestInputs(
   const passOver = (reason: string): void => {
     passedOver.set(reason, (passedOver.get(reason) ?? 0) + 1);
   };
+  const listed: string[] = [];
+  const onListed = (location: string): void => {
+    listed.push(location);
+  };
   return runIngest({
     ...options,
-    ...{ given, print, passedOver, screen: process.stderr },
-    inputs: listToImport(given, fetcher, passOver),
+    ...{ given, print, passedOver, listed, screen: process.stderr },
+    inputs: listToImport(given, fetcher, { passOver, onListed }),
     onEnd() {
       fetcher.close();
       if (given.includes('-')) process.stdin.destroy();
@@ -55,9 +59,9 @@ async function openFetcher({ permittedRanges = [], authorities = [] }: IngestOpt
 async function* listToImport(
   given: readonly string[],
   fetcher: DocumentFetcher,
-  passOver: (reason: string) => void,
+  told: Pick<ListOptions, 'passOver' | 'onListed'>,
 ): AsyncGenerator<IngestInput | IngestFailure> {
-  for await (const input of listInputs(given, { standardInput: process.stdin, passOver }))
+  for await (const input of listInputs(given, { standardInput: process.stdin, ...told }))
     yield toIngestInput(input, fetcher);
 }
 

@@ -42,8 +42,19 @@ const codesToText = (codes: ReadonlyMap<string, number>): string =>
     .map(([code, count]) => `${code} ${formatCount(count)}`)
     .join(' · ');
 
-/** A line on the whole store. */
-export async function storeToText({ db }: Store): Promise<string> {
+/** The whole store in numbers. */
+export interface Holdings {
+  readonly documents: number;
+  readonly reports: number;
+  readonly agencies: number;
+  /** Years. */
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+export async function readHoldings({ db }: Store): Promise<Holdings> {
   const { rows } = await sql<Holdings>`select
     (select count(*) from documents) as documents,
     (select count(*) from reports) as reports,
@@ -52,21 +63,15 @@ export async function storeToText({ db }: Store): Promise<string> {
     (select max(year) from reports) as last,
     (select count(*) from anomalies where severity = 'error') as errors,
     (select count(*) from anomalies where severity = 'warning') as warnings`.execute(db);
-  const { documents, reports, agencies, first, last, errors, warnings } = rows[0]!;
+  return rows[0]!;
+}
+
+export function holdingsToText(holdings: Holdings): string {
+  const { documents, reports, agencies, first, last, errors, warnings } = holdings;
   const years = first === null ? '' : `, ${first === last ? first : `${first}–${last}`}`;
   return [
     `${formatCount(documents)} documents`,
     `${formatCount(reports)} reports of ${formatCount(agencies)} agencies${years}`,
     `${formatCount(errors)} errors and ${formatCount(warnings)} warnings to look at`,
   ].join(', ');
-}
-
-interface Holdings {
-  readonly documents: number;
-  readonly reports: number;
-  readonly agencies: number;
-  readonly first: number | null;
-  readonly last: number | null;
-  readonly errors: number;
-  readonly warnings: number;
 }

@@ -12,7 +12,7 @@ import { Store } from '#store/store.js';
 import { writeFailures } from './failures-file.js';
 import { openIngestLog } from './ingest-log.js';
 import { progressToText, RecentRate } from './ingest-progress.js';
-import { countsToText, storeToText } from './ingest-summary.js';
+import { countsToText, holdingsToText, readHoldings } from './ingest-summary.js';
 
 export interface IngestCommand extends Pick<Settings, 'dataFolder' | 'language'> {
   /** For the list of imports. */
@@ -22,6 +22,8 @@ export interface IngestCommand extends Pick<Settings, 'dataFolder' | 'language'>
   readonly onEnd: () => void;
   /** What lies among the inputs and is none of them, by reason; grows while they are listed. */
   readonly passedOver: ReadonlyMap<string, number>;
+  /** The folders, archives, patterns and manifests that were gone through; grows likewise. */
+  readonly listed: readonly string[];
   /** How many there are; known later than the first is done. */
   readonly total: (signal: AbortSignal) => Promise<number | undefined>;
   readonly jobs?: number | undefined;
@@ -65,7 +67,8 @@ export async function runIngest(command: IngestCommand): Promise<IngestOutcome> 
       told.stop();
       log.close();
     }
-    if (!end.signal.aborted) await store.endImport(importId, { ...told.counts }, now());
+    if (!end.signal.aborted)
+      await store.endImport(importId, { counts: { ...told.counts }, listed: command.listed }, now());
     await tellEnd(command, store, told, performance.now() - started, end.signal.aborted);
     return { counts: told.counts, isBrokenOff: end.signal.aborted };
   } finally {
@@ -160,13 +163,14 @@ async function tellEnd(
     print(
       JSON.stringify({
         event: isBrokenOff ? 'broken-off' : 'end',
-        ...{ counts, codes: Object.fromEntries(codes), milliseconds: Math.round(milliseconds) },
+        ...{ counts, codes: Object.fromEntries(codes), passedOver: Object.fromEntries(passedOver) },
+        ...{ milliseconds: Math.round(milliseconds), store: await readHoldings(store) },
       }),
     );
   if (talk !== 'progress') return;
   const lines = [
     ...countsToText({ counts, codes, passedOver, milliseconds }),
-    `store:    ${join(dataFolder, 'gouji.sqlite')}: ${await storeToText(store)}`,
+    `store:    ${join(dataFolder, 'gouji.sqlite')}: ${holdingsToText(await readHoldings(store))}`,
     ...(codes.size > 0 ? [`failures: ${failures}`] : []),
     ...(isBrokenOff ? ['broken off: run the same command again to go on'] : []),
   ];

@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import type { Settings } from '#config/settings.js';
 import { placeToText } from '#model/place.js';
 import type { OutputRecord } from '#records/record.js';
@@ -32,7 +33,11 @@ export async function start(
 async function readRecords({ db }: Store, locations: readonly string[]): Promise<OutputRecord[]> {
   const results = await db
     .selectFrom('sources')
-    .innerJoin('results', 'results.sha256', 'sources.sha256')
+    .innerJoin('results', (join) =>
+      join
+        .onRef('results.sha256', '=', 'sources.sha256')
+        .on(sql<boolean>`results.charset = coalesce(sources.charset, '')`),
+    )
     .select('record')
     .where('location', 'in', locations)
     .where('sources.is_current', '=', 1)

@@ -27,6 +27,7 @@ export async function* listFile(
   } catch (error) {
     yield errorToFailure(error, location);
   }
+  listing.onListed(location);
 }
 
 function toFileInput(file: DiskFile, listing: Listing): FileInput {

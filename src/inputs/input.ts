@@ -123,4 +123,6 @@ export const defaultInputLimits: InputLimits = {
 export interface Listing {
   readonly limits: InputLimits;
   readonly passOver: (reason: PassedOverReason, location: string) => void;
+  /** Told of each folder, archive, pattern and manifest that was gone through, whatever was wrong in it. */
+  readonly onListed: (location: string) => void;
 }

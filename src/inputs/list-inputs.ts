@@ -28,14 +28,16 @@ export interface ListOptions {
   readonly limits?: Partial<InputLimits>;
   /** Told of each thing that lies there and was not taken. */
   readonly passOver?: (reason: PassedOverReason, location: string) => void;
+  /** Told of each folder, archive, pattern and manifest when it was gone through, whatever was wrong in it. */
+  readonly onListed?: (location: string) => void;
 }
 
 type Inputs = AsyncGenerator<Input | InputFailure>;
 
 /** Folders in the order of their names, all else as given; an input named twice comes twice. */
 export async function* listInputs(names: Iterable<string>, options: ListOptions = {}): Inputs {
-  const { folder = '.', standardInput, passOver = () => {} } = options;
-  const listing = { limits: { ...defaultInputLimits, ...options.limits }, passOver };
+  const { folder = '.', standardInput, passOver = () => {}, onListed = () => {} } = options;
+  const listing = { limits: { ...defaultInputLimits, ...options.limits }, passOver, onListed };
   for (const name of names)
     if (name === '-') yield* listStandardInput(standardInput, folder, listing);
     else yield* listArgument(name, folder, true, listing);
@@ -63,4 +65,5 @@ async function* listStandardInput(
   const separator = line.includes('\0') ? '\0' : '\n';
   for await (const { text } of readLines(pieces, separator))
     if (text !== '') yield* listArgument(text, folder, false, listing);
+  listing.onListed(location);
 }

@@ -24,6 +24,7 @@ export async function* listManifest(manifest: Manifest, listing: Listing): Input
   } catch (error) {
     yield errorToFailure(error, location);
   }
+  listing.onListed(location);
 }
 
 async function* listRow(raw: RawRow | BrokenRow, { location, folder }: Manifest, listing: Listing): Inputs {

@@ -56,6 +56,7 @@ async function* listFolder(path: string, listing: Listing): AsyncGenerator<Input
   for await (const found of walkFolder(path, listing))
     if ('failure' in found) yield found.failure;
     else yield* listCandidate(found.file, false, listing);
+  listing.onListed(path);
 }
 
 /** A manifest that lies beside the reports it lists is no report; it counts where it is an argument itself. */
@@ -99,6 +100,7 @@ async function* listPattern(
       yield* listFound(path, found.stats, isNamed, listing);
     }
   }
+  listing.onListed(resolve(folder, pattern));
 }
 
 function liesIn(path: string, folders: ReadonlySet<string>): boolean {

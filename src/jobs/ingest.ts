@@ -132,14 +132,16 @@ class Ingestion {
     const input = before && !manifest ? { ...given, charset: given.charset ?? before.charset } : given;
     const charset = kind === 'address' ? before?.charset : input.charset;
     if (isSame && this.isCurrent(before) && before.charset === charset) {
-      if (!manifest || manifest.said === before.said) this.end({ outcome: 'unchanged', location });
-      else await this.start(this.open.near, this.noteSaid(input, before));
+      const isSaid = !manifest || manifest.said === before.said;
+      const code = before.failureCode ?? undefined;
+      if (isSaid && !before.wasUnread) this.end({ outcome: 'unchanged', location, code });
+      else await this.start(this.open.near, this.noteAgain(input, before));
     } else if (isSame && kind === 'address') await this.start(this.open.near, this.takeHeld(input, before));
     else await this.start(kind === 'address' ? this.open.far : this.open.near, this.takeOpened(input));
   }
 
-  /** The same document, of which a manifest says something else now. */
-  private noteSaid(input: IngestInput, { sha256, charset, bytes, ...known }: KnownSource): Promise<void> {
+  /** The same document, of which a manifest says something else now, or that could not be read in between. */
+  private noteAgain(input: IngestInput, { sha256, charset, bytes, ...known }: KnownSource): Promise<void> {
     return this.noteKnown({ source: { ...input, charset }, sha256, bytes }, known);
   }
 
@@ -178,10 +180,12 @@ class Ingestion {
 
   /** The same bytes as before, at another place. */
   private async noteKnown(found: FoundDocument, { failureCode }: KnownResult): Promise<void> {
-    const { location } = found.source;
+    const { sha256, source } = found;
+    const { location, charset } = source;
     const code = failureCode ?? undefined;
-    await this.writer.add(found, code ? { location, sha256: found.sha256, code, detail: null } : undefined);
-    this.end({ outcome: 'known', location, sha256: found.sha256, code });
+    const detail = code && (await this.options.store.findFailureDetail(sha256, charset));
+    await this.writer.add(found, code ? { location, sha256, code, detail: detail ?? null } : undefined);
+    this.end({ outcome: 'known', location, sha256, code, detail });
   }
 
   private async parse(found: FoundDocument): Promise<void> {

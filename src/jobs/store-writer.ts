@@ -2,11 +2,12 @@
  * Gathers what is to be stored and stores it in few transactions, one after the other. What it is given counts
  * as done when the promise it gave back is kept, and not before.
  */
-import type { FoundDocument, NotedFailure, Store } from '#store/store.js';
+import type { NotedFailure } from '#store/save-failure.js';
+import type { FoundDocument, Store } from '#store/store.js';
 
 /** A transaction is made of so many documents, or of what came within so many milliseconds. */
 const most = 64;
-const soon = 100;
+const soon = 20;
 
 interface Entry {
   readonly document?: FoundDocument | undefined;

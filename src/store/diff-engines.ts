@@ -1,4 +1,5 @@
 /** What a new engine changed: every document's result against the last one that it took the place of. */
+import { sql } from 'kysely';
 import type { OutputRecord } from '#records/record.js';
 import { compareRecords, type RecordChange } from './compare-records.js';
 import { unpack } from './packed.js';
@@ -46,7 +47,8 @@ async function findPairs(snapshot: Snapshot): Promise<Pair[]> {
       join
         .onRef('earlier.sha256', '=', 'results.sha256')
         .onRef('earlier.charset', '=', 'results.charset')
-        .on('earlier.is_current', '=', 0),
+        .on('earlier.is_current', '=', 0)
+        .on(isOtherEngine),
     )
     .select(({ fn }) => ['results.id as current', fn.max('earlier.id').as('last')])
     .where('results.is_current', '=', 1)
@@ -58,6 +60,9 @@ async function findPairs(snapshot: Snapshot): Promise<Pair[]> {
   for await (const { current, last } of rows) pairs.push({ current, last });
   return pairs;
 }
+
+/** A limit that was met and the result of the next try are of one engine. */
+const isOtherEngine = sql<boolean>`(earlier.reading, earlier.judging) <> (results.reading, results.judging)`;
 
 async function readResult(
   snapshot: Snapshot,

@@ -4,12 +4,15 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, SqlBool, Transaction } from 'kysely';
 import { allFields } from '#records/fields.js';
+import type { OutputRecord } from '#records/record.js';
 import { type Documents, FolderDocuments } from './documents.js';
 import { linkDocument } from './link-report.js';
 import { openSqlite, type SqliteOptions } from './open-sqlite.js';
+import { unpack } from './packed.js';
 import type { ResultRows } from './result-rows.js';
+import { forgetFailures, forgetOutdatedFailures, type NotedFailure, saveFailure } from './save-failure.js';
 import { type Engine, saveResult } from './save-result.js';
 import { type Source, saveSource } from './save-source.js';
 import { toStorable } from './storable.js';
@@ -22,14 +25,6 @@ export interface FoundDocument {
   readonly bytes: number;
   /** Absent where the document has a result by these engines already. */
   readonly result?: { readonly rows: ResultRows; readonly engine: Engine };
-}
-
-/** An input that gave no document, or a document that gave no record. */
-export interface NotedFailure {
-  readonly location: string;
-  readonly sha256: string | null;
-  readonly code: string;
-  readonly detail: string | null;
 }
 
 export interface KnownResult {
@@ -45,6 +40,8 @@ export interface KnownSource extends KnownResult {
   readonly said: string | null;
   readonly charset: string | null;
   readonly bytes: number;
+  /** 1 where an import since then could not read it. */
+  readonly wasUnread: SqlBool;
 }
 
 type Tx = Transaction<Tables>;
@@ -106,14 +103,20 @@ export class Store {
     });
   }
 
-  endImport(id: number, counts: Readonly<Record<string, number>>, at: string): Promise<unknown> {
-    return this.change((tx) =>
-      tx
+  /** `listed`: the folders, archives and manifests that it went through from end to end. */
+  endImport(
+    id: number,
+    { counts, listed }: { counts: Readonly<Record<string, number>>; listed: readonly string[] },
+    at: string,
+  ): Promise<void> {
+    return this.change(async (tx) => {
+      for (const location of listed) await forgetOutdatedFailures(tx, location, id);
+      await tx
         .updateTable('imports')
         .set({ ended_at: at, counts: JSON.stringify(counts) })
         .where('id', '=', id)
-        .execute(),
-    );
+        .execute();
+    });
   }
 
   /** What stood at a location when it was last looked at, with what was made of it. */
@@ -131,6 +134,14 @@ export class Store {
       .innerJoin('documents', 'documents.sha256', 'sources.sha256')
       .select(['sources.sha256', 'stamp', 'said', 'sources.charset', 'bytes', 'format', 'reading', 'judging'])
       .select('failure_code as failureCode')
+      .select(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('failures')
+            .select('id')
+            .whereRef('failures.location', '=', 'sources.location')
+            .where('failures.sha256', 'is', null),
+        ).as('wasUnread'),
+      )
       .where('location', '=', toStorable(location))
       .where('sources.is_current', '=', 1)
       .executeTakeFirst();
@@ -146,6 +157,19 @@ export class Store {
       .executeTakeFirst();
   }
 
+  /** What is known besides its code of how a document failed. */
+  async findFailureDetail(sha256: string, charset: string | null): Promise<string | undefined> {
+    const { record } = await this.db
+      .selectFrom('results')
+      .select('record')
+      .where('sha256', '=', sha256)
+      .where('charset', '=', charset ?? '')
+      .where('is_current', '=', 1)
+      .executeTakeFirstOrThrow();
+    const output = unpack<OutputRecord>(record);
+    return 'failure' in output ? output.failure.detail : undefined;
+  }
+
   /** All or nothing. */
   async save(
     importId: number,
@@ -155,7 +179,7 @@ export class Store {
   ): Promise<void> {
     await this.change(async (tx) => {
       for (const document of documents) await saveDocument(tx, importId, at, document);
-      for (const failure of failures) await saveFailure(tx, importId, at, failure);
+      for (const failure of failures) await saveFailure(tx, failure, { import_id: importId, at });
     });
   }
 }
@@ -184,18 +208,5 @@ async function saveDocument(
   if (result) await saveResult(tx, key, result.rows, result.engine, at);
   await linkDocument(tx, sha256);
   if (before !== undefined && before !== sha256) await linkDocument(tx, before);
-  await tx.deleteFrom('failures').where('location', '=', toStorable(source.location)).execute();
-}
-
-async function saveFailure(tx: Tx, importId: number, at: string, failure: NotedFailure): Promise<void> {
-  const { sha256, code } = failure;
-  const values = {
-    ...{ sha256, code, import_id: importId, at },
-    detail: failure.detail === null ? null : toStorable(failure.detail),
-  };
-  await tx
-    .insertInto('failures')
-    .values({ location: toStorable(failure.location), ...values })
-    .onConflict((conflict) => conflict.column('location').doUpdateSet(values))
-    .execute();
+  await forgetFailures(tx, source.location);
 }

@@ -69,8 +69,9 @@ export interface SourcesTable {
   readonly is_current: number;
 }
 
-/** Inputs that gave no record, until they do. */
+/** Inputs that gave no record, until they do; a line for each thing that is wrong with one. */
 export interface FailuresTable {
+  readonly id: Generated<number>;
   readonly location: string;
   readonly sha256: string | null;
   readonly code: string;

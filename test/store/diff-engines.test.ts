@@ -140,6 +140,18 @@ describe('a store', () => {
     expect(diff?.change).toEqual(change({ raw: 'y' }, {}));
   });
 
+  test('is not compared with a try of the same engine that met a limit', async () => {
+    const store = await Store.open(newFolder());
+    stores.push(store);
+    const [was, is] = ['0', '1'].map((name) => ({ engine: { reading: name, judging: name } }));
+    await saveRecords(store, [before], was);
+    await saveRecords(store, [failed('timeout')], is);
+    await saveRecords(store, [withFigure({ raw: 'y' })], is);
+    const { value } = await store.read((snapshot) => diffEngines(snapshot).next());
+    expect(value).toMatchObject({ from: { reading: '0' }, to: { reading: '1' } });
+    expect(value?.change).toEqual(change({}, { raw: 'y' }));
+  });
+
   test('with a damaged record is said to be damaged', async () => {
     await diffsOf([before], [before]);
     const [store] = stores as [Store];

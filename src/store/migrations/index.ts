@@ -1,5 +1,9 @@
 /** In order; the key of one that has been published is never changed. */
 import type { Migration } from 'kysely';
+import * as failuresOfAPlace from './failures-of-a-place.js';
 import * as first from './first.js';
 
-export const migrations: Readonly<Record<string, Migration>> = { '0001-first': first };
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first': first,
+  '0002-failures-of-a-place': failuresOfAPlace,
+};
