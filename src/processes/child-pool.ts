@@ -36,7 +36,7 @@ export class ChildPool<Request extends object, Reply extends object> {
   private readonly children = new Set<Child<Request, Reply>>();
   private isClosed = false;
 
-  /** `module`: the built file that children run. */
+  /** `module`: the built file that children run, with the number of this process as its argument. */
   constructor(
     private readonly module: string,
     private readonly size: number,
@@ -100,7 +100,7 @@ class Child<Request extends object, Reply extends object> {
     module: string,
     private readonly limits: ProcessLimits,
   ) {
-    this.process = fork(module, {
+    this.process = fork(module, [String(process.pid)], {
       execArgv: [`--max-old-space-size=${heapMebibytes}`],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
