@@ -42,16 +42,18 @@ const codesToText = (codes: ReadonlyMap<string, number>): string =>
     .map(([code, count]) => `${code} ${formatCount(count)}`)
     .join(' · ');
 
-/** A line on the whole store. */
-export async function storeToText({ db }: Store): Promise<string> {
-  const { rows } = await sql<Holdings>`select
+/** A line on the whole store; throws a StoreError. */
+export async function storeToText(store: Store): Promise<string> {
+  const { rows } = await store.ask((db) =>
+    sql<Holdings>`select
     (select count(*) from documents) as documents,
     (select count(*) from reports) as reports,
     (select count(distinct agency_key) from reports) as agencies,
     (select min(year) from reports) as first,
     (select max(year) from reports) as last,
     (select count(*) from anomalies where severity = 'error') as errors,
-    (select count(*) from anomalies where severity = 'warning') as warnings`.execute(db);
+    (select count(*) from anomalies where severity = 'warning') as warnings`.execute(db),
+  );
   const { documents, reports, agencies, first, last, errors, warnings } = rows[0]!;
   const years = first === null ? '' : `, ${first === last ? first : `${first}–${last}`}`;
   return [
