@@ -9,7 +9,10 @@ import { toStoreError } from '#store/store-error.js';
 
 const columns = ['location', 'code', 'detail', 'sha256', 'at'] as const;
 
-/** Written beside its place, then put there whole. A cell that a spreadsheet would take for a formula is disarmed. */
+/**
+ * Written beside its place, then put there whole; throws a StoreError. A cell that a spreadsheet would take for a
+ * formula is disarmed.
+ */
 export async function writeFailures({ db }: Store, path: string): Promise<void> {
   const failures = db
     .selectFrom('failures')
@@ -27,7 +30,7 @@ export async function writeFailures({ db }: Store, path: string): Promise<void> 
     );
     await rename(beside, path);
   } catch (error) {
-    await rm(beside, { force: true });
+    await rm(beside, { force: true }).catch(() => undefined);
     throw toStoreError(error, path);
   }
 }

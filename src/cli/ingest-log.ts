@@ -1,17 +1,17 @@
 /** One line a document, as JSON; nothing of a report's text is in it. */
 import pino from 'pino';
 import type { Ending } from '#jobs/ingest.js';
+import { LogFile, type LogGap } from './log-file.js';
 
 export interface IngestLog {
   write(ending: Ending): void;
-  close(): void;
+  /** What could not be written, if anything. */
+  close(): LogGap | undefined;
 }
 
-/** Unchanged inputs are told at level `debug` only. Writes synchronously: what was done before a kill is there. */
+/** Unchanged inputs are told at level `debug` only. Throws nothing: what a log lacks stops no import. */
 export function openIngestLog(path: string, importId: number): IngestLog {
-  const file = pino.destination({ dest: path, mkdir: true, sync: true });
-  // Where the log finds the disk full, the store soon will, and says so.
-  file.on('error', () => undefined);
+  const file = new LogFile(path);
   const log = pino({ base: { import: importId }, timestamp: pino.stdTimeFunctions.isoTime }, file);
   return {
     write(ending) {
@@ -19,7 +19,7 @@ export function openIngestLog(path: string, importId: number): IngestLog {
       else if (ending.outcome === 'records' || ending.outcome === 'known') log.info(toLine(ending));
       else log.warn(toLine(ending));
     },
-    close: () => file.end(),
+    close: () => file.close(),
   };
 }
 

@@ -54,15 +54,18 @@ export interface Holdings {
   readonly warnings: number;
 }
 
-export async function readHoldings({ db }: Store): Promise<Holdings> {
-  const { rows } = await sql<Holdings>`select
+/** Throws a StoreError. */
+export async function readHoldings(store: Store): Promise<Holdings> {
+  const { rows } = await store.ask((db) =>
+    sql<Holdings>`select
     (select count(*) from documents) as documents,
     (select count(*) from reports) as reports,
     (select count(distinct agency_key) from reports) as agencies,
     (select min(year) from reports) as first,
     (select max(year) from reports) as last,
     (select count(*) from anomalies where severity = 'error') as errors,
-    (select count(*) from anomalies where severity = 'warning') as warnings`.execute(db);
+    (select count(*) from anomalies where severity = 'warning') as warnings`.execute(db),
+  );
   return rows[0]!;
 }
 

@@ -13,6 +13,7 @@ import { writeFailures } from './failures-file.js';
 import { openIngestLog } from './ingest-log.js';
 import { progressToText, RecentRate } from './ingest-progress.js';
 import { countsToText, holdingsToText, readHoldings } from './ingest-summary.js';
+import type { LogGap } from './log-file.js';
 
 export interface IngestCommand extends Pick<Settings, 'dataFolder' | 'language'> {
   /** For the list of imports. */
@@ -65,7 +66,7 @@ export async function runIngest(command: IngestCommand): Promise<IngestOutcome> 
       });
     } finally {
       told.stop();
-      log.close();
+      tellGap(command, log.close());
     }
     if (!end.signal.aborted)
       await store.endImport(importId, { counts: { ...told.counts }, listed: command.listed }, now());
@@ -148,6 +149,14 @@ function newTold(
       if (talk === 'progress' && screen.isTTY) screen.write('\r\u001b[K');
     },
   };
+}
+
+/** Also where errors alone are wanted, and where the import has failed: whoever reads the log should know. */
+function tellGap({ talk, print, screen }: IngestCommand, gap: LogGap | undefined): void {
+  if (!gap) return;
+  const { path, lines, code, detail } = gap;
+  if (talk === 'json') print(JSON.stringify({ event: 'log-gap', ...gap }));
+  else screen.write(`gouji: ${path}: lines that could not be written: ${lines} (${code}: ${detail})\n`);
 }
 
 async function tellEnd(

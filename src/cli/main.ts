@@ -14,7 +14,7 @@ const print = (text: string): void => {
 /** Some inputs failed. */
 const exitSomeFailed = 3;
 const exitUsage = 2;
-/** No store, a full disk: what the message says has to be done first. */
+/** No store, a full disk, too many processes: what the message says has to be done first. */
 const exitWorld = 4;
 /** By Ctrl-C. */
 const exitBrokenOff = 130;
@@ -22,7 +22,8 @@ const exitBrokenOff = 130;
 const ingestHelp = `
 Every document is parsed in a child process with 60 s and 768 MiB. Ctrl-C ends the import after what is
 stored by then; the same command goes on. What gave no record is listed in failures.csv in the data folder.
-Exit code 3 when an input that was not stored before gave no record, 4 when the store could take no more, 130 when broken off.
+Exit code 3 when an input that was not stored before gave no record, 4 when the disk or the machine allows no
+more, 130 when broken off.
 
 Examples:
   gouji ingest reports/ archive-2023.zip

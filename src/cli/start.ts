@@ -30,20 +30,22 @@ export async function start(
   print(nextSteps);
 }
 
-async function readRecords({ db }: Store, locations: readonly string[]): Promise<OutputRecord[]> {
-  const results = await db
-    .selectFrom('sources')
-    .innerJoin('results', (join) =>
-      join
-        .onRef('results.sha256', '=', 'sources.sha256')
-        .on(sql<boolean>`results.charset = coalesce(sources.charset, '')`),
-    )
-    .select('record')
-    .where('location', 'in', locations)
-    .where('sources.is_current', '=', 1)
-    .where('results.is_current', '=', 1)
-    .orderBy('location')
-    .execute();
+async function readRecords(store: Store, locations: readonly string[]): Promise<OutputRecord[]> {
+  const results = await store.ask((db) =>
+    db
+      .selectFrom('sources')
+      .innerJoin('results', (join) =>
+        join
+          .onRef('results.sha256', '=', 'sources.sha256')
+          .on(sql<boolean>`results.charset = coalesce(sources.charset, '')`),
+      )
+      .select('record')
+      .where('location', 'in', locations)
+      .where('sources.is_current', '=', 1)
+      .where('results.is_current', '=', 1)
+      .orderBy('location')
+      .execute(),
+  );
   return results.map(({ record }) => unpack<OutputRecord>(record));
 }
 

@@ -2,6 +2,8 @@
 import type { ResultRows } from '#store/result-rows.js';
 
 export interface IngestReply {
+  /** Of the bytes that the child read. */
+  readonly sha256: string;
   readonly rows: ResultRows;
   /** For the log: how many figures, and anomalies by severity. */
   readonly figures: number;

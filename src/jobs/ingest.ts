@@ -11,6 +11,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Language } from '#model/anomaly.js';
+import type { Failure } from '#model/failure.js';
 import { builtFile } from '#processes/built-file.js';
 import type { ParseRequest } from '#processes/child-messages.js';
 import { ChildPool, PoolClosed } from '#processes/child-pool.js';
@@ -19,6 +20,7 @@ import type { Fingerprints } from '#processes/fingerprints.js';
 import type { ProcessLimits } from '#processes/process-limits.js';
 import { isPassing } from '#store/save-result.js';
 import type { FoundDocument, KnownResult, KnownSource, Store } from '#store/store.js';
+import { orStoreError, StoreError } from '#store/store-error.js';
 import { type IngestCounts, newCounts } from './ingest-counts.js';
 import type { IngestFailure, IngestInput } from './ingest-input.js';
 import type { IngestReply } from './ingest-messages.js';
@@ -165,9 +167,10 @@ class Ingestion {
     const sha256 = hashOf(opened.bytes);
     const charset = opened.charset ?? input.charset;
     const found = { source: { ...input, charset }, sha256, bytes: opened.bytes.length };
+    // Also where they are known: what is held of them may have been damaged.
+    await this.options.store.documents.put(sha256, opened.bytes);
     const known = await this.options.store.findResult(sha256, charset);
     if (known && this.isCurrent(known)) return this.noteKnown(found, known);
-    await this.options.store.documents.put(sha256, opened.bytes);
     return this.parse(found);
   }
 
@@ -218,9 +221,15 @@ class Ingestion {
     const outcome = await this.pool.run(request);
     const milliseconds = Math.round(performance.now() - started);
     if (this.isOver()) return { milliseconds };
-    if ('rows' in outcome) return { reply: outcome, milliseconds };
-    return { reply: await recordToReply(await failedFile(request, outcome.failure)), milliseconds };
+    const reply = 'rows' in outcome ? outcome : await toFailureReply(request, outcome.failure);
+    // The disk is at fault then, whatever became of the child: nothing is said by that about the document.
+    if (reply.sha256 !== sha256) throw new StoreError('disk', request.path);
+    return { reply, milliseconds };
   }
+}
+
+async function toFailureReply(request: ParseRequest, failure: Failure): Promise<IngestReply> {
+  return recordToReply(await orStoreError(request.path, () => failedFile(request, failure)));
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -3,9 +3,10 @@ import { recordToRows } from '#store/result-rows.js';
 import type { IngestReply } from './ingest-messages.js';
 
 export async function recordToReply(record: OutputRecord): Promise<IngestReply> {
+  const { sha256 } = record.document;
   const rows = await recordToRows(record);
-  if ('failure' in record) return { rows, figures: 0, anomalies: {} };
+  if ('failure' in record) return { sha256, rows, figures: 0, anomalies: {} };
   const anomalies: Record<string, number> = {};
   for (const { severity } of record.anomalies) anomalies[severity] = (anomalies[severity] ?? 0) + 1;
-  return { rows, figures: record.figures.length, anomalies };
+  return { sha256, rows, figures: record.figures.length, anomalies };
 }

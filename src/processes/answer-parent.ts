@@ -1,8 +1,13 @@
 /** What a child process does: it answers the documents it is sent, one at a time, until it is ended. */
 import type { ParseRequest } from './child-messages.js';
+import { endWithParent } from './parent-watch.js';
 
-/** A fault of this program ends the child, with a word on standard error; the parent then starts another. */
+/**
+ * It ends with its parent, whose number is its first argument. A fault of this program ends it too, with a word
+ * on standard error; the parent then starts another.
+ */
 export function answerParent<Reply>(answer: (request: ParseRequest) => Promise<Reply>): void {
+  endWithParent(Number(process.argv[2] ?? process.ppid));
   process.on('message', (request: ParseRequest) => {
     answer(request).then(
       (reply) => process.send?.(reply),

@@ -24,8 +24,19 @@ export class PoolClosed extends Error {
   override readonly name = 'PoolClosed';
 }
 
+/** No process was to be had for a child: nothing is said by that about a document. */
+export class NoChild extends Error {
+  override readonly name = 'NoChild';
+  constructor(options?: ErrorOptions) {
+    super(
+      'no process can be started: allow more processes, files (ulimit -u, ulimit -n) or memory, or take fewer --jobs',
+      options,
+    );
+  }
+}
+
 interface Waiting<Value> {
-  readonly resolve: (value: Value) => void;
+  readonly resolve: (value: Value | Promise<Value>) => void;
   readonly reject: (error: PoolClosed) => void;
 }
 
@@ -36,18 +47,21 @@ export class ChildPool<Request extends object, Reply extends object> {
   private readonly children = new Set<Child<Request, Reply>>();
   private isClosed = false;
 
-  /** `module`: the built file that children run. */
+  /** `module`: the built file that children run, with the number of this process as its argument. */
   constructor(
     private readonly module: string,
     private readonly size: number,
     private readonly limits: ProcessLimits,
   ) {}
 
+  /** Throws a PoolClosed, or a NoChild. */
   async run(request: Request): Promise<Reply | ChildFailure> {
     const child = await this.take();
-    const outcome = await child.run(request);
-    this.giveBack(child);
-    return outcome;
+    try {
+      return await child.run(request);
+    } finally {
+      this.giveBack(child);
+    }
   }
 
   /** Ends the children. Documents that they have fail; those that wait for one throw a PoolClosed. */
@@ -64,11 +78,11 @@ export class ChildPool<Request extends object, Reply extends object> {
       if (!free.isSpent()) return Promise.resolve(free);
       this.retire(free);
     }
-    if (this.children.size < this.size) return Promise.resolve(this.start());
+    if (this.children.size < this.size) return this.start();
     return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
   }
 
-  private start(): Child<Request, Reply> {
+  private async start(): Promise<Child<Request, Reply>> {
     const child = new Child<Request, Reply>(this.module, this.limits);
     this.children.add(child);
     return child;
@@ -93,6 +107,7 @@ class Child<Request extends object, Reply extends object> {
   private readonly process: ChildProcess;
   private served = 0;
   private dead = false;
+  private error: Error | undefined;
   /** The last of what it wrote to standard error. */
   private complaint = '';
 
@@ -100,17 +115,14 @@ class Child<Request extends object, Reply extends object> {
     module: string,
     private readonly limits: ProcessLimits,
   ) {
-    this.process = fork(module, {
-      execArgv: [`--max-old-space-size=${heapMebibytes}`],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
+    this.process = startChild(module);
     this.process.on('exit', () => {
       this.dead = true;
     });
     // It could not be started, or died before it could be sent its document: `exit` settles that document.
-    this.process.on('error', () => {
+    this.process.on('error', (error) => {
       this.dead = true;
+      this.error = error;
     });
     this.process.stderr?.on('data', (chunk: Buffer) => {
       this.complaint = (this.complaint + chunk.toString()).slice(-2000);
@@ -126,8 +138,17 @@ class Child<Request extends object, Reply extends object> {
     this.process.kill('SIGKILL');
   }
 
-  run(request: Request): Promise<Reply | ChildFailure> {
+  async run(request: Request): Promise<Reply | ChildFailure> {
     this.served++;
+    if (this.process.pid === undefined) {
+      // Why it could not be started is told a little later than that.
+      await new Promise(setImmediate);
+      throw new NoChild({ cause: this.error });
+    }
+    return this.answer(request, this.process.pid);
+  }
+
+  private answer(request: Request, pid: number): Promise<Reply | ChildFailure> {
     return new Promise((resolve) => {
       // A machine that slept, or a parent that could not look, is not the child's time.
       let [spent, last] = [0, performance.now()];
@@ -136,7 +157,6 @@ class Child<Request extends object, Reply extends object> {
         clearInterval(watch);
         this.process.off('message', onMessage);
         this.process.off('exit', onExit);
-        this.process.off('error', onError);
         resolve(outcome);
       };
       const kill = (failure: Failure): void => {
@@ -147,24 +167,32 @@ class Child<Request extends object, Reply extends object> {
       const onMessage = (reply: Reply): void => settle(reply);
       const onExit = (code: number | null, signal: NodeJS.Signals | null): void =>
         settle({ failure: failureOfExit(code, signal, this.complaint) });
-      // Only one that could not be started has no `exit`; nothing is said by that about the document.
-      const onError = ({ message }: Error): void => {
-        if (this.process.pid === undefined) settle({ failure: { code: 'out-of-memory', detail: message } });
-      };
       const watch = setInterval(() => {
         const now = performance.now();
         spent += Math.min(now - last, mostCredited);
         last = now;
         if (spent > this.limits.milliseconds)
           kill({ code: 'timeout', detail: `${this.limits.milliseconds / 1000} s` });
-        else if (residentBytes(this.process.pid ?? 0) > this.limits.bytes)
+        else if (residentBytes(pid) > this.limits.bytes)
           kill({ code: 'out-of-memory', detail: `${this.limits.bytes / 2 ** 20} MiB` });
       }, watchInterval);
       this.process.on('message', onMessage);
       this.process.on('exit', onExit);
-      this.process.on('error', onError);
       this.process.send(request);
     });
+  }
+}
+
+/** Throws a NoChild for some of what keeps a process from being started; most of it the child tells later. */
+function startChild(module: string): ChildProcess {
+  try {
+    return fork(module, [String(process.pid)], {
+      execArgv: [`--max-old-space-size=${heapMebibytes}`],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+  } catch (error) {
+    throw new NoChild({ cause: error });
   }
 }
 

@@ -1,15 +1,20 @@
 /**
  * The bytes of documents, each under its own SHA-256. A document is written beside its place and then put
  * there whole, so that what stands under a hash is never half of it, whoever is killed when.
+ *
+ * Its bytes and its name are on the disk before a result of it is stored. Disks lose power and go bad all the
+ * same: what is held is compared with the bytes at hand, and put anew where it is not the same.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { toStoreError } from './store-error.js';
+import { orStoreError } from './store-error.js';
 
+/** All throw a StoreError. */
 export interface Documents {
-  /** Does nothing where the document is held already. */
+  /** Does nothing where the document is held already, whole. */
   put(sha256: string, bytes: Uint8Array): Promise<void>;
+  /** The bytes as they stand there: whether they are whole their hash tells. */
   get(sha256: string): Promise<Uint8Array>;
   /** A file with the bytes, for a reader in another process. */
   pathOf(sha256: string): string;
@@ -26,30 +31,34 @@ export class FolderDocuments implements Documents {
 
   async put(sha256: string, bytes: Uint8Array): Promise<void> {
     const path = this.pathOf(sha256);
-    // After a power failure there may be less of it than was written.
-    const held = await stat(path).catch(() => undefined);
-    if (held?.size === bytes.length) return;
+    if (await holds(path, bytes)) return;
     const beside = join(this.folder, incoming, randomBytes(8).toString('hex'));
-    try {
-      await Promise.all([dirname(path), dirname(beside)].map((folder) => mkdir(folder, { recursive: true })));
-      await writeFile(beside, bytes, { flush: true });
-      await rename(beside, path);
-    } catch (error) {
-      await rm(beside, { force: true });
-      throw toStoreError(error, this.folder);
-    }
+    await orStoreError(this.folder, async () => {
+      await Promise.all([dirname(path), dirname(beside)].map(makeFolder));
+      try {
+        await writeFile(beside, bytes, { flush: true });
+        await rename(beside, path);
+        await flushNames(dirname(path));
+      } finally {
+        // Nothing is left there but of what failed: that is what is told.
+        await rm(beside, { force: true }).catch(() => undefined);
+      }
+    });
   }
 
   get(sha256: string): Promise<Uint8Array> {
-    return readFile(this.pathOf(sha256));
+    const path = this.pathOf(sha256);
+    return orStoreError(path, () => readFile(path));
   }
 
+  /** What cannot be thrown away harms nobody. */
   async tidy(now: number): Promise<void> {
     const folder = join(this.folder, incoming);
     for (const name of await readdir(folder).catch(() => [])) {
       const path = join(folder, name);
       const found = await stat(path).catch(() => undefined);
-      if (found && now - found.mtimeMs > abandonedAfter) await rm(path, { force: true });
+      if (found && now - found.mtimeMs > abandonedAfter)
+        await rm(path, { force: true }).catch(() => undefined);
     }
   }
 }
@@ -57,3 +66,34 @@ export class FolderDocuments implements Documents {
 const incoming = 'incoming';
 /** Milliseconds: no document takes that long to be written. */
 const abandonedAfter = 3_600_000;
+
+/** After a power failure there may be less of it than was written, or zeros; what cannot be read is not held. */
+async function holds(path: string, bytes: Uint8Array): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.size !== bytes.length) return false;
+  const held = await readFile(path).catch(() => undefined);
+  return held?.equals(bytes) ?? false;
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true });
+  if (first === undefined) return;
+  for (const parent of new Set([dirname(first), dirname(folder)])) await flushNames(parent);
+}
+
+/** A file that is on the disk is found there only when its folder is, too. */
+async function flushNames(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } catch (error) {
+    // Not every disk on the network can, and then nobody can do better.
+    if (!isUnable(error)) throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+const isUnable = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['EINVAL', 'ENOTSUP'].includes(String(error.code));

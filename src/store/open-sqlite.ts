@@ -2,7 +2,6 @@
  * The embedded store: one SQLite file. In WAL mode an import writes while others read; who finds the file
  * locked by another writer waits.
  */
-import { existsSync } from 'node:fs';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -15,7 +14,8 @@ import {
 } from 'kysely';
 import Database from 'libsql';
 import { migrations } from './migrations/index.js';
-import { StoreError, toStoreError } from './store-error.js';
+import { findFile, findOpeningFault, toOpeningError, tryFiles } from './opening-fault.js';
+import { StoreError } from './store-error.js';
 import type { Tables } from './tables.js';
 
 /** How long a writer waits for another one, in milliseconds. */
@@ -30,20 +30,21 @@ export interface SqliteOptions {
 
 /** Throws a StoreError when the file cannot be opened or is no store. */
 export async function openSqlite(path: string, options: SqliteOptions = {}): Promise<Kysely<Tables>> {
-  if (options.readOnly && !existsSync(path)) throw new StoreError('no-store', path);
   try {
+    if (options.readOnly && !findFile(path)) throw new StoreError('no-store', path);
+    tryFiles();
     const database = openDatabase(path, options);
     if (options.readOnly) return await openReader(path, database);
     const db = new Kysely<Tables>({ dialect: new WriterDialect(database) });
     await migrate(db, database);
     return db;
   } catch (error) {
-    throw toStoreError(error, path);
+    throw toOpeningError(error, path);
   }
 }
 
 function openDatabase(path: string, { readOnly = false, mostPages }: SqliteOptions): Database.Database {
-  const database = new Database(path, { timeout: patience });
+  const database = connect(path);
   database.pragma(`busy_timeout = ${patience}`);
   if (readOnly) {
     // The driver takes no notice of its own `readonly`.
@@ -55,6 +56,14 @@ function openDatabase(path: string, { readOnly = false, mostPages }: SqliteOptio
   database.pragma('foreign_keys = ON');
   if (mostPages !== undefined) database.pragma(`max_page_count = ${mostPages}`);
   return database;
+}
+
+function connect(path: string): Database.Database {
+  try {
+    return new Database(path, { timeout: patience });
+  } catch (error) {
+    throw findOpeningFault(error, path);
+  }
 }
 
 /** Of two processes that open a new store at once, one makes it and the other waits. */

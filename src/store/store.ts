@@ -16,7 +16,7 @@ import { forgetFailures, forgetOutdatedFailures, type NotedFailure, saveFailure 
 import { type Engine, saveResult } from './save-result.js';
 import { type Source, saveSource } from './save-source.js';
 import { toStorable } from './storable.js';
-import { toStoreError } from './store-error.js';
+import { orStoreError, toStoreError } from './store-error.js';
 import type { Tables } from './tables.js';
 
 export interface FoundDocument {
@@ -84,12 +84,13 @@ export class Store {
     return this.transact(work);
   }
 
-  private async transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    try {
-      return await this.db.transaction().execute(work);
-    } catch (error) {
-      throw toStoreError(error, this.path);
-    }
+  private transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.ask((db) => db.transaction().execute(work));
+  }
+
+  /** Outside of a transaction; throws a StoreError. */
+  ask<Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result> {
+    return orStoreError(this.path, () => work(this.db));
   }
 
   startImport(given: readonly string[], engineVersion: string, at: string): Promise<number> {
@@ -120,52 +121,58 @@ export class Store {
   }
 
   /** What stood at a location when it was last looked at, with what was made of it. */
-  async findSource(location: string): Promise<KnownSource | undefined> {
-    return this.db
-      .selectFrom('sources')
-      .innerJoin('results', (join) =>
-        join
-          .onRef('results.sha256', '=', 'sources.sha256')
-          .on(({ ref, fn, val, eb }) =>
-            eb('results.charset', '=', fn.coalesce(ref('sources.charset'), val(''))),
-          )
-          .on('results.is_current', '=', 1),
-      )
-      .innerJoin('documents', 'documents.sha256', 'sources.sha256')
-      .select(['sources.sha256', 'stamp', 'said', 'sources.charset', 'bytes', 'format', 'reading', 'judging'])
-      .select('failure_code as failureCode')
-      .select(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('failures')
-            .select('id')
-            .whereRef('failures.location', '=', 'sources.location')
-            .where('failures.sha256', 'is', null),
-        ).as('wasUnread'),
-      )
-      .where('location', '=', toStorable(location))
-      .where('sources.is_current', '=', 1)
-      .executeTakeFirst();
+  findSource(location: string): Promise<KnownSource | undefined> {
+    return this.ask((db) =>
+      db
+        .selectFrom('sources')
+        .innerJoin('results', (join) =>
+          join
+            .onRef('results.sha256', '=', 'sources.sha256')
+            .on(({ ref, fn, val, eb }) =>
+              eb('results.charset', '=', fn.coalesce(ref('sources.charset'), val(''))),
+            )
+            .on('results.is_current', '=', 1),
+        )
+        .innerJoin('documents', 'documents.sha256', 'sources.sha256')
+        .select(['sources.sha256', 'stamp', 'said', 'sources.charset', 'bytes'])
+        .select(['format', 'reading', 'judging', 'failure_code as failureCode'])
+        .select(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('failures')
+              .select('id')
+              .whereRef('failures.location', '=', 'sources.location')
+              .where('failures.sha256', 'is', null),
+          ).as('wasUnread'),
+        )
+        .where('location', '=', toStorable(location))
+        .where('sources.is_current', '=', 1)
+        .executeTakeFirst(),
+    );
   }
 
-  async findResult(sha256: string, charset: string | null): Promise<KnownResult | undefined> {
-    return this.db
-      .selectFrom('results')
-      .select(['format', 'reading', 'judging', 'failure_code as failureCode'])
-      .where('sha256', '=', sha256)
-      .where('charset', '=', charset ?? '')
-      .where('is_current', '=', 1)
-      .executeTakeFirst();
+  findResult(sha256: string, charset: string | null): Promise<KnownResult | undefined> {
+    return this.ask((db) =>
+      db
+        .selectFrom('results')
+        .select(['format', 'reading', 'judging', 'failure_code as failureCode'])
+        .where('sha256', '=', sha256)
+        .where('charset', '=', charset ?? '')
+        .where('is_current', '=', 1)
+        .executeTakeFirst(),
+    );
   }
 
   /** What is known besides its code of how a document failed. */
   async findFailureDetail(sha256: string, charset: string | null): Promise<string | undefined> {
-    const { record } = await this.db
-      .selectFrom('results')
-      .select('record')
-      .where('sha256', '=', sha256)
-      .where('charset', '=', charset ?? '')
-      .where('is_current', '=', 1)
-      .executeTakeFirstOrThrow();
+    const { record } = await this.ask((db) =>
+      db
+        .selectFrom('results')
+        .select('record')
+        .where('sha256', '=', sha256)
+        .where('charset', '=', charset ?? '')
+        .where('is_current', '=', 1)
+        .executeTakeFirstOrThrow(),
+    );
     const output = unpack<OutputRecord>(record);
     return 'failure' in output ? output.failure.detail : undefined;
   }

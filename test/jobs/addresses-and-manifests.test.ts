@@ -1,5 +1,5 @@
 /** Addresses and manifests through the import: what is fetched, what is said of a document, and what comes of it. */
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -63,6 +63,26 @@ test('an address is fetched once; another engine parses what is held', async () 
     .select(['address', 'charset', 'kind'])
     .executeTakeFirst();
   expect(source).toEqual({ address: `${origin}/report.html`, charset: 'utf-8', kind: 'address' });
+  await store.close();
+});
+
+test.each<[string, (path: string) => void]>([
+  ['was damaged', (path) => writeFileSync(path, Buffer.alloc(bytes.length))],
+  ['was lost', (path) => rmSync(path)],
+])('what is held of an address and %s is fetched again', async (_, damage) => {
+  const store = await Store.open(newFolder());
+  const address = `${origin}/report.html`;
+  await importGiven(store, [address]);
+  const { sha256 } = await store.db.selectFrom('documents').select('sha256').executeTakeFirstOrThrow();
+  damage(store.documents.pathOf(sha256));
+  const fingerprints = { readingOf: () => 'other', judging: 'other' };
+  expect(await importGiven(store, [address], { fingerprints })).toEqual([`${address} records`]);
+  expect(asked).toContain('/report.html');
+  expect(Buffer.from(bytes).equals(await store.documents.get(sha256))).toBe(true);
+  expect(await store.db.selectFrom('results').select('outcome').execute()).toEqual([
+    { outcome: 'report' },
+    { outcome: 'report' },
+  ]);
   await store.close();
 });
 

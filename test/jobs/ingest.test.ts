@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { IngestInput } from '#jobs/ingest-input.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
-import type { FailureRecord } from '#records/record.js';
+import type { FailureRecord, OutputRecord } from '#records/record.js';
+import { unpack } from '#store/packed.js';
 import { recordToRows } from '#store/result-rows.js';
 import { Store } from '#store/store.js';
 import { makeCase } from '../generator/case.js';
@@ -137,6 +141,39 @@ describe('an import', () => {
     expect(figures).toEqual([{ result_id: results[1]?.id }]);
   });
 
+  test('puts a held document right that was damaged, where it finds its bytes again', async () => {
+    const store = await newStore();
+    const [first] = reports as [IngestInput];
+    await runImport(store, [first]);
+    const [before] = await dumpRecords(store);
+    const { sha256 } = await store.db.selectFrom('documents').select('sha256').executeTakeFirstOrThrow();
+    const [path, { bytes }] = [store.documents.pathOf(sha256), cases[0]!];
+    const other = { readingOf: () => 'other', judging: 'other' };
+    for (const [input, options, outcome] of [
+      [first, { fingerprints: other }, 'records'],
+      [{ ...first, location: '/in/twin', stamp: 'twin' }, { fingerprints: other }, 'known'],
+    ] as const) {
+      writeFileSync(path, Buffer.alloc(bytes.length));
+      expect((await runImport(store, [input], options)).outcomes).toEqual([`${input.location} ${outcome}`]);
+      expect(Buffer.from(bytes).equals(await store.documents.get(sha256))).toBe(true);
+    }
+    expect(await dumpRecords(store)).toEqual([before, before]);
+  });
+
+  test('ends where a document was damaged before it could be read, and says nothing of the document', async () => {
+    const store = await newStore();
+    const heavy = inputOf('/in/heavy.html', `<html><body>${'<table><tr><td>1</td>'.repeat(400_000)}`);
+    const [{ bytes }] = cases as [(typeof cases)[0]];
+    const path = store.documents.pathOf(createHash('sha256').update(bytes).digest('hex'));
+    const limits = { ...defaultProcessLimits, milliseconds: 4000 };
+    const work = runImport(store, [heavy, inputOf('/in/report', bytes)], { jobs: 1, limits });
+    const ended = expect(work).rejects.toMatchObject({ name: 'StoreError', code: 'disk', path });
+    while (!existsSync(path)) await wait(5);
+    writeFileSync(path, Buffer.alloc(bytes.length));
+    await ended;
+    expect((await runImport(store, [inputOf('/in/report', bytes)])).outcomes).toEqual(['/in/report records']);
+  });
+
   test('tries again what ran out of time, and only that', async () => {
     const store = await newStore();
     const heavy = inputOf('/in/heavy.html', `<html><body>${'<table><tr><td>1</td>'.repeat(400_000)}`);
@@ -197,6 +234,12 @@ describe('an import', () => {
     expect(await dumpStore(store)).toEqual(before);
   });
 });
+
+/** Of all results, the first first. */
+async function dumpRecords({ db }: Store): Promise<OutputRecord[]> {
+  const results = await db.selectFrom('results').select('record').orderBy('id').execute();
+  return results.map(({ record }) => unpack<OutputRecord>(record));
+}
 
 const asTimeout = (sha256: string): FailureRecord => ({
   schema: 'gouji/record@1',

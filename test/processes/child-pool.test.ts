@@ -1,7 +1,8 @@
 /** A document that takes too much costs its own limit and no more, whatever it takes. */
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import { ChildPool, PoolClosed } from '#processes/child-pool.js';
+import { ChildPool, NoChild, PoolClosed } from '#processes/child-pool.js';
 
 const greedy = fileURLToPath(new URL('./children/greedy.mjs', import.meta.url));
 const limits = { milliseconds: 3000, bytes: 400 * 2 ** 20, documents: 500 };
@@ -45,4 +46,41 @@ test('a pool that is closed answers nobody any more', async () => {
   expect(first).toMatchObject({ status: 'fulfilled', value: { failure: { code: 'out-of-memory' } } });
   expect(second).toMatchObject({ status: 'rejected', reason: expect.any(PoolClosed) });
   await expect(pool.run({ wish: 'b' })).rejects.toThrow(PoolClosed);
+});
+
+/** Opens all the files it may, but for so many; then asks a pool. */
+const asker = (free: number) => `
+  import { closeSync, openSync } from 'node:fs';
+  const { ChildPool } = await import(${JSON.stringify(new URL('../../dist/src/processes/child-pool.js', import.meta.url).href)});
+  const pool = new ChildPool(${JSON.stringify(greedy)}, 1, ${JSON.stringify({ ...limits, milliseconds: 60_000 })});
+  const held = [];
+  try {
+    for (;;) held.push(openSync('/dev/null'));
+  } catch {
+    for (let count = 0; count < ${free}; count++) closeSync(held.pop());
+  }
+  const runs = ['a', 'b'].map((wish) => pool.run({ wish }).then(({ answer }) => answer, ({ name }) => name));
+  process.stdout.write((await Promise.all(runs)).join(), () => process.exit());
+`;
+
+test.each([
+  [0, 'NoChild,NoChild'],
+  [2, 'NoChild,NoChild'],
+  [50, 'a,b'],
+])('where %i more files may be opened two documents come to %s', (free, outcomes) => {
+  const program = ['-c', 'ulimit -n 512 && exec "$@"', 'sh', process.execPath, '--input-type=module', '-e'];
+  const { stdout, stderr } = spawnSync('sh', [...program, asker(free)], { encoding: 'utf8' });
+  expect([stdout, stderr]).toEqual([outcomes, '']);
+});
+
+test('a child that cannot be started is the fault of no document', async () => {
+  const pool = newPool(1);
+  const path = process.execPath;
+  process.execPath = '/nowhere/node';
+  try {
+    await expect(Promise.all(['a', 'b'].map((wish) => pool.run({ wish })))).rejects.toThrow(NoChild);
+  } finally {
+    process.execPath = path;
+  }
+  expect(await pool.run({ wish: 'c' })).toEqual({ answer: 'c' });
 });
