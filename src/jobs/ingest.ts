@@ -86,7 +86,7 @@ class Ingestion {
 
   constructor(private readonly options: IngestOptions) {
     const { store, importId, now, jobs, limits } = options;
-    this.writer = new StoreWriter(store, importId, now);
+    this.writer = new StoreWriter(store, importId, now, jobs * ahead);
     this.pool = new ChildPool(builtFile(import.meta.url, './ingest-child.js'), jobs, limits);
     this.work = new OpenWork(jobs * ahead, options.signal);
     options.signal?.addEventListener('abort', () => this.pool.close(), { once: true });
