@@ -3,6 +3,9 @@ import type { ParseRequest } from './child-messages.js';
 
 /** A fault of this program ends the child, with a word on standard error; the parent then starts another. */
 export function answerParent<Reply>(answer: (request: ParseRequest) => Promise<Reply>): void {
+  // Ctrl-C reaches every process of a terminal. What becomes of the document is the parent's business: a child that
+  // died of it would look as if the document had broken it.
+  process.on('SIGINT', () => undefined);
   process.on('message', (request: ParseRequest) => {
     answer(request).then(
       (reply) => process.send?.(reply),
