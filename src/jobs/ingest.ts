@@ -94,8 +94,9 @@ class Ingestion {
 
   async take(inputs: AsyncIterable<IngestInput | IngestFailure>): Promise<void> {
     for await (const input of untilAborted(inputs, this.work.over)) {
+      await this.work.untilEnded(input.location);
       if ('open' in input) await this.takeInput(input);
-      else await this.work.start(() => this.noteUnread(input));
+      else await this.work.start(input.location, () => this.noteUnread(input));
     }
     await this.work.end();
   }
@@ -113,7 +114,7 @@ class Ingestion {
   /** What waited for its host is looked up again: the list may have named it twice. */
   private async takeInput(input: IngestInput): Promise<void> {
     const { asksHost, run } = await this.findStep(input);
-    if (asksHost === undefined) await this.work.start(run);
+    if (asksHost === undefined) await this.work.start(input.location, run);
     else await this.work.startInTurn(asksHost, async () => (await this.findStep(input)).run());
   }
 

@@ -18,12 +18,12 @@ export class OpenWork {
   private readonly failing = new AbortController();
   private readonly ended: AbortSignal | undefined;
   private readonly queues = new HostQueues<Work>(hostsAtOnce);
-  private near = 0;
+  private readonly near = new Set<string>();
   private far = 0;
   /** Told whenever some work has ended. There is one listing, so one at most who waits. */
   private wake = (): void => undefined;
 
-  /** Of what is at hand, `mostNear` at a time. What fails after `ended` is no error. */
+  /** Of what is at hand, `mostNear` locations at a time. What fails after `ended` is no error. */
   constructor(
     private readonly mostNear: number,
     ended?: AbortSignal,
@@ -33,11 +33,17 @@ export class OpenWork {
     this.over.addEventListener('abort', () => this.wake(), { once: true });
   }
 
+  /** Comes back when nothing is at hand for the location: what a list says of it later is to be stored later. */
+  untilEnded(location: string): Promise<void> {
+    return this.until(() => !this.near.has(location) || this.over.aborted);
+  }
+
   /** Comes back when there is room for more. */
-  start(work: Work): Promise<void> {
-    this.near++;
-    this.run(work, () => this.near--);
-    return this.until(() => this.near < this.mostNear || this.over.aborted);
+  async start(location: string, work: Work): Promise<void> {
+    if (this.over.aborted) return;
+    this.near.add(location);
+    this.run(work, () => this.near.delete(location));
+    await this.until(() => this.near.size < this.mostNear || this.over.aborted);
   }
 
   /** Comes back when there is room for more to wait. */
@@ -49,7 +55,7 @@ export class OpenWork {
 
   /** Comes back when all has ended; throws the first error, and then waits for nothing. */
   async end(): Promise<void> {
-    await this.until(() => this.near + this.far === 0 || this.failing.signal.aborted);
+    await this.until(() => this.near.size + this.far === 0 || this.failing.signal.aborted);
     this.failing.signal.throwIfAborted();
   }
 
@@ -66,7 +72,7 @@ export class OpenWork {
     }
   }
 
-  private run(work: Work, onEnd: () => void): void {
+  private run(work: Work, onEnd: () => unknown): void {
     work()
       .catch((error: unknown) => {
         if (!this.ended?.aborted) this.failing.abort(error);

@@ -108,15 +108,15 @@ describe('standard input', () => {
 });
 
 describe('a folder of many files', () => {
-  const many = 50_000;
-  const folderOf = (extension: string): string => {
+  const folderOf = (many: number, extension: string): string => {
     const folder = newFolder();
     for (let count = 0; count < many; count++) writeFileSync(join(folder, `${count}.${extension}`), '');
     return folder;
   };
 
   test('that are imported is left in the middle', async () => {
-    const run = startIngest(folderOf('html'));
+    const many = 20_000;
+    const run = startIngest(folderOf(many, 'html'));
     await untilTold(run, 1);
     run.child.kill('SIGINT');
     await expectBrokenOff(run);
@@ -127,7 +127,7 @@ describe('a folder of many files', () => {
 
   // How long it took is compared with the same machine a moment before.
   test('that are all passed over is left without listing the rest', { retry: 3 }, async () => {
-    const folder = folderOf('png');
+    const folder = folderOf(50_000, 'png');
     const time = async (work: (run: Run) => Promise<unknown>): Promise<number> => {
       const run = startIngest(folder);
       await untilBegun(run);
@@ -165,7 +165,7 @@ test('a second Ctrl-C ends it at once', async () => {
   await expectToGoOn(run);
 });
 
-test.each([1, 3, 6, 9])(
+test.each([2, 8])(
   'Ctrl-C reaches the children too, and no document fails by that (after %i)',
   async (count) => {
     const run = startEndless();
@@ -177,7 +177,7 @@ test.each([1, 3, 6, 9])(
   },
 );
 
-test('Ctrl-C ends gouji parse and the children it has', async () => {
+test('Ctrl-C ends gouji parse after what is told', async () => {
   const heavy = join(newFolder(), 'heavy.html');
   writeFileSync(heavy, `<html><body>${'<table><tr><td>1</td>'.repeat(400_000)}`);
   const first = join(reports, names[0] ?? '');
