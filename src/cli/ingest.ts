@@ -85,9 +85,16 @@ const now = (): string => new Date().toISOString();
 /** The first Ctrl-C ends the import after what is stored by then; a second one ends the process. */
 function listenForEnd({ screen, talk }: IngestCommand): { signal: AbortSignal; stop(): void } {
   const controller = new AbortController();
+  const tell = (text: string): void => {
+    // On a terminal the cursor stands behind the progress, or behind `^C`.
+    if (talk !== 'quiet') screen.write(screen.isTTY ? `\n${text}\n` : `${text}\n`);
+  };
   const onSignal = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    if (talk !== 'quiet') screen.write('\nending: what is done is stored\n');
+    if (controller.signal.aborted) {
+      tell('ended at once: what was done is stored');
+      process.exit(130);
+    }
+    tell('ending: what is done is stored; once more, and it ends at once');
     controller.abort();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);

@@ -145,7 +145,8 @@ program
       },
       print,
     );
-    process.exitCode = isBrokenOff ? exitBrokenOff : counts.failed + counts.unread > 0 ? exitSomeFailed : 0;
+    if (isBrokenOff) exitAfter(process.stdout, exitBrokenOff);
+    else process.exitCode = counts.failed + counts.unread > 0 ? exitSomeFailed : 0;
   });
 
 program
@@ -206,6 +207,11 @@ function parseCount(text: string): number {
   return count;
 }
 
+/** Ends when all is written. What still lists inputs, deep in a folder or an archive, is not waited for. */
+function exitAfter(stream: NodeJS.WriteStream, code: number): void {
+  stream.write('', () => process.exit(code));
+}
+
 // A reader such as `head` that has seen enough closes the pipe: that is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
@@ -220,7 +226,7 @@ try {
     process.exitCode = exitUsage;
   } else if (isWorldError(error)) {
     process.stderr.write(`gouji: ${error.message}\n`);
-    process.exitCode = exitWorld;
+    exitAfter(process.stderr, exitWorld);
   } else if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitUsage;
   else throw error;
 }

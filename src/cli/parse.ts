@@ -28,6 +28,12 @@ export async function parseFiles(
     Math.min(files.length, options.jobs ?? availableParallelism()),
     options.limits ?? defaultProcessLimits,
   );
+  // Children do not end by Ctrl-C themselves.
+  const onSignal = (): void => {
+    pool.close();
+    process.exit(130);
+  };
+  process.once('SIGINT', onSignal);
   try {
     const parsed = files.map((path) => pool.parse(toRequest(path, options)));
     let whole = true;
@@ -38,6 +44,7 @@ export async function parseFiles(
     }
     return whole;
   } finally {
+    process.off('SIGINT', onSignal);
     pool.close();
   }
 }

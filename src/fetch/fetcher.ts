@@ -15,6 +15,7 @@ import { FetchError, FetcherClosedError, type FetchFailure } from './failure.js'
 import { HostTurns } from './host-turns.js';
 import { type Arrival, followRedirects } from './redirects.js';
 import { type Answer, type Demand, type Headers, type Requester, request } from './request.js';
+import { RequestSlots } from './request-slots.js';
 import { RobotsCache } from './robots-cache.js';
 import type { FetchSettings } from './settings.js';
 import type { Target } from './target.js';
@@ -51,6 +52,7 @@ export class Fetcher {
   private readonly closing = new AbortController();
   private readonly requester: Requester;
   private readonly turns = new HostTurns(this.closing.signal);
+  private readonly slots: RequestSlots;
   private readonly robots: RobotsCache;
 
   /** Throws where `permittedRanges` holds what is no range. */
@@ -58,6 +60,7 @@ export class Fetcher {
     setMaxListeners(0, this.closing.signal);
     const permitted = parseRanges(settings.permittedRanges);
     this.requester = { settings, permitted, closing: this.closing.signal };
+    this.slots = new RequestSlots(settings.limits.requests, this.closing.signal);
     this.robots = new RobotsCache(settings, (target, demand) => this.askInTurn(target, demand, 0));
   }
 
@@ -85,7 +88,7 @@ export class Fetcher {
     return this.turns.run(
       target.hostname,
       (error) => this.pauseAfter(Math.max(crawlDelay, secondsWished(error))),
-      () => request(this.requester, target, demand),
+      () => this.slots.run(() => request(this.requester, target, demand)),
     );
   }
 

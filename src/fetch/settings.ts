@@ -9,6 +9,8 @@ export interface FetchLimits {
   readonly ratio: number;
   readonly headerBytes: number;
   readonly redirects: number;
+  /** At the same moment, over all hosts. */
+  readonly requests: number;
   /** Until the connection stands, TLS included. */
   readonly connectMilliseconds: number;
   /** From the request to the end of the headers. */
@@ -65,6 +67,7 @@ export const defaultFetchSettings: Omit<FetchSettings, 'userAgent'> = {
     ratio: 200,
     headerBytes: 16 * 2 ** 10,
     redirects: 5,
+    requests: 64,
     connectMilliseconds: 10_000,
     headersMilliseconds: 30_000,
     idleMilliseconds: 30_000,

@@ -2,6 +2,8 @@
 import type { Source } from '#store/save-source.js';
 
 export interface IngestInput extends Source {
+  /** That must be asked for the bytes; absent where they are at hand. */
+  readonly host?: string;
   /** Bytes, and the charset that the carrier's header gives; or why there are none. */
   open(): Promise<OpenedInput | IngestFailure>;
 }

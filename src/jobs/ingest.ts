@@ -14,7 +14,7 @@ import type { Language } from '#model/anomaly.js';
 import type { Failure } from '#model/failure.js';
 import { builtFile } from '#processes/built-file.js';
 import type { ParseRequest } from '#processes/child-messages.js';
-import { ChildPool, PoolClosed } from '#processes/child-pool.js';
+import { ChildPool } from '#processes/child-pool.js';
 import { failedFile } from '#processes/failed-file.js';
 import type { Fingerprints } from '#processes/fingerprints.js';
 import type { ProcessLimits } from '#processes/process-limits.js';
@@ -24,6 +24,7 @@ import { orStoreError, StoreError } from '#store/store-error.js';
 import { type IngestCounts, newCounts } from './ingest-counts.js';
 import type { IngestFailure, IngestInput } from './ingest-input.js';
 import type { IngestReply } from './ingest-messages.js';
+import { OpenWork } from './open-work.js';
 import { recordToReply } from './record-to-reply.js';
 import { StoreWriter } from './store-writer.js';
 import { untilAborted } from './until-aborted.js';
@@ -55,10 +56,15 @@ export interface Ending {
   readonly milliseconds?: number;
 }
 
+/** What is to be done with an input. */
+interface Step {
+  /** The host that must be asked for it. */
+  readonly asksHost?: string | undefined;
+  run(): Promise<void>;
+}
+
 /** Documents are opened and hashed while as many others are parsed. */
 const ahead = 2;
-/** Addresses wait for their hosts most of the time. */
-const addressesAtOnce = 32;
 
 /** Throws a StoreError when the store can take no more; all that was told of before is stored. */
 export async function ingest(
@@ -78,25 +84,23 @@ class Ingestion {
   readonly counts = newCounts();
   private readonly writer: StoreWriter;
   private readonly pool: ChildPool<ParseRequest, IngestReply>;
-  /** What is under way: on its way from the network, and all else. */
-  private readonly open = { near: new Set<Promise<void>>(), far: new Set<Promise<void>>() };
-  private error: unknown;
+  private readonly work: OpenWork;
 
   constructor(private readonly options: IngestOptions) {
     const { store, importId, now, jobs, limits } = options;
-    this.writer = new StoreWriter(store, importId, now);
+    this.writer = new StoreWriter(store, importId, now, jobs * ahead);
     this.pool = new ChildPool(builtFile(import.meta.url, './ingest-child.js'), jobs, limits);
+    this.work = new OpenWork(jobs * ahead, options.signal);
     options.signal?.addEventListener('abort', () => this.pool.close(), { once: true });
   }
 
   async take(inputs: AsyncIterable<IngestInput | IngestFailure>): Promise<void> {
-    for await (const input of untilAborted(inputs, this.options.signal)) {
-      if (this.isOver()) break;
+    for await (const input of untilAborted(inputs, this.work.over)) {
+      await this.work.untilEnded(input.location);
       if ('open' in input) await this.takeInput(input);
-      else await this.start(this.open.near, this.noteUnread(input));
+      else await this.work.start(input.location, () => this.noteUnread(input));
     }
-    await Promise.all([...this.open.near, ...this.open.far]);
-    if (this.error !== undefined) throw this.error;
+    await this.work.end();
   }
 
   async close(): Promise<void> {
@@ -104,42 +108,31 @@ class Ingestion {
     await this.writer.flush();
   }
 
-  private isOver(): boolean {
-    return this.error !== undefined || this.options.signal?.aborted === true;
-  }
-
-  /** Comes back when there is room for more of the kind. */
-  private async start(open: Set<Promise<void>>, work: Promise<void>): Promise<void> {
-    const tracked = work
-      .catch((error: unknown) => {
-        const isOurEnd = error instanceof PoolClosed || this.options.signal?.aborted;
-        if (!isOurEnd) this.error ??= error;
-      })
-      .finally(() => open.delete(tracked));
-    open.add(tracked);
-    const most = open === this.open.far ? addressesAtOnce : this.options.jobs * ahead;
-    while (open.size >= most) await Promise.race(open);
-  }
-
   private end(ending: Ending): void {
     this.counts[ending.outcome]++;
     this.options.onEnd(ending, this.counts);
   }
 
-  private async takeInput(given: IngestInput): Promise<void> {
-    const { location, stamp, kind, manifest } = given;
+  /** What waited for its host is looked up again: the list may have named it twice. */
+  private async takeInput(input: IngestInput): Promise<void> {
+    const { asksHost, run } = await this.findStep(input);
+    if (asksHost === undefined) await this.work.start(input.location, run);
+    else await this.work.startInTurn(asksHost, async () => (await this.findStep(input)).run());
+  }
+
+  private async findStep(given: IngestInput): Promise<Step> {
+    const { location, stamp, host, manifest } = given;
     const before = stamp === null ? undefined : await this.options.store.findSource(location);
-    const isSame = before !== undefined && before.stamp === stamp;
     // What a manifest said of it before, the charset among it, holds on.
     const input = before && !manifest ? { ...given, charset: given.charset ?? before.charset } : given;
-    const charset = kind === 'address' ? before?.charset : input.charset;
-    if (isSame && this.isCurrent(before) && before.charset === charset) {
-      const isSaid = !manifest || manifest.said === before.said;
-      const code = before.failureCode ?? undefined;
-      if (isSaid && !before.wasUnread) this.end({ outcome: 'unchanged', location, code });
-      else await this.start(this.open.near, this.noteAgain(input, before));
-    } else if (isSame && kind === 'address') await this.start(this.open.near, this.takeHeld(input, before));
-    else await this.start(kind === 'address' ? this.open.far : this.open.near, this.takeOpened(input));
+    if (!before || before.stamp !== stamp || isOtherCharset(input, before))
+      return { asksHost: host, run: () => this.takeOpened(input) };
+    if (!this.isCurrent(before))
+      return { run: () => (host === undefined ? this.takeOpened(input) : this.takeHeld(input, before)) };
+    const isNews = manifest !== undefined && manifest.said !== before.said;
+    if (isNews || before.wasUnread) return { run: () => this.noteAgain(input, before) };
+    const code = before.failureCode ?? undefined;
+    return { run: async () => this.end({ outcome: 'unchanged', location, code }) };
   }
 
   /** The same document, of which a manifest says something else now, or that could not be read in between. */
@@ -220,7 +213,7 @@ class Ingestion {
     const started = performance.now();
     const outcome = await this.pool.run(request);
     const milliseconds = Math.round(performance.now() - started);
-    if (this.isOver()) return { milliseconds };
+    if (this.work.over.aborted) return { milliseconds };
     const reply = 'rows' in outcome ? outcome : await toFailureReply(request, outcome.failure);
     // The disk is at fault then, whatever became of the child: nothing is said by that about the document.
     if (reply.sha256 !== sha256) throw new StoreError('disk', request.path);
@@ -230,6 +223,13 @@ class Ingestion {
 
 async function toFailureReply(request: ParseRequest, failure: Failure): Promise<IngestReply> {
   return recordToReply(await orStoreError(request.path, () => failedFile(request, failure)));
+}
+
+/** An address has the charset of its answer; only where a manifest says another one now is it asked again. */
+function isOtherCharset({ host, charset, manifest }: IngestInput, before: KnownSource): boolean {
+  if (host === undefined) return charset !== before.charset;
+  const isNews = manifest !== undefined && manifest.said !== before.said;
+  return isNews && charset !== null && charset !== before.charset;
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -5,9 +5,8 @@
 import type { NotedFailure } from '#store/save-failure.js';
 import type { FoundDocument, Store } from '#store/store.js';
 
-/** A transaction is made of so many documents, or of what came within so many milliseconds. */
-const most = 64;
-const soon = 20;
+/** A transaction is made of what came within so many milliseconds, or of so much that more may not come before. */
+const soon = 100;
 
 interface Entry {
   readonly document?: FoundDocument | undefined;
@@ -25,13 +24,15 @@ export class StoreWriter {
     private readonly store: Store,
     private readonly importId: number,
     private readonly now: () => string,
+    /** Where so much waits to be stored, nothing else may be on its way. */
+    private readonly most: number,
   ) {}
 
   /** Either or both; together in one transaction. */
   add(document: FoundDocument | undefined, failure: NotedFailure | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ document, failure, resolve, reject });
-      if (this.waiting.length >= most) this.start();
+      if (this.waiting.length >= this.most) this.start();
       else this.timer ??= setTimeout(() => this.start(), soon);
     });
   }

@@ -28,7 +28,7 @@ export function toIngestInput(
   if (input.kind === 'address')
     return {
       ...common,
-      ...{ kind: 'address', stamp: fetchedOnce, address: location },
+      ...{ kind: 'address', stamp: fetchedOnce, address: location, host: hostOf(location) },
       open: () => fetchInput(input, fetcher),
     };
   return {
@@ -42,6 +42,9 @@ export function toIngestInput(
     },
   };
 }
+
+/** As the fetcher tells hosts apart: whatever the port and the scheme. */
+const hostOf = (address: string): string => new URL(address).hostname.replace(/\.$/, '');
 
 async function fetchInput(
   { location }: AddressInput,

@@ -8,6 +8,9 @@ import { endWithParent } from './parent-watch.js';
  */
 export function answerParent<Reply>(answer: (request: ParseRequest) => Promise<Reply>): void {
   endWithParent(Number(process.argv[2] ?? process.ppid));
+  // Ctrl-C reaches every process of a terminal. What becomes of the document is the parent's business: a child that
+  // died of it would look as if the document had broken it.
+  process.on('SIGINT', () => undefined);
   process.on('message', (request: ParseRequest) => {
     answer(request).then(
       (reply) => process.send?.(reply),

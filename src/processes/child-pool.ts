@@ -195,12 +195,14 @@ function startChild(module: string): ChildProcess {
     throw new NoChild({ cause: error });
   }
 }
+/** Sent by a system short of memory, by a person, or by a terminal to a child that has hardly begun. */
+const fromOutside: readonly NodeJS.Signals[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'];
 
 /** V8 aborts when its heap is full, and says so; what ends a child from outside is a system short of memory. */
 function failureOfExit(code: number | null, signal: NodeJS.Signals | null, complaint: string): Failure {
   if (/heap out of memory|Allocation failed/i.test(complaint))
     return { code: 'out-of-memory', detail: 'heap' };
-  if (signal === 'SIGKILL' || signal === 'SIGTERM')
+  if (signal !== null && fromOutside.includes(signal))
     return { code: 'out-of-memory', detail: `ended from outside by ${signal}` };
   const reason = complaint.trim().split('\n').at(0) ?? '';
   return { code: 'corrupt', detail: `the reader ended with ${code ?? 'a signal'}: ${reason}`.slice(0, 300) };

@@ -87,3 +87,39 @@ describe('requests to one host', () => {
     expect(documentOf(second).status).toBe(200);
   });
 });
+
+describe('requests to many hosts', () => {
+  test('run at the same time, as many as are permitted', async () => {
+    let running = 0;
+    let most = 0;
+    let second = (): void => undefined;
+    const bothCame = new Promise<void>((resolve) => {
+      second = resolve;
+    });
+    const held: RequestListener = async (_, response) => {
+      most = Math.max(most, ++running);
+      if (running === 2) second();
+      await bothCame;
+      // Time for one more to come, which must not.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      running--;
+      response.writeHead(200, { 'content-type': 'text/html' }).end();
+    };
+    const site = await openSite({ '/robots.txt': 'page', '/a': held });
+    const fetcher = openFetcher([site.port], { limits: { requests: 2 } });
+    const hosts = ['one.test', 'two.test', 'three.test', 'four.test'];
+    const outcomes = await Promise.all(hosts.map((host) => fetcher.fetchDocument(site.at('/a', host))));
+    expect(outcomes.map((outcome) => documentOf(outcome).status)).toEqual([200, 200, 200, 200]);
+    expect(most).toBe(2);
+  });
+
+  test('end when the fetcher is closed, also those that have not begun', async () => {
+    const site = await openSite({ '/robots.txt': () => undefined });
+    const fetcher = openFetcher([site.port], { limits: { requests: 1 } });
+    const outcomes = ['one.test', 'two.test'].map((host) => fetcher.fetchDocument(site.at('/a', host)));
+    while (site.visits.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    fetcher.close();
+    for (const outcome of outcomes) await expect(outcome).rejects.toThrow(FetcherClosedError);
+    expect(site.visits).toHaveLength(1);
+  });
+});

@@ -33,7 +33,7 @@ export interface Import {
 /** `outcomes`: a line for each input, sorted. */
 export async function runImport(
   store: Store,
-  inputs: readonly (IngestInput | IngestFailure)[],
+  inputs: Iterable<IngestInput | IngestFailure> | AsyncIterable<IngestInput | IngestFailure>,
   options: Partial<IngestOptions> = {},
 ): Promise<Import> {
   const endings: Ending[] = [];
@@ -51,6 +51,6 @@ export async function runImport(
   return { endings, outcomes: outcomes.sort() };
 }
 
-async function* toStream<Item>(items: readonly Item[]): AsyncGenerator<Item> {
+async function* toStream<Item>(items: Iterable<Item> | AsyncIterable<Item>): AsyncGenerator<Item> {
   yield* items;
 }
