@@ -24,7 +24,7 @@ import { orStoreError, StoreError } from '#store/store-error.js';
 import { type IngestCounts, newCounts } from './ingest-counts.js';
 import type { IngestFailure, IngestInput } from './ingest-input.js';
 import type { IngestReply } from './ingest-messages.js';
-import { OpenWork } from './open-work.js';
+import { mostStoring, OpenWork } from './open-work.js';
 import { recordToReply } from './record-to-reply.js';
 import { StoreWriter } from './store-writer.js';
 import { untilAborted } from './until-aborted.js';
@@ -60,8 +60,11 @@ export interface Ending {
 interface Step {
   /** The host that must be asked for it. */
   readonly asksHost?: string | undefined;
-  run(): Promise<void>;
+  run(toStore: ToStore): Promise<void>;
 }
+
+/** To be told when nothing is left to do but to store. */
+type ToStore = () => void;
 
 /** Documents are opened and hashed while as many others are parsed. */
 const ahead = 2;
@@ -88,7 +91,7 @@ class Ingestion {
 
   constructor(private readonly options: IngestOptions) {
     const { store, importId, now, jobs, limits } = options;
-    this.writer = new StoreWriter(store, importId, now, jobs * ahead);
+    this.writer = new StoreWriter(store, importId, now, mostStoring);
     this.pool = new ChildPool(builtFile(import.meta.url, './ingest-child.js'), jobs, limits);
     this.work = new OpenWork(jobs * ahead, options.signal);
     options.signal?.addEventListener('abort', () => this.pool.close(), { once: true });
@@ -98,7 +101,7 @@ class Ingestion {
     for await (const input of untilAborted(inputs, this.work.over)) {
       await this.work.untilEnded(input.location);
       if ('open' in input) await this.takeInput(input);
-      else await this.work.start(input.location, () => this.noteUnread(input));
+      else await this.work.start(input.location, (toStore) => this.noteUnread(input, toStore));
     }
     await this.work.end();
   }
@@ -117,7 +120,7 @@ class Ingestion {
   private async takeInput(input: IngestInput): Promise<void> {
     const { asksHost, run } = await this.findStep(input);
     if (asksHost === undefined) await this.work.start(input.location, run);
-    else await this.work.startInTurn(asksHost, async () => (await this.findStep(input)).run());
+    else await this.work.startInTurn(asksHost, async (toStore) => (await this.findStep(input)).run(toStore));
   }
 
   private async findStep(given: IngestInput): Promise<Step> {
@@ -126,18 +129,25 @@ class Ingestion {
     // What a manifest said of it before, the charset among it, holds on.
     const input = before && !manifest ? { ...given, charset: given.charset ?? before.charset } : given;
     if (!before || before.stamp !== stamp || isOtherCharset(input, before))
-      return { asksHost: host, run: () => this.takeOpened(input) };
+      return { asksHost: host, run: (toStore) => this.takeOpened(input, toStore) };
     if (!this.isCurrent(before))
-      return { run: () => (host === undefined ? this.takeOpened(input) : this.takeHeld(input, before)) };
+      return {
+        run: (toStore) =>
+          host === undefined ? this.takeOpened(input, toStore) : this.takeHeld(input, before, toStore),
+      };
     const isNews = manifest !== undefined && manifest.said !== before.said;
-    if (isNews || before.wasUnread) return { run: () => this.noteAgain(input, before) };
+    if (isNews || before.wasUnread) return { run: (toStore) => this.noteAgain(input, before, toStore) };
     const code = before.failureCode ?? undefined;
     return { run: async () => this.end({ outcome: 'unchanged', location, code }) };
   }
 
   /** The same document, of which a manifest says something else now, or that could not be read in between. */
-  private noteAgain(input: IngestInput, { sha256, charset, bytes, ...known }: KnownSource): Promise<void> {
-    return this.noteKnown({ source: { ...input, charset }, sha256, bytes }, known);
+  private noteAgain(
+    input: IngestInput,
+    { sha256, charset, bytes, ...known }: KnownSource,
+    toStore: ToStore,
+  ): Promise<void> {
+    return this.noteKnown({ source: { ...input, charset }, sha256, bytes }, known, toStore);
   }
 
   private isCurrent({ format, reading, judging, failureCode }: KnownResult): boolean {
@@ -149,46 +159,57 @@ class Ingestion {
     );
   }
 
-  private async noteUnread({ location, code, detail }: IngestFailure): Promise<void> {
+  private async noteUnread({ location, code, detail }: IngestFailure, toStore: ToStore): Promise<void> {
+    toStore();
     await this.writer.add(undefined, { location, sha256: null, code, detail: detail ?? null });
     this.end({ outcome: 'unread', location, code, detail });
   }
 
-  private async takeOpened(input: IngestInput): Promise<void> {
+  private async takeOpened(input: IngestInput, toStore: ToStore): Promise<void> {
     const opened = await input.open();
-    if ('code' in opened) return this.noteUnread(opened);
+    if ('code' in opened) return this.noteUnread(opened, toStore);
     const sha256 = hashOf(opened.bytes);
     const charset = opened.charset ?? input.charset;
     const found = { source: { ...input, charset }, sha256, bytes: opened.bytes.length };
     // Also where they are known: what is held of them may have been damaged.
     await this.options.store.documents.put(sha256, opened.bytes);
     const known = await this.options.store.findResult(sha256, charset);
-    if (known && this.isCurrent(known)) return this.noteKnown(found, known);
-    return this.parse(found);
+    if (known && this.isCurrent(known)) return this.noteKnown(found, known, toStore);
+    return this.parse(found, toStore);
   }
 
   /** What was fetched once is held: another engine parses it without the network, if it is still whole. */
-  private async takeHeld(input: IngestInput, { sha256, charset }: KnownSource): Promise<void> {
+  private async takeHeld(
+    input: IngestInput,
+    { sha256, charset }: KnownSource,
+    toStore: ToStore,
+  ): Promise<void> {
     const bytes = await this.options.store.documents.get(sha256).catch(() => undefined);
-    if (!bytes || hashOf(bytes) !== sha256) return this.takeOpened(input);
-    return this.parse({ source: { ...input, charset }, sha256, bytes: bytes.length });
+    if (!bytes || hashOf(bytes) !== sha256) return this.takeOpened(input, toStore);
+    return this.parse({ source: { ...input, charset }, sha256, bytes: bytes.length }, toStore);
   }
 
   /** The same bytes as before, at another place. */
-  private async noteKnown(found: FoundDocument, { failureCode }: KnownResult): Promise<void> {
+  private async noteKnown(
+    found: FoundDocument,
+    { failureCode }: KnownResult,
+    toStore: ToStore,
+  ): Promise<void> {
     const { sha256, source } = found;
     const { location, charset } = source;
     const code = failureCode ?? undefined;
     const detail = code && (await this.options.store.findFailureDetail(sha256, charset));
+    toStore();
     await this.writer.add(found, code ? { location, sha256, code, detail: detail ?? null } : undefined);
     this.end({ outcome: 'known', location, sha256, code, detail });
   }
 
-  private async parse(found: FoundDocument): Promise<void> {
+  private async parse(found: FoundDocument, toStore: ToStore): Promise<void> {
     const { source, sha256 } = found;
     const { location } = source;
     const { reply, milliseconds } = await this.runChild(found);
     if (!reply) return;
+    toStore();
     const { rows } = reply;
     const { fingerprints } = this.options;
     const engine = { reading: fingerprints.readingOf(rows.format), judging: fingerprints.judging };

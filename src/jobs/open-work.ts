@@ -10,7 +10,11 @@ const hostsAtOnce = 512;
 /** Each costs about two kilobytes. Past them the listing waits, and with it whatever comes behind. */
 const mostWaiting = 100_000;
 
-type Work = () => Promise<void>;
+/** What waits to be stored holds its result in memory, and nobody up. */
+export const mostStoring = 64;
+
+/** `release`: told when all is done but the storing. */
+type Work = (release: () => void) => Promise<void>;
 
 export class OpenWork {
   /** Nothing more is to be begun: somebody ended the import, or something failed. */
@@ -18,7 +22,9 @@ export class OpenWork {
   private readonly failing = new AbortController();
   private readonly ended: AbortSignal | undefined;
   private readonly queues = new HostQueues<Work>(hostsAtOnce);
+  /** Locations, those that wait to be stored among them. */
   private readonly near = new Set<string>();
+  private busy = 0;
   private far = 0;
   /** Told whenever some work has ended. There is one listing, so one at most who waits. */
   private wake = (): void => undefined;
@@ -42,8 +48,12 @@ export class OpenWork {
   async start(location: string, work: Work): Promise<void> {
     if (this.over.aborted) return;
     this.near.add(location);
-    this.run(work, () => this.near.delete(location));
-    await this.until(() => this.near.size < this.mostNear || this.over.aborted);
+    this.busy++;
+    this.run(work, {
+      onRelease: () => this.busy--,
+      onEnd: () => this.near.delete(location),
+    });
+    await this.until(() => this.hasRoom() || this.over.aborted);
   }
 
   /** Comes back when there is room for more to wait. */
@@ -59,25 +69,40 @@ export class OpenWork {
     this.failing.signal.throwIfAborted();
   }
 
+  private hasRoom(): boolean {
+    return this.busy < this.mostNear && this.near.size < this.mostNear + mostStoring;
+  }
+
   private startTurns(): void {
     while (!this.over.aborted) {
       const turn = this.queues.take();
       if (!turn) return;
       this.far++;
-      this.run(turn.item, () => {
-        this.far--;
-        this.queues.release(turn.host);
-        this.startTurns();
+      this.run(turn.item, {
+        onRelease: () => undefined,
+        onEnd: () => {
+          this.far--;
+          this.queues.release(turn.host);
+          this.startTurns();
+        },
       });
     }
   }
 
-  private run(work: Work, onEnd: () => unknown): void {
-    work()
+  private run(work: Work, { onRelease, onEnd }: Told): void {
+    let isReleased = false;
+    const release = (): void => {
+      if (isReleased) return;
+      isReleased = true;
+      onRelease();
+      this.wake();
+    };
+    work(release)
       .catch((error: unknown) => {
         if (!this.ended?.aborted) this.failing.abort(error);
       })
       .finally(() => {
+        release();
         onEnd();
         this.wake();
       });
@@ -89,4 +114,9 @@ export class OpenWork {
         this.wake = resolve;
       });
   }
+}
+
+interface Told {
+  readonly onRelease: () => unknown;
+  readonly onEnd: () => unknown;
 }
