@@ -1,9 +1,9 @@
 /** The divisions a name may mean, as they stood in the report's year. */
 import { loadTownships } from './books.js';
-import { type Division, type DivisionBook, isWithinDivision, rankOf, stoodIn } from './division.js';
+import { type Division, type DivisionBook, isWithinDivision, rankOf } from './division.js';
 import type { Choice } from './evidence.js';
 import type { ReadName } from './read-name.js';
-import { distinct, divisionsIn, today } from './succession.js';
+import { codesToday, distinct, divisionsIn, namedInYear } from './succession.js';
 import type { TownshipBook } from './township-book.js';
 
 export async function findChoices(
@@ -26,14 +26,6 @@ export async function findChoices(
   return distinct(meant.flatMap((division) => divisionsIn(book, division, year))).map((division) => ({
     division,
   }));
-}
-
-/** Names come back: those of the report's year come first, then those of the year in which it is written. */
-function namedInYear(divisions: readonly Division[], year: number): readonly Division[] {
-  const inYear = divisions.filter((division) => stoodIn(division, year));
-  if (inYear.length > 0) return inYear;
-  const inNext = divisions.filter((division) => stoodIn(division, year + 1));
-  return inNext.length > 0 ? inNext : divisions;
 }
 
 /** A town in the counties named; where none is, in those of the prefecture or province named, or of all. */
@@ -84,10 +76,6 @@ function townsWithin(
     const isIn = !outer || within.some((code) => isWithinDivision(county, code));
     return division && isIn ? [{ division, township, townshipCode: code }] : [];
   });
-}
-
-function codesToday(book: DivisionBook, division: Division): readonly string[] {
-  return divisionsIn(book, division, today).map(({ code }) => code);
 }
 
 function distinctChoices(choices: readonly Choice[]): readonly Choice[] {

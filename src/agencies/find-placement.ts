@@ -9,12 +9,13 @@ import { squeeze } from '#text/fold.js';
 import { normalizeAgencyName } from './agency-name.js';
 import { loadDivisions } from './books.js';
 import { findChoices } from './choices.js';
-import { type DivisionBook, divisionsAbove, rankOf } from './division.js';
+import { type Division, type DivisionBook, divisionsAbove, rankOf } from './division.js';
 import { type Choice, decide, type EvidenceSource, isSupported } from './evidence.js';
 import { findCodes } from './find-codes.js';
+import { divisionsOfCode, placeInDivision } from './given-code.js';
 import type { AgencyQuery, Candidate, Placement } from './placement.js';
 import { type ReadName, readName } from './read-name.js';
-import { currentCodeOf, today } from './succession.js';
+import { currentCodeOf, lastingCodeOf, today } from './succession.js';
 import { firstTownshipYear } from './township-book.js';
 
 /** Total: what is no name of a body has no level and no division. */
@@ -31,10 +32,29 @@ export async function findPlacement(query: AgencyQuery): Promise<Placement> {
   const left = decide(all, source);
   const known = { ...base, level: levelOf(read, left), organ: read.rest };
   const [choice, ...others] = left;
-  if (!choice) return known;
-  if (others.length > 0 || !isSure(choice, read, source))
-    return { ...known, candidates: left.map((other) => toCandidate(book, other, year)) };
-  return { ...known, ...toDivision(book, choice, year) };
+  if (choice && others.length === 0 && isSure(choice, read, source))
+    return { ...known, ...toDivision(book, choice, year) };
+  const candidates = left.map(({ division }) => toCandidate(book, division, year));
+  return placeByCode(book, { ...known, candidates }, source.given, query.code, year);
+}
+
+/** What the name leaves open: a place that it does not tell, not one that it contradicts. */
+async function placeByCode(
+  book: DivisionBook,
+  known: Placement,
+  given: readonly Division[],
+  code: string | undefined,
+  year: number,
+): Promise<Placement> {
+  const [division, ...others] = given;
+  if (code === undefined) return known;
+  if (!division) return { ...known, lastingCode: code, organ: known.name };
+  if (known.candidates.length > 0) return known;
+  if (others.length > 0) return { ...known, candidates: given.map((one) => toCandidate(book, one, year)) };
+  const { choice, organ, ownCode } = await placeInDivision(book, division, code, known.organ);
+  const placed = { ...known, ...toDivision(book, choice, year), organ };
+  const level = known.level ?? (ownCode === null ? levelOfChoice(choice) : null);
+  return { ...placed, level, lastingCode: ownCode ?? placed.lastingCode };
 }
 
 const nowhere = {
@@ -42,13 +62,14 @@ const nowhere = {
   divisionCode: null,
   divisionName: null,
   currentDivisionCode: null,
+  lastingCode: null,
   townshipCode: null,
   candidates: [],
 } as const;
 
 function evidenceSource(
   book: DivisionBook,
-  { year, address, text }: AgencyQuery,
+  { year, address, text, code }: AgencyQuery,
   creditCode: string | null,
 ): EvidenceSource {
   let squeezed: string | undefined;
@@ -61,6 +82,7 @@ function evidenceSource(
       return squeezed;
     },
     creditCodes: creditCode ? [creditCode] : [],
+    given: code === undefined ? [] : divisionsOfCode(book, code, year ?? today),
   };
 }
 
@@ -84,14 +106,20 @@ function toDivision(book: DivisionBook, { division, townshipCode }: Choice, year
     divisionCode: division.code,
     divisionName: fullName(book, division.code, division.name, year),
     currentDivisionCode: currentCodeOf(book, division),
+    lastingCode: lastingCodeOf(book, division, year),
     townshipCode: townshipCode ?? null,
   };
 }
 
-function toCandidate(book: DivisionBook, { division }: Choice, year: number): Candidate {
-  return { code: division.code, name: fullName(book, division.code, division.name, year) };
+function toCandidate(book: DivisionBook, { code, name }: Division, year: number): Candidate {
+  return { code, name: fullName(book, code, name, year) };
 }
 
 function fullName(book: DivisionBook, code: string, name: string, year: number): string {
   return [...divisionsAbove(book, code, year).map((above) => above.name), name].join('');
+}
+
+function levelOfChoice({ division, township }: Choice): Placement['level'] {
+  if (township === undefined) return rankOf(division.code);
+  return township.endsWith('街道') ? 'subdistrict' : 'township';
 }

@@ -40,6 +40,15 @@ export function isCalledAfterPlace(rest: string): boolean {
   return branch.test(rest) || (zone.test(rest) && !/^[市县区州盟旗镇乡省]/.test(rest));
 }
 
+/** 市教育局 of 沈阳市 is its 教育局: a body may call its place by the rank alone. */
+export function withoutRank(organ: string, place: string): string {
+  const rank = rankAlone.exec(organ)?.[0];
+  return rank !== undefined && place.endsWith(rank) ? organ.slice(rank.length) : organ;
+}
+
+/** 市场监督管理局, 市政管理局 and 乡村振兴局 begin with no rank. */
+const rankAlone = /^(?:省|市(?!场|政(?!府)|容|民|区)|县(?!域)|区(?!域|划|块)|州|盟|旗|镇|乡(?![村镇])|街道)/;
+
 const branch = /^(?:调查(?:总)?队|海关|海事局|监管(?:分)?局|分行|中心支行|铁路监督管理局|证监局|专员办)/;
 
 /** Words for the centre in front of the name of its branch at a place: 国家税务总局|沈阳市税务局. */

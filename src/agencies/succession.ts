@@ -14,10 +14,33 @@ export function divisionsIn(book: DivisionBook, division: Division, year: number
   return distinct(step.flatMap((next) => divisionsIn(book, next, year)));
 }
 
+export function codesToday(book: DivisionBook, division: Division): readonly string[] {
+  return divisionsIn(book, division, today).map(({ code }) => code);
+}
+
 /** The code of the same place today; null where it was split. */
 export function currentCodeOf(book: DivisionBook, division: Division): string | null {
+  const [current, ...others] = codesToday(book, division);
+  return current !== undefined && others.length === 0 ? current : null;
+}
+
+/**
+ * The code that a place keeps over the years: today's, where it was this place alone in that year; else its own,
+ * since neither a part of a split place nor a merged one is it (卢湾区 is not 黄浦区, into which it went).
+ */
+export function lastingCodeOf(book: DivisionBook, division: Division, year: number): string {
   const [current, ...others] = divisionsIn(book, division, today);
-  return current && others.length === 0 ? current.code : null;
+  if (!current || others.length > 0) return division.code;
+  const [before, ...merged] = divisionsIn(book, current, year);
+  return before === division && merged.length === 0 ? current.code : division.code;
+}
+
+/** Of divisions that one name or one code had over the years: those of the year, else of the next, in which it is told of. */
+export function namedInYear(divisions: readonly Division[], year: number): readonly Division[] {
+  const inYear = divisions.filter((division) => stoodIn(division, year));
+  if (inYear.length > 0) return inYear;
+  const inNext = divisions.filter((division) => stoodIn(division, year + 1));
+  return inNext.length > 0 ? inNext : divisions;
 }
 
 /** Each starts later than the division does, so that no walk comes back to where it was. */

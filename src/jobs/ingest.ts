@@ -215,7 +215,7 @@ class Ingestion {
     const milliseconds = Math.round(performance.now() - started);
     if (this.isOver()) return { milliseconds };
     if ('rows' in outcome) return { reply: outcome, milliseconds };
-    return { reply: await recordToReply(await failedFile(request, outcome.failure)), milliseconds };
+    return { reply: recordToReply(await failedFile(request, outcome.failure)), milliseconds };
   }
 }
 

@@ -2,8 +2,8 @@ import type { OutputRecord } from '#records/record.js';
 import { recordToRows } from '#store/result-rows.js';
 import type { IngestReply } from './ingest-messages.js';
 
-export async function recordToReply(record: OutputRecord): Promise<IngestReply> {
-  const rows = await recordToRows(record);
+export function recordToReply(record: OutputRecord): IngestReply {
+  const rows = recordToRows(record);
   if ('failure' in record) return { rows, figures: 0, anomalies: {} };
   const anomalies: Record<string, number> = {};
   for (const { severity } of record.anomalies) anomalies[severity] = (anomalies[severity] ?? 0) + 1;

@@ -102,6 +102,28 @@ test('what a manifest says stands where the document says nothing, and is stored
   await store.close();
 });
 
+test('a code of another year is that of the same place, and stands among what was said as it was given', async () => {
+  const [folder, store] = [newFolder(), await Store.open(newFolder())];
+  const body = Buffer.from(bytes)
+    .toString('utf8')
+    .replace(/^[\s\S]*?<body[^>]*>/, '')
+    .replace(/<h1[\s\S]*?<\/h1>/, '');
+  const page = (agency: string, year: number): string =>
+    `<html><body><h1>${agency}${year}年政府信息公开工作年度报告</h1>${body}`;
+  writeFileSync(join(folder, 'a.html'), page('教育局', 2020));
+  writeFileSync(join(folder, 'b.html'), page('沈阳市辽中区教育局', 2021));
+  const manifest = join(folder, 'list.csv');
+  writeFileSync(manifest, 'path,division_code\na.html,210122000000\nb.html,\n');
+  await importGiven(store, [manifest]);
+  expect(await store.db.selectFrom('reports').select(['agency_key', 'division_code']).execute()).toEqual([
+    { agency_key: '210115:教育局', division_code: '210115' },
+    { agency_key: '210115:教育局', division_code: '210115' },
+  ]);
+  const said = await store.db.selectFrom('sources').select('division_code').orderBy('location').execute();
+  expect(said).toEqual([{ division_code: '210122000000' }, { division_code: null }]);
+  await store.close();
+});
+
 test('the address of a page decides between places of one name', async () => {
   const [folder, store] = [newFolder(), await Store.open(newFolder())];
   const body = Buffer.from(bytes)

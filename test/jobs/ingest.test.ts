@@ -172,7 +172,7 @@ describe('an import', () => {
     const { sha256 } = await store.db.selectFrom('documents').selectAll().executeTakeFirstOrThrow();
     const engine = await store.db.selectFrom('results').selectAll().executeTakeFirstOrThrow();
     const { reading, judging } = engine;
-    const failure = await recordToRows(asTimeout(sha256));
+    const failure = recordToRows(asTimeout(sha256));
     const at = new Date().toISOString();
     const { open: _, ...source } = first;
     await store.save(
