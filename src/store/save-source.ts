@@ -20,6 +20,8 @@ export interface Source {
 export interface Manifest {
   /** Stands for all that the row says, the charset and the address among it. */
   readonly said: string;
+  /** Where it stands, as failures of the row name it. */
+  readonly row?: string | undefined;
   readonly agency?: string | undefined;
   readonly year?: number | undefined;
   readonly divisionCode?: string | undefined;

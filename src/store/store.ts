@@ -185,6 +185,16 @@ async function saveDocument(
   await linkDocument(tx, sha256);
   if (before !== undefined && before !== sha256) await linkDocument(tx, before);
   await tx.deleteFrom('failures').where('location', '=', toStorable(source.location)).execute();
+  if (source.manifest?.row !== undefined) await forgetRow(tx, importId, source.manifest.row);
+}
+
+/** What an earlier import found wrong with the row is said again where it still is. */
+async function forgetRow(tx: Tx, importId: number, row: string): Promise<void> {
+  await tx
+    .deleteFrom('failures')
+    .where('location', '=', toStorable(row))
+    .where('import_id', '<', importId)
+    .execute();
 }
 
 async function saveFailure(tx: Tx, importId: number, at: string, failure: NotedFailure): Promise<void> {

@@ -124,6 +124,29 @@ test('a code of another year is that of the same place, and stands among what wa
   await store.close();
 });
 
+test('a value that means nothing is a failure of its row until it is mended, and costs only itself', async () => {
+  const [folder, store] = [newFolder(), await Store.open(newFolder())];
+  const [report, manifest] = [join(folder, 'report.html'), join(folder, 'list.csv')];
+  writeFileSync(report, bytes);
+  const failures = () => store.db.selectFrom('failures').select(['location', 'code', 'detail']).execute();
+  const bad = { location: `${manifest}:2`, code: 'bad-manifest-value', detail: 'level' };
+
+  writeFileSync(manifest, 'path,agency,level\nreport.html,甲局,甲级\n');
+  const outcomes = [`${manifest}:2 unread bad-manifest-value`, `${report} records`];
+  expect(await importGiven(store, [manifest])).toEqual(outcomes.sort());
+  const said = await store.db.selectFrom('sources').select(['agency', 'level']).execute();
+  expect(said).toEqual([{ agency: '甲局', level: null }]);
+  expect(await failures()).toEqual([bad]);
+  await importGiven(store, [manifest]);
+  expect(await failures()).toEqual([bad]);
+
+  writeFileSync(manifest, 'path,agency,level\nreport.html,甲局,區縣級\n');
+  await importGiven(store, [manifest]);
+  expect(await failures()).toEqual([]);
+  expect(await store.db.selectFrom('sources').select('level').execute()).toEqual([{ level: 'county' }]);
+  await store.close();
+});
+
 test('the address of a page decides between places of one name', async () => {
   const [folder, store] = [newFolder(), await Store.open(newFolder())];
   const body = Buffer.from(bytes)
