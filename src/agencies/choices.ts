@@ -8,11 +8,12 @@ import type { TownshipBook } from './township-book.js';
 
 export async function findChoices(
   book: DivisionBook,
-  { divisions, organ }: ReadName,
+  { divisions, isBare, organ }: ReadName,
   year: number,
 ): Promise<readonly Choice[]> {
   if (organ.kind === 'unlisted') return [];
-  const meant = namedInYear(divisions, year);
+  const named = namedInYear(divisions, year);
+  const meant = isBare ? named.filter((division) => isSamePlaceIn(book, division, year)) : named;
   if (organ.kind === 'township' || organ.kind === 'subdistrict') {
     // Before the town stands the government of a county that the lists do not know.
     if (organ.township.includes('政府')) return [];
@@ -26,6 +27,14 @@ export async function findChoices(
   return distinct(meant.flatMap((division) => divisionsIn(book, division, year))).map((division) => ({
     division,
   }));
+}
+
+/** A place without its rank is no longer meant where it went into another: 汉沽管理区 is not of 滨海新区. */
+function isSamePlaceIn(book: DivisionBook, division: Division, year: number): boolean {
+  const [other, ...others] = divisionsIn(book, division, year);
+  if (!other || others.length > 0) return false;
+  const [back, ...merged] = divisionsIn(book, other, division.to ?? division.from ?? year);
+  return back === division && merged.length === 0;
 }
 
 /** A town in the counties named; where none is, in those of the prefecture or province named, or of all. */

@@ -13,6 +13,7 @@ import { type Division, type DivisionBook, divisionsAbove, rankOf } from './divi
 import { type Choice, decide, type EvidenceSource, isSupported } from './evidence.js';
 import { findCodes } from './find-codes.js';
 import { divisionsOfCode, placeInDivision } from './given-code.js';
+import { isCalledLikeOthers } from './name-stem.js';
 import type { AgencyQuery, Candidate, Placement } from './placement.js';
 import { type ReadName, readName } from './read-name.js';
 import { currentCodeOf, lastingCodeOf, today } from './succession.js';
@@ -86,17 +87,23 @@ function evidenceSource(
   };
 }
 
-/** A town's name alone is enough only where all towns of that year are known. */
+/**
+ * A town's name alone is enough only where all towns of that year are known; a zone's, where no other place may be
+ * called so.
+ */
 function isSure(choice: Choice, read: ReadName, source: EvidenceSource): boolean {
-  const alone = choice.township !== undefined && read.divisions.length === 0;
-  return !alone || source.year >= firstTownshipYear || isSupported(choice, source);
+  const isTownAlone = choice.township !== undefined && read.divisions.length === 0;
+  const isDoubted =
+    (isTownAlone && source.year < firstTownshipYear) ||
+    (read.isBare && read.organ.kind === 'zone' && isCalledLikeOthers(choice.division.name));
+  return !isDoubted || isSupported(choice, source);
 }
 
 function levelOf({ kind, organ }: ReadName, choices: readonly Choice[]): Placement['level'] {
   if (kind !== 'place') return kind;
   if (organ.kind === 'township' || organ.kind === 'subdistrict') return organ.kind;
   if (organ.kind === 'zone') return 'functional_zone';
-  if (organ.kind === 'unlisted') return 'county';
+  if (organ.kind === 'unlisted') return organ.level;
   const [rank, ...others] = new Set(choices.map(({ division }) => rankOf(division.code)));
   return rank && others.length === 0 ? rank : null;
 }
