@@ -3,7 +3,7 @@ import { loadTownships } from './books.js';
 import { type Division, type DivisionBook, isWithinDivision, rankOf } from './division.js';
 import type { Choice } from './evidence.js';
 import type { ReadName } from './read-name.js';
-import { codesToday, distinct, divisionsIn, namedInYear } from './succession.js';
+import { codesToday, divisionsIn, isSamePlaceIn, namedInYear } from './succession.js';
 import type { TownshipBook } from './township-book.js';
 
 export async function findChoices(
@@ -13,6 +13,7 @@ export async function findChoices(
 ): Promise<readonly Choice[]> {
   if (organ.kind === 'unlisted') return [];
   const named = namedInYear(divisions, year);
+  // A place without its rank is no longer meant where it went into another: 汉沽管理区 is not of 滨海新区.
   const meant = isBare ? named.filter((division) => isSamePlaceIn(book, division, year)) : named;
   if (organ.kind === 'township' || organ.kind === 'subdistrict') {
     // Before the town stands the government of a county that the lists do not know.
@@ -20,21 +21,22 @@ export async function findChoices(
     const towns = findTowns(book, await loadTownships(), meant, organ.township);
     return distinctChoices(
       towns.flatMap((town) =>
-        divisionsIn(book, town.division, year).map((division) => ({ ...town, division })),
+        divisionsIn(book, town.division, year).map((division) => ({
+          ...town,
+          division,
+          named: town.division,
+        })),
       ),
     );
   }
-  return distinct(meant.flatMap((division) => divisionsIn(book, division, year))).map((division) => ({
-    division,
-  }));
+  return carryToYear(book, meant, year);
 }
 
-/** A place without its rank is no longer meant where it went into another: 汉沽管理区 is not of 滨海新区. */
-function isSamePlaceIn(book: DivisionBook, division: Division, year: number): boolean {
-  const [other, ...others] = divisionsIn(book, division, year);
-  if (!other || others.length > 0) return false;
-  const [back, ...merged] = divisionsIn(book, other, division.to ?? division.from ?? year);
-  return back === division && merged.length === 0;
+/** The divisions in whose place they stand in the year. */
+export function carryToYear(book: DivisionBook, named: readonly Division[], year: number): readonly Choice[] {
+  return distinctChoices(
+    named.flatMap((from) => divisionsIn(book, from, year).map((division) => ({ division, named: from }))),
+  );
 }
 
 /** A town in the counties named; where none is, in those of the prefecture or province named, or of all. */

@@ -10,6 +10,8 @@ import { currentCodeOf } from './succession.js';
 /** A division the name may mean, and the town in it, if it is one of a town. */
 export interface Choice {
   readonly division: Division;
+  /** What the name calls, where that stood in another year. */
+  readonly named?: Division;
   readonly township?: string;
   readonly townshipCode?: string | null;
 }
@@ -24,7 +26,7 @@ export interface EvidenceSource {
   text(): string;
   readonly creditCodes: readonly string[];
   /** What a given code means in the year. */
-  readonly given: readonly Division[];
+  readonly given: readonly Choice[];
 }
 
 /** The weightiest first. */
@@ -123,5 +125,5 @@ function fullerNames({ book, year, text: read }: EvidenceSource): Supports {
 
 function givenCodes({ given }: EvidenceSource): Supports {
   return ({ division: { code } }) =>
-    given.some((outer) => outer.code === code || isWithinDivision(code, outer.code));
+    given.some(({ division: outer }) => outer.code === code || isWithinDivision(code, outer.code));
 }

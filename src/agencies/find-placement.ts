@@ -43,16 +43,19 @@ export async function findPlacement(query: AgencyQuery): Promise<Placement> {
 async function placeByCode(
   book: DivisionBook,
   known: Placement,
-  given: readonly Division[],
+  given: readonly Choice[],
   code: string | undefined,
   year: number,
 ): Promise<Placement> {
-  const [division, ...others] = given;
+  const [meant, ...others] = given;
   if (code === undefined) return known;
-  if (!division) return { ...known, lastingCode: code, organ: known.name };
+  if (!meant) return { ...known, lastingCode: code, organ: known.name };
   if (known.candidates.length > 0) return known;
-  if (others.length > 0) return { ...known, candidates: given.map((one) => toCandidate(book, one, year)) };
-  const { choice, organ, ownCode } = await placeInDivision(book, division, code, known.organ);
+  if (others.length > 0)
+    return { ...known, candidates: given.map(({ division }) => toCandidate(book, division, year)) };
+  const place = await placeInDivision(book, meant, code, known.organ);
+  if (!place) return known;
+  const { choice, organ, ownCode } = place;
   const placed = { ...known, ...toDivision(book, choice, year), organ };
   const level = known.level ?? (ownCode === null ? levelOfChoice(choice) : null);
   return { ...placed, level, lastingCode: ownCode ?? placed.lastingCode };
@@ -108,12 +111,12 @@ function levelOf({ kind, organ }: ReadName, choices: readonly Choice[]): Placeme
   return rank && others.length === 0 ? rank : null;
 }
 
-function toDivision(book: DivisionBook, { division, townshipCode }: Choice, year: number) {
+function toDivision(book: DivisionBook, { division, named, townshipCode }: Choice, year: number) {
   return {
     divisionCode: division.code,
     divisionName: fullName(book, division.code, division.name, year),
     currentDivisionCode: currentCodeOf(book, division),
-    lastingCode: lastingCodeOf(book, division, year),
+    lastingCode: lastingCodeOf(book, division, year, named),
     townshipCode: townshipCode ?? null,
   };
 }

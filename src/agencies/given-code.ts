@@ -7,15 +7,15 @@
  * same two, given twice, are one body, and nothing else is.
  */
 import { loadTownships } from './books.js';
+import { carryToYear } from './choices.js';
 import type { Division, DivisionBook } from './division.js';
 import type { Choice } from './evidence.js';
-import { parseOrgan, withoutRank } from './organ.js';
-import { codesToday, distinct, divisionsIn, namedInYear } from './succession.js';
+import { isRankOfTown, parseOrgan, withoutRank } from './organ.js';
+import { codesToday, namedInYear } from './succession.js';
 
 /** Several where the place was split or merged meanwhile; none where no list knows the code. */
-export function divisionsOfCode(book: DivisionBook, code: string, year: number): readonly Division[] {
-  const named = namedInYear(book.byCode.get(code.slice(0, 6)) ?? [], year);
-  return distinct(named.flatMap((division) => divisionsIn(book, division, year)));
+export function divisionsOfCode(book: DivisionBook, code: string, year: number): readonly Choice[] {
+  return carryToYear(book, namedInYear(book.byCode.get(code.slice(0, 6)) ?? [], year), year);
 }
 
 /** Where a code puts a body whose name tells no place. */
@@ -27,20 +27,28 @@ export interface GivenPlace {
   readonly ownCode: string | null;
 }
 
+/** `undefined` for a town of which neither the name nor the code tells which it is. */
 export async function placeInDivision(
   book: DivisionBook,
-  division: Division,
+  county: Choice,
   given: string,
   organ: string,
-): Promise<GivenPlace> {
+): Promise<GivenPlace | undefined> {
   const code = given.replace(/(?:000)+$/, '');
-  const { kind } = parseOrgan(organ);
-  if (code.length <= 6 || kind === 'township' || kind === 'subdistrict')
-    return { choice: { division }, organ: withoutRank(organ, division.name), ownCode: null };
+  const { division } = county;
+  const isNameless = isRankOfTown(organ);
+  if (code.length <= 6 && isNameless) return undefined;
+  if (code.length <= 6 || (!isNameless && namesTown(organ)))
+    return { choice: county, organ: withoutRank(organ, division.name), ownCode: null };
   const town = await findTown(book, division, code);
-  if (town === undefined) return { choice: { division }, organ, ownCode: code };
-  const choice = { division, township: town, townshipCode: code };
+  if (town === undefined) return { choice: county, organ, ownCode: code };
+  const choice = { ...county, township: town, townshipCode: code };
   return { choice, organ: town + withoutRank(organ, town), ownCode: null };
+}
+
+function namesTown(organ: string): boolean {
+  const { kind } = parseOrgan(organ);
+  return kind === 'township' || kind === 'subdistrict';
 }
 
 /** Nine digits are of the latest list: they mean a town only under the county's code of today. */

@@ -26,13 +26,28 @@ export function currentCodeOf(book: DivisionBook, division: Division): string | 
 
 /**
  * The code that a place keeps over the years: today's, where it was this place alone in that year; else its own,
- * since neither a part of a split place nor a merged one is it (卢湾区 is not 黄浦区, into which it went).
+ * since neither a part of a split place nor a merged one is it (卢湾区 is not 黄浦区, into which it went). The same
+ * holds for a place named after its end: 莱芜市 of 2018 is not 济南市.
  */
-export function lastingCodeOf(book: DivisionBook, division: Division, year: number): string {
+export function lastingCodeOf(
+  book: DivisionBook,
+  division: Division,
+  year: number,
+  named: Division = division,
+): string {
+  if (!isSamePlaceIn(book, named, year)) return named.code;
   const [current, ...others] = divisionsIn(book, division, today);
   if (!current || others.length > 0) return division.code;
   const [before, ...merged] = divisionsIn(book, current, year);
   return before === division && merged.length === 0 ? current.code : division.code;
+}
+
+/** Whether the one thing that stands in its place in that year came of it alone. */
+export function isSamePlaceIn(book: DivisionBook, division: Division, year: number): boolean {
+  const [other, ...others] = divisionsIn(book, division, year);
+  if (!other || others.length > 0) return false;
+  const [back, ...merged] = divisionsIn(book, other, division.to ?? division.from ?? year);
+  return back === division && merged.length === 0;
 }
 
 /** Of divisions that one name or one code had over the years: those of the year, else of the next, in which it is told of. */

@@ -32,6 +32,7 @@ test('a county keeps its key when it becomes a district', async () => {
 
 test.each([
   ['莱芜市教育局', '济南市教育局', 2017],
+  ['莱芜市教育局', '济南市教育局', 2018],
   ['上海市卢湾区人民政府', '上海市黄浦区人民政府', 2010],
   ['淮安市清河区人民政府', '淮安市清浦区人民政府', 2015],
 ])('%s and %s, of which one took in the other later, are two', async (one, other, year) => {

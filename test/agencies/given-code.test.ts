@@ -20,6 +20,8 @@ describe('a body that its document names without its place is the one that anoth
     ['人民政府', 2020, '210115101', '沈阳市辽中区于家房镇人民政府', 2020],
     ['镇人民政府', 2020, '210115101000', '沈阳市辽中区于家房镇人民政府', 2020],
     ['人民政府', 2020, '441900121', '东莞市虎门镇人民政府', 2020],
+    ['街道办事处', 2020, '210115001000', '沈阳市辽中区蒲西街道办事处', 2020],
+    ['教育局', 2018, '371200', '莱芜市教育局', 2017],
     ['市教育局', 2020, '210100', '沈阳市教育局', 2020],
     ['市场监督管理局', 2020, '210100', '沈阳市市场监督管理局', 2020],
     ['教育局', 2010, '341400', '巢湖市教育局', 2010],
@@ -47,6 +49,7 @@ test('a code that no list knows is kept with the whole name', async () => {
 
 describe('nothing is placed by', () => {
   test.each([
+    ['a code that tells not which town it is', '街道办事处', 2020, '210115', 0],
     ['a code that the name contradicts', '鼓楼区人民政府', 2020, '210115', 4],
     ['a code of today for two divisions of then', '教育局', 2015, '320812', 2],
     ['a code of then for parts of several today', '教育局', 2013, '341400', 3],
