@@ -78,6 +78,6 @@ function forerunnersOf(book: DivisionBook, division: Division): readonly Divisio
   return renamed ? [renamed, ...replaced] : replaced;
 }
 
-export function distinct(divisions: readonly Division[]): readonly Division[] {
+function distinct(divisions: readonly Division[]): readonly Division[] {
   return [...new Set(divisions)];
 }
