@@ -28,7 +28,7 @@ const may: Record<string, readonly string[]> = {
   pipeline: core,
   fetch: ['model', 'text'],
   inspect: [...core, 'pipeline'],
-  inputs: ['model', 'text'],
+  inputs: ['model', 'text', 'records'],
   processes: [...core, 'pipeline'],
   generate: ['agencies'],
   store: ['model', 'text', 'records', 'agencies'],

@@ -3,17 +3,16 @@
  * within it, else, for review and never merged by guess, `?` and its whole name.
  *
  * The division is the one of today, so that a body keeps its key when its county becomes a district; where the
- * place was split, the one of the report's year. In the key alone a town or a zone is completed with the organ
+ * place was split or merged meanwhile, the one of the report's year. In the key alone a town or a zone is completed with the organ
  * it reports through (于家房镇 → 于家房镇人民政府), since the same report prints it both ways.
  */
 import type { Placement } from './placement.js';
 
-type Keyed = Pick<Placement, 'name' | 'organ' | 'divisionCode' | 'currentDivisionCode' | 'creditCode'>;
+type Keyed = Pick<Placement, 'name' | 'organ' | 'lastingCode' | 'creditCode'>;
 
-export function agencyKey({ name, organ, divisionCode, currentDivisionCode, creditCode }: Keyed): string {
+export function agencyKey({ name, organ, lastingCode, creditCode }: Keyed): string {
   if (creditCode) return creditCode;
-  const code = currentDivisionCode ?? divisionCode;
-  return code ? `${code}:${wholeOrgan(organ)}` : `?${wholeOrgan(name)}`;
+  return lastingCode ? `${lastingCode}:${wholeOrgan(organ)}` : `?${wholeOrgan(name)}`;
 }
 
 const endings: readonly (readonly [short: RegExp, whole: string])[] = [

@@ -1,39 +1,42 @@
 /** The divisions a name may mean, as they stood in the report's year. */
 import { loadTownships } from './books.js';
-import { type Division, type DivisionBook, isWithinDivision, rankOf, stoodIn } from './division.js';
+import { type Division, type DivisionBook, isWithinDivision, rankOf } from './division.js';
 import type { Choice } from './evidence.js';
 import type { ReadName } from './read-name.js';
-import { distinct, divisionsIn, today } from './succession.js';
+import { codesToday, divisionsIn, isSamePlaceIn, namedInYear } from './succession.js';
 import type { TownshipBook } from './township-book.js';
 
 export async function findChoices(
   book: DivisionBook,
-  { divisions, organ }: ReadName,
+  { divisions, isBare, organ }: ReadName,
   year: number,
 ): Promise<readonly Choice[]> {
   if (organ.kind === 'unlisted') return [];
-  const meant = namedInYear(divisions, year);
+  const named = namedInYear(divisions, year);
+  // A place without its rank is no longer meant where it went into another: 汉沽管理区 is not of 滨海新区.
+  const meant = isBare ? named.filter((division) => isSamePlaceIn(book, division, year)) : named;
   if (organ.kind === 'township' || organ.kind === 'subdistrict') {
     // Before the town stands the government of a county that the lists do not know.
     if (organ.township.includes('政府')) return [];
     const towns = findTowns(book, await loadTownships(), meant, organ.township);
     return distinctChoices(
       towns.flatMap((town) =>
-        divisionsIn(book, town.division, year).map((division) => ({ ...town, division })),
+        divisionsIn(book, town.division, year).map((division) => ({
+          ...town,
+          division,
+          named: town.division,
+        })),
       ),
     );
   }
-  return distinct(meant.flatMap((division) => divisionsIn(book, division, year))).map((division) => ({
-    division,
-  }));
+  return carryToYear(book, meant, year);
 }
 
-/** Names come back: those of the report's year come first, then those of the year in which it is written. */
-function namedInYear(divisions: readonly Division[], year: number): readonly Division[] {
-  const inYear = divisions.filter((division) => stoodIn(division, year));
-  if (inYear.length > 0) return inYear;
-  const inNext = divisions.filter((division) => stoodIn(division, year + 1));
-  return inNext.length > 0 ? inNext : divisions;
+/** The divisions in whose place they stand in the year. */
+export function carryToYear(book: DivisionBook, named: readonly Division[], year: number): readonly Choice[] {
+  return distinctChoices(
+    named.flatMap((from) => divisionsIn(book, from, year).map((division) => ({ division, named: from }))),
+  );
 }
 
 /** A town in the counties named; where none is, in those of the prefecture or province named, or of all. */
@@ -84,10 +87,6 @@ function townsWithin(
     const isIn = !outer || within.some((code) => isWithinDivision(county, code));
     return division && isIn ? [{ division, township, townshipCode: code }] : [];
   });
-}
-
-function codesToday(book: DivisionBook, division: Division): readonly string[] {
-  return divisionsIn(book, division, today).map(({ code }) => code);
 }
 
 function distinctChoices(choices: readonly Choice[]): readonly Choice[] {

@@ -1,6 +1,6 @@
 /**
  * What may decide between divisions of one name: codes in the page's address, its host, a fuller name in the
- * text. Each kind of evidence keeps the candidates it speaks for; one that speaks for none, or for all, says
+ * text, a code that somebody else gives. Each kind of evidence keeps the candidates it speaks for; one that speaks for none, or for all, says
  * nothing. None ever brings in a division that the name does not mean.
  */
 import { divisionOfRegistration } from './credit-code.js';
@@ -10,6 +10,8 @@ import { currentCodeOf } from './succession.js';
 /** A division the name may mean, and the town in it, if it is one of a town. */
 export interface Choice {
   readonly division: Division;
+  /** What the name calls, where that stood in another year. */
+  readonly named?: Division;
   readonly township?: string;
   readonly townshipCode?: string | null;
 }
@@ -23,6 +25,8 @@ export interface EvidenceSource {
   /** Without white space. */
   text(): string;
   readonly creditCodes: readonly string[];
+  /** What a given code means in the year. */
+  readonly given: readonly Choice[];
 }
 
 /** The weightiest first. */
@@ -32,6 +36,7 @@ const kinds: readonly ((source: EvidenceSource) => Supports)[] = [
   hostsOfPlaceAbove,
   hostsOfPlace,
   fullerNames,
+  givenCodes,
 ];
 
 export function decide(choices: readonly Choice[], source: EvidenceSource): readonly Choice[] {
@@ -116,4 +121,9 @@ function fullerNames({ book, year, text: read }: EvidenceSource): Supports {
     const named = above.some(({ name }) => text.includes(name + division.name));
     return named || (township !== undefined && text.includes(division.name + township));
   };
+}
+
+function givenCodes({ given }: EvidenceSource): Supports {
+  return ({ division: { code } }) =>
+    given.some(({ division: outer }) => outer.code === code || isWithinDivision(code, outer.code));
 }

@@ -18,3 +18,11 @@ export function shortRankedName(name: string): string | undefined {
   const match = isAutonomous(name) ? autonomous.exec(name) : null;
   return match?.[1] && match[2] ? match[1] + match[2] : undefined;
 }
+
+/**
+ * Whether a name without its rank may as well be that of something else: districts are called after quarters and
+ * waters that every city has (城东新区, 滨湖新区), counties after lakes and mountains (太湖新城).
+ */
+export function isCalledLikeOthers(name: string): boolean {
+  return name.endsWith('区') || (/[县旗]$/.test(name) && /[山湖江河海岛泉溪湾]$/.test(stemOf(name)));
+}

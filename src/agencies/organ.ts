@@ -7,8 +7,8 @@ export type Organ =
   | { readonly kind: 'township' | 'subdistrict'; readonly township: string }
   | { readonly kind: 'zone' }
   | { readonly kind: 'department' }
-  /** Of a county that the lists do not know: 加格达奇区人民政府. */
-  | { readonly kind: 'unlisted' };
+  /** Of a county that the lists do not know: 加格达奇区人民政府. A city's level is then not known either. */
+  | { readonly kind: 'unlisted'; readonly level: 'county' | null };
 
 const government = /^(?:人民)?政府/;
 /** 城镇 and 乡镇 in a department's name are no town; 新城镇 is one. */
@@ -17,7 +17,7 @@ const township =
 /** 小店办事处 is the office of 小店街道; 驻京办事处 is a department. */
 const office = /^([^驻]{1,8}?)(?:街道)?办事处/;
 const zone =
-  /^(?:.{0,24}?)(?:开发区|开发先导区|高新区|经开区|新区|园区|保税区|保税港区|试验区|实验区|示范区|度假区|风景区|名胜区|旅游区|景区|管理区|合作区|自贸区|产业园|工业园|科技园|科学城|生态城|集聚区|产业区|经济区|工业区)/;
+  /^(?:.{0,24}?)(?:开发区|开发先导区|高新区|经开区|新区|园区|保税区|保税港区|试验区|实验区|示范区|度假区|风景区|名胜区|旅游区|景区|管理区|合作区|自贸区|产业园|工业园|科技园|科学城|生态城|集聚区|产业区|经济区|工业区|(?:(?<![社小辖])区|[园城谷港岛]|基地)(?:党工委)?(?:管委会|管理委员会))/;
 
 const unlisted =
   /^(?!.*(?:社区|城区|辖区|地区|行政区|保护区|库区|林区|灾区))[^局委办厅会]{2,6}(?:[县区旗](?![域划级块情志])|市(?=$|人民政府|政府))/;
@@ -32,13 +32,32 @@ export function parseOrgan(rest: string): Organ {
   if (ofOffice) return { kind: 'subdistrict', township: `${ofOffice}街道` };
   if (rest === '' || within !== rest) return { kind: 'government' };
   if (zone.test(rest)) return { kind: 'zone' };
-  return { kind: unlisted.test(rest) ? 'unlisted' : 'department' };
+  const place = unlisted.exec(rest)?.[0];
+  if (place !== undefined) return { kind: 'unlisted', level: place.endsWith('市') ? null : 'county' };
+  return { kind: 'department' };
 }
 
-/** Whether a name goes on as one that is called after a place without its rank: 沈阳|经济技术开发区. */
+/**
+ * Whether a name goes on as one that is called after a place without its rank: 沈阳|经济技术开发区, not 五台|山风景名胜区,
+ * which is called after a mountain.
+ */
 export function isCalledAfterPlace(rest: string): boolean {
-  return branch.test(rest) || (zone.test(rest) && !/^[市县区州盟旗镇乡省]/.test(rest));
+  return branch.test(rest) || (zone.test(rest) && !/^[市县区州盟旗镇乡省山岛湖]/.test(rest));
 }
+
+/** Whether what stands before is the name of a town, not of a division: 东区|街道办事处. */
+export function isRankOfTown(rest: string): boolean {
+  return /^(?:街道|镇|乡|苏木)(?:$|(?:人民)?政府|办事处|办公室|党)/.test(rest);
+}
+
+/** 市教育局 of 沈阳市 is its 教育局: a body may call its place by the rank alone. */
+export function withoutRank(organ: string, place: string): string {
+  const rank = rankAlone.exec(organ)?.[0];
+  return rank !== undefined && place.endsWith(rank) ? organ.slice(rank.length) : organ;
+}
+
+/** 市场监督管理局, 市政管理局 and 乡村振兴局 begin with no rank. */
+const rankAlone = /^(?:省|市(?!场|政(?!府)|容|民|区)|县(?!域)|区(?!域|划|块)|州|盟|旗|镇|乡(?![村镇])|街道)/;
 
 const branch = /^(?:调查(?:总)?队|海关|海事局|监管(?:分)?局|分行|中心支行|铁路监督管理局|证监局|专员办)/;
 
@@ -58,4 +77,5 @@ export function isCentral(name: string): boolean {
 }
 
 /** 新疆生产建设兵团 and its divisions (师), which stand beside the prefectures. */
-export const corps = /^(?:新疆生产建设)?兵团(第[一二三四五六七八九十]+师)?/;
+export const corps =
+  /^(?:新疆)?(?:生产建设)?兵团(第[一二三四五六七八九十]+师)?|^第[一二三四五六七八九十]+师(?!范)/;

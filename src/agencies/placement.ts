@@ -1,5 +1,6 @@
 /** Where a body belongs: its level, its division in the year of the report, its credit code. */
 import type { AgencyLevel, ReportInfo } from '#records/record.js';
+import { agencyKey } from './agency-key.js';
 
 /** What is known of a body when it is looked up. */
 export interface AgencyQuery {
@@ -11,6 +12,8 @@ export interface AgencyQuery {
   readonly address?: string;
   /** Of the report: where a fuller name, or a credit code, may stand. */
   readonly text?: string;
+  /** That somebody else gives for the body: 6, 9 or 12 digits, of whatever year. The name goes before it. */
+  readonly code?: string;
 }
 
 /** A division that the name may mean. */
@@ -31,6 +34,8 @@ export interface Placement {
   readonly divisionName: string | null;
   /** Of the same place today; null where it was split, or `divisionCode` is null. */
   readonly currentDivisionCode: string | null;
+  /** Under which the body is kept over the years; a given one that no list knows as it is. Null where nothing is known. */
+  readonly lastingCode: string | null;
   /** Nine digits of the latest list, under `currentDivisionCode`. */
   readonly townshipCode: string | null;
   /** All divisions the name may mean, where that is more than one. */
@@ -60,5 +65,6 @@ export function placementToRecord(placement: Placement): PlacedAgency {
     ...(candidates.length > 0 && { candidates: candidates.map(({ code }) => code) }),
     creditCode,
     ...(wrongCodes.length > 0 && { wrongCodes }),
+    key: agencyKey(placement),
   };
 }

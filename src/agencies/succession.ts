@@ -14,10 +14,48 @@ export function divisionsIn(book: DivisionBook, division: Division, year: number
   return distinct(step.flatMap((next) => divisionsIn(book, next, year)));
 }
 
+export function codesToday(book: DivisionBook, division: Division): readonly string[] {
+  return divisionsIn(book, division, today).map(({ code }) => code);
+}
+
 /** The code of the same place today; null where it was split. */
 export function currentCodeOf(book: DivisionBook, division: Division): string | null {
+  const [current, ...others] = codesToday(book, division);
+  return current !== undefined && others.length === 0 ? current : null;
+}
+
+/**
+ * The code that a place keeps over the years: today's, where it was this place alone in that year; else its own,
+ * since neither a part of a split place nor a merged one is it (卢湾区 is not 黄浦区, into which it went). The same
+ * holds for a place named after its end: 莱芜市 of 2018 is not 济南市.
+ */
+export function lastingCodeOf(
+  book: DivisionBook,
+  division: Division,
+  year: number,
+  named: Division = division,
+): string {
+  if (!isSamePlaceIn(book, named, year)) return named.code;
   const [current, ...others] = divisionsIn(book, division, today);
-  return current && others.length === 0 ? current.code : null;
+  if (!current || others.length > 0) return division.code;
+  const [before, ...merged] = divisionsIn(book, current, year);
+  return before === division && merged.length === 0 ? current.code : division.code;
+}
+
+/** Whether the one thing that stands in its place in that year came of it alone. */
+export function isSamePlaceIn(book: DivisionBook, division: Division, year: number): boolean {
+  const [other, ...others] = divisionsIn(book, division, year);
+  if (!other || others.length > 0) return false;
+  const [back, ...merged] = divisionsIn(book, other, division.to ?? division.from ?? year);
+  return back === division && merged.length === 0;
+}
+
+/** Of divisions that one name or one code had over the years: those of the year, else of the next, in which it is told of. */
+export function namedInYear(divisions: readonly Division[], year: number): readonly Division[] {
+  const inYear = divisions.filter((division) => stoodIn(division, year));
+  if (inYear.length > 0) return inYear;
+  const inNext = divisions.filter((division) => stoodIn(division, year + 1));
+  return inNext.length > 0 ? inNext : divisions;
 }
 
 /** Each starts later than the division does, so that no walk comes back to where it was. */
@@ -40,6 +78,6 @@ function forerunnersOf(book: DivisionBook, division: Division): readonly Divisio
   return renamed ? [renamed, ...replaced] : replaced;
 }
 
-export function distinct(divisions: readonly Division[]): readonly Division[] {
+function distinct(divisions: readonly Division[]): readonly Division[] {
   return [...new Set(divisions)];
 }

@@ -1,10 +1,8 @@
 /** Townships by county, and by name over the whole country. The lists reach back to 2015. */
 import {
   findPlaces,
-  indexTownships,
-  parseTownships,
-  splitCounties,
-  type TownshipIndex,
+  findTownsOfCounty,
+  splitProvinces,
   type TownshipPlace,
   type TownshipRow,
 } from './township-rows.js';
@@ -18,18 +16,10 @@ export interface TownshipBook {
 /** The first year whose townships are all known. */
 export const firstTownshipYear = 2015;
 
-/** The index over names is made when a town is asked for without its county. */
 export function readTownshipBook(data: string): TownshipBook {
-  const kept = splitCounties(data);
-  let index: TownshipIndex | undefined;
+  const lines = splitProvinces(data);
   return {
-    inCounty(county) {
-      const rows = kept.get(county);
-      return rows === undefined ? [] : parseTownships(county, rows);
-    },
-    named(name) {
-      index ??= indexTownships(kept);
-      return findPlaces(index, name);
-    },
+    inCounty: (county) => findTownsOfCounty(lines, county),
+    named: (name) => findPlaces(lines, name),
   };
 }

@@ -41,44 +41,18 @@ function formatRow({ name, code }: TownshipRow): string {
   return (code?.slice(6) ?? '') + shortName(name);
 }
 
-/** County → its townships as kept: most counties are never asked for. */
-export function splitCounties(data: string): ReadonlyMap<string, string> {
-  return new Map(
-    data.split('\n').flatMap((line) => {
-      const [province = '', ...counties] = line.split(';');
-      return counties.map((county): [string, string] => [province + county.slice(0, 4), county.slice(5)]);
-    }),
-  );
-}
+/** The line of each province, to be searched as it is: of the forty thousand towns few are ever asked for. */
+export type TownshipLines = readonly string[];
 
-export function parseTownships(county: string, kept: string): readonly TownshipRow[] {
-  return kept.split(',').map((row) => {
-    const { short, digits } = parseRow(row);
-    return { name: fullName(short), code: digits && county + digits };
-  });
-}
+export const splitProvinces = (data: string): TownshipLines => data.split('\n');
 
-function parseRow(row: string): { readonly short: string; readonly digits: string | null } {
-  const isFormer = row.charCodeAt(0) > nine;
-  return isFormer ? { short: row, digits: null } : { short: row.slice(3), digits: row.slice(0, 3) };
-}
-
-const nine = '9'.charCodeAt(0);
-
-/** Name as kept → the counties that have one of it, each with the three digits, if any, joined by spaces. */
-export type TownshipIndex = ReadonlyMap<string, string>;
-
-/** Strings only: of the forty thousand places few are ever asked for. */
-export function indexTownships(counties: ReadonlyMap<string, string>): TownshipIndex {
-  const index = new Map<string, string>();
-  for (const [county, kept] of counties)
-    for (const row of kept.split(',')) {
-      const { short, digits } = parseRow(row);
-      const before = index.get(short);
-      const place = county + (digits ?? '');
-      index.set(short, before === undefined ? place : `${before} ${place}`);
-    }
-  return index;
+export function findTownsOfCounty(lines: TownshipLines, county: string): readonly TownshipRow[] {
+  const line = lines.find((each) => each.startsWith(`${county.slice(0, 2)};`));
+  const start = line?.indexOf(`;${county.slice(2)},`) ?? -1;
+  if (line === undefined || start < 0) return [];
+  const end = line.indexOf(';', start + 1);
+  const rows = line.slice(start + ';0115,'.length, end < 0 ? undefined : end);
+  return rows.split(',').map((row) => parseRow(county, row));
 }
 
 export interface TownshipPlace {
@@ -87,13 +61,38 @@ export interface TownshipPlace {
   readonly code: string | null;
 }
 
-export function findPlaces(index: TownshipIndex, name: string): readonly TownshipPlace[] {
-  const places = index.get(shortName(name));
-  if (places === undefined) return [];
-  return places
-    .split(' ')
-    .map((place) => ({ county: place.slice(0, 6), code: place.length > 6 ? place : null }));
+export function findPlaces(lines: TownshipLines, name: string): readonly TownshipPlace[] {
+  const short = shortName(name);
+  return /[,;]/.test(short) ? [] : lines.flatMap((line) => findInProvince(line, short));
 }
+
+/** Where a name stands as a whole row. */
+function findInProvince(line: string, short: string): readonly TownshipPlace[] {
+  const places: TownshipPlace[] = [];
+  for (let at = line.indexOf(short); at >= 0; at = line.indexOf(short, at + 1)) {
+    const digits = line.slice(line.lastIndexOf(',', at) + 1, at);
+    const next = line[at + short.length];
+    if ((next !== undefined && next !== ',' && next !== ';') || !/^(?:\d{3})?$/.test(digits)) continue;
+    const county = line.slice(0, 2) + fourDigitsBefore(line, at);
+    places.push({ county, code: digits === '' ? null : county + digits });
+  }
+  return places;
+}
+
+/** Of the county a row stands in. */
+function fourDigitsBefore(line: string, at: number): string {
+  const start = line.lastIndexOf(';', at) + 1;
+  return line.slice(start, start + 4);
+}
+
+function parseRow(county: string, row: string): TownshipRow {
+  const isFormer = row.charCodeAt(0) > nine;
+  return isFormer
+    ? { name: fullName(row), code: null }
+    : { name: fullName(row.slice(3)), code: county + row.slice(0, 3) };
+}
+
+const nine = '9'.charCodeAt(0);
 
 function shortName(name: string): string {
   const ending = endings.find(([word]) => name.endsWith(word));

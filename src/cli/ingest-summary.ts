@@ -15,7 +15,7 @@ export interface IngestSummary {
 const meanings: Readonly<Record<keyof IngestCounts, string>> = {
   records: 'a record each',
   failed: 'read, but no record',
-  unread: 'not read',
+  unread: 'not read, or not all of it',
   unchanged: 'stored before',
   known: 'bytes that were stored before, found elsewhere or touched',
 };
@@ -31,7 +31,7 @@ export function countsToText({ counts, codes, passedOver, milliseconds }: Ingest
       const count = formatCount(counts[outcome]).padStart(widest + 2);
       return `${count}  ${outcome.padEnd(10)} ${meanings[outcome]}`;
     }),
-    ...(codes.size > 0 ? [`why no record: ${codesToText(codes)}`] : []),
+    ...(codes.size > 0 ? [`what was wrong: ${codesToText(codes)}`] : []),
     ...(passedOver.size > 0 ? [`passed over: ${codesToText(passedOver)}`] : []),
   ];
 }

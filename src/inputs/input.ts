@@ -1,5 +1,7 @@
 /** What may be handed to an import, and why something handed to it cannot be taken. */
 
+import type { AgencyLevel } from '#records/record.js';
+
 /** Why an input cannot be taken. Codes never change their meaning; `docs/inputs.md` explains each. */
 export const inputFailureCodes = [
   'no-such-file',
@@ -17,6 +19,7 @@ export const inputFailureCodes = [
   'entry-too-large',
   'entry-unsupported',
   'bad-manifest-row',
+  'bad-manifest-value',
 ] as const;
 
 export type InputFailureCode = (typeof inputFailureCodes)[number];
@@ -43,8 +46,7 @@ export interface ManifestRow {
   readonly year?: number;
   /** 6, 9 or 12 digits. */
   readonly divisionCode?: string;
-  /** As written there. */
-  readonly level?: string;
+  readonly level?: AgencyLevel;
   readonly charset?: string;
   /** Where the file of the row was published, if the row has a path and an address. */
   readonly address?: string;

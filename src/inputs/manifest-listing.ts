@@ -31,9 +31,14 @@ async function* listRow(raw: RawRow | BrokenRow, { location, folder }: Manifest,
   const listed = 'fault' in raw ? raw.fault : tryToParse(raw, location);
   const { line } = raw;
   if (!listed) return;
-  if ('code' in listed) yield { ...faultToFailure(listed, location), manifest: { location, line } };
-  else
-    for await (const input of listTarget(listed, folder, listing)) yield { ...input, manifest: listed.row };
+  const fail = (fault: Fault): InputFailure => ({
+    ...faultToFailure(fault, location),
+    manifest: { location, line },
+  });
+  if ('code' in listed) return yield fail(listed);
+  const { row, faults } = listed;
+  if (faults.length > 0) yield fail({ code: 'bad-manifest-value', detail: faults.join(', ') });
+  for await (const input of listTarget(listed, folder, listing)) yield { ...input, manifest: row };
 }
 
 function tryToParse(raw: RawRow, location: string): ListedRow | Fault | undefined {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { AgencyLevel } from '#records/record.js';
 import { foldText } from '#text/fold.js';
 import { parseAddress } from './address.js';
 import type { ManifestRow } from './input.js';
-import { InputError } from './input-error.js';
+import { errorToFault, InputError } from './input-error.js';
 import { findColumn, type ManifestColumn } from './manifest-columns.js';
+import { parseLevel } from './manifest-level.js';
 
 /** A row as it stands in a manifest. */
 export interface RawRow {
@@ -14,6 +16,8 @@ export interface RawRow {
 
 export interface ListedRow {
   readonly row: ManifestRow;
+  /** Columns whose values mean nothing: they are left out. */
+  readonly faults: readonly ManifestColumn[];
   readonly path?: string;
   readonly address?: string;
 }
@@ -21,6 +25,8 @@ export interface ListedRow {
 const filled = (value: unknown): unknown =>
   value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value;
 const text = z.union([z.string(), z.number()]).transform((value) => foldText(String(value)).trim());
+/** `2020.0`: a table that has gaps was written by a program for which such numbers are fractions. */
+const digits = text.transform((value) => value.replace(/\.0+$/, ''));
 const cell = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(filled, schema.optional());
 
 const columns = {
@@ -28,9 +34,9 @@ const columns = {
   url: cell(z.string().trim()),
   agency: cell(text),
   /** The reports begin with 2008, a few cities were earlier. */
-  year: cell(text.pipe(z.string().regex(/^20\d\d年?度?$/)).transform((year) => Number.parseInt(year, 10))),
-  division_code: cell(text.pipe(z.string().regex(/^[1-9]\d{5}(?:\d{3}(?:\d{3})?)?$/))),
-  level: cell(text),
+  year: cell(digits.pipe(z.string().regex(/^20\d\d年?度?$/)).transform((year) => Number.parseInt(year, 10))),
+  division_code: cell(digits.pipe(z.string().regex(/^[1-9]\d{5}(?:\d{3}(?:\d{3})?)?$/))),
+  level: cell(text.transform(parseLevel).pipe(z.custom<AgencyLevel>(Boolean))),
   charset: cell(text.pipe(z.string().refine(isCharset))),
 } satisfies Record<ManifestColumn, z.ZodType>;
 const rowSchema = z.object(columns);
@@ -43,23 +49,46 @@ function isCharset(name: string): boolean {
   }
 }
 
-/** `undefined` for a row without anything in it; throws an `InputError` that names the column at fault. */
+/** `undefined` for a row without anything in it; throws an `InputError` where it does not tell of which input it is. */
 export function parseManifestRow({ line, cells }: RawRow, location: string): ListedRow | undefined {
   if (cells.every(([, value]) => filled(value) === undefined)) return undefined;
-  const parsed = rowSchema.safeParse(nameCells(cells));
-  if (!parsed.success)
-    throw new InputError('bad-manifest-row', String(parsed.error.issues[0]?.path[0] ?? 'row'));
-  const { path, url, division_code: divisionCode, ...rest } = parsed.data;
+  const { values, faults } = parseValues(nameCells(cells));
+  const { path, url, division_code: divisionCode, ...rest } = values;
   if (path === undefined && url === undefined)
-    throw new InputError('bad-manifest-row', 'neither path nor url');
-  const row = withoutUndefined({
-    location,
-    line,
-    divisionCode,
-    ...rest,
-    ...(path && url && { address: parseAddress(url).location }),
-  });
-  return path === undefined ? { row, ...(url && { address: url }) } : { row, path };
+    throw new InputError('bad-manifest-row', faults.find(isTarget) ?? 'neither path nor url');
+  const row = withoutUndefined({ location, line, divisionCode, ...rest });
+  if (path === undefined) return { row, faults, ...(url && { address: url }) };
+  if (url === undefined) return { row, faults, path };
+  const address = findAddress(url);
+  return address === undefined
+    ? { row, faults: [...faults, 'url'], path }
+    : { row: { ...row, address }, faults, path };
+}
+
+const isTarget = (column: ManifestColumn): boolean => column === 'path' || column === 'url';
+
+/** What can be read of the values, and the columns of those that cannot. */
+function parseValues(named: Partial<Record<ManifestColumn, unknown>>): {
+  readonly values: z.infer<typeof rowSchema>;
+  readonly faults: readonly ManifestColumn[];
+} {
+  const issues = rowSchema.safeParse(named).error?.issues ?? [];
+  const atFault = new Set(issues.map(({ path: [column] }) => column));
+  const good = Object.entries(named).filter(([column]) => !atFault.has(column));
+  const names = Object.keys(columns) as ManifestColumn[];
+  return {
+    values: rowSchema.parse(Object.fromEntries(good)),
+    faults: names.filter((column) => atFault.has(column)),
+  };
+}
+
+function findAddress(url: string): string | undefined {
+  try {
+    return parseAddress(url).location;
+  } catch (error) {
+    errorToFault(error);
+    return undefined;
+  }
 }
 
 /** Of two columns of one meaning the first that is filled counts; other columns are nobody's business. */

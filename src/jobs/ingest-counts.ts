@@ -4,7 +4,7 @@ export interface IngestCounts {
   records: number;
   /** Read, and a failure stored: not a report, no text, … */
   failed: number;
-  /** Nothing could be read: no such file, a damaged archive, … */
+  /** Nothing could be read, or not all: no such file, a damaged archive, a bad value of a manifest, … */
   unread: number;
   /** Stored before, by the same engine. */
   unchanged: number;

@@ -2,9 +2,9 @@ import type { OutputRecord } from '#records/record.js';
 import { recordToRows } from '#store/result-rows.js';
 import type { IngestReply } from './ingest-messages.js';
 
-export async function recordToReply(record: OutputRecord): Promise<IngestReply> {
+export function recordToReply(record: OutputRecord): IngestReply {
   const { sha256 } = record.document;
-  const rows = await recordToRows(record);
+  const rows = recordToRows(record);
   if ('failure' in record) return { sha256, rows, figures: 0, anomalies: {} };
   const anomalies: Record<string, number> = {};
   for (const { severity } of record.anomalies) anomalies[severity] = (anomalies[severity] ?? 0) + 1;

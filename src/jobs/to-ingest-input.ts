@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import type { FetchOutcome } from '#fetch/fetcher.js';
 import type { AddressInput, Input, InputFailure, ManifestRow } from '#inputs/input.js';
-import type { AgencyLevel } from '#records/record.js';
 import type { Manifest } from '#store/save-source.js';
 import type { IngestFailure, IngestInput, OpenedInput } from './ingest-input.js';
 
@@ -66,27 +65,11 @@ function toFailure({ location, code, detail, manifest }: InputFailure): IngestFa
 
 const rowToManifest = ({ location: _, line: __, ...row }: ManifestRow): Manifest => ({
   said: hashOf(Object.entries(row).sort()),
-  ...{ agency: row.agency, year: row.year, divisionCode: row.divisionCode },
-  level: row.level === undefined ? undefined : levels.get(row.level),
+  ...{ agency: row.agency, year: row.year, divisionCode: row.divisionCode, level: row.level },
 });
 
 const hashOf = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
-
-/** As people write them in manifests. */
-const levels: ReadonlyMap<string, AgencyLevel> = new Map(
-  Object.entries({
-    central: ['central', '国家', '国家级', '中央'],
-    province: ['province', '省', '省级'],
-    prefecture: ['prefecture', '市', '市级', '地级', '地市级'],
-    county: ['county', '县', '县级', '区县', '县区', '区级', '区县级'],
-    township: ['township', '乡', '镇', '乡镇', '乡级', '乡镇级'],
-    subdistrict: ['subdistrict', '街道'],
-    functional_zone: ['functional_zone', '功能区', '开发区'],
-  } satisfies Record<AgencyLevel, string[]>).flatMap(([level, names]) =>
-    names.map((name): [string, AgencyLevel] => [name, level as AgencyLevel]),
-  ),
-);
 
 /** One name for all labels of a charset: `gb2312` and `GBK` are `gbk`. */
 function charsetName(label: string): string {

@@ -97,6 +97,8 @@ export interface ReportInfo {
     readonly creditCode: string | null;
     /** Codes of bodies that are printed with a wrong check character. */
     readonly wrongCodes?: readonly string[];
+    /** The same for all reports of the body; begins with `?` where its division is not known. */
+    readonly key: string;
   } | null;
   readonly form: '2008' | '2014' | '2019' | '2021' | null;
   readonly period: { readonly from: string; readonly to: string } | null;

@@ -134,6 +134,7 @@ const agency = z.object({
   candidates: z.array(z.string()).readonly().optional(),
   creditCode: z.string().nullable(),
   wrongCodes: z.array(z.string()).readonly().optional(),
+  key: z.string(),
 });
 
 export const reportRecordSchema = z.object({

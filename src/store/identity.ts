@@ -84,20 +84,19 @@ function onlyOne<Value>(values: readonly (Value | null)[]): Value | null {
   return value !== undefined && others.length === 0 ? value : null;
 }
 
+/** A code of a division that the book knows counts only as far as the name leaves its place open. */
 async function placeFromOutside(
   { agency, year }: { agency: string; year: number },
   said: Said,
 ): Promise<Pick<Identity, 'agency_key' | 'division_code' | 'level'>> {
   const address = said.address ?? '';
-  const placement = await findPlacement({ name: agency, year, address });
-  const level = placement.level ?? said.level ?? null;
-  const key = agencyKey(placement);
-  if (isPlaced(key)) return { agency_key: key, division_code: placement.divisionCode, level };
-  const divisionCode = said.division_code?.slice(0, 6) ?? null;
-  const currentDivisionCode = divisionCode;
+  const code = said.division_code ?? undefined;
+  const placement = await findPlacement({ name: agency, year, address, ...(code && { code }) });
+  const agency_key = agencyKey(placement);
+  const saidCode = isPlaced(agency_key) ? (code?.slice(0, 6) ?? null) : null;
   return {
-    agency_key: agencyKey({ ...placement, divisionCode, currentDivisionCode }),
-    division_code: divisionCode,
-    level,
+    agency_key,
+    division_code: placement.divisionCode ?? saidCode,
+    level: placement.level ?? said.level ?? null,
   };
 }

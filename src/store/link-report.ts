@@ -27,7 +27,7 @@ async function linkResult(tx: Tx, key: ResultKey): Promise<void> {
   const report = identity && (await saveReport(tx, identity));
   if (identity && report !== undefined) await saveCopy(tx, key, identity.result_id, report);
   else if (before !== undefined) await deleteCopy(tx, key);
-  if (report !== undefined) await chooseMain(tx, report);
+  if (report !== undefined) await chooseMain(tx, report, { key, identity });
   if (before !== undefined && before !== report) await chooseMain(tx, before);
 }
 
@@ -67,11 +67,17 @@ async function deleteCopy(tx: Tx, { sha256, charset }: ResultKey): Promise<void>
   await tx.deleteFrom('copies').where('sha256', '=', sha256).where('charset', '=', charset).execute();
 }
 
+/** Of the copy that was just linked. */
+interface KnownIdentity {
+  readonly key: ResultKey;
+  readonly identity: Identity | undefined;
+}
+
 /**
  * Of copies that still stand where they were found the latest published, then the fewest unreadable and missing
  * figures, then the carrier that keeps most. The report is named as its main copy names it.
  */
-async function chooseMain(tx: Tx, report: number): Promise<void> {
+async function chooseMain(tx: Tx, report: number, known?: KnownIdentity): Promise<void> {
   const best = await tx
     .selectFrom('copies')
     .innerJoin('results', 'results.id', 'copies.result_id')
@@ -94,7 +100,8 @@ async function chooseMain(tx: Tx, report: number): Promise<void> {
     .set({ is_main: sql<number>`sha256 = ${sha256} and charset = ${charset}` })
     .where('report_id', '=', report)
     .execute();
-  const identity = await findIdentity(tx, best);
+  const isKnown = known?.key.sha256 === sha256 && known.key.charset === charset;
+  const identity = isKnown ? known.identity : await findIdentity(tx, best);
   if (!identity) return;
   const { agency, division_code, level } = identity;
   await tx.updateTable('reports').set({ agency, division_code, level }).where('id', '=', report).execute();

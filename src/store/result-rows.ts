@@ -2,10 +2,8 @@
  * A record as the rows it becomes. Made where the record is made, in the child process, so that the one
  * process that writes has little to do.
  */
-import { agencyKey } from '#agencies/agency-key.js';
-import { findPlacement } from '#agencies/find-placement.js';
 import type { Place } from '#model/place.js';
-import type { OutputRecord, ReportInfo, ReportRecord } from '#records/record.js';
+import type { OutputRecord, ReportRecord } from '#records/record.js';
 import { pack } from './packed.js';
 import { toStorable } from './storable.js';
 import type { ResultsTable } from './tables.js';
@@ -48,7 +46,7 @@ const noHead: ResultHead = {
   incomplete: 0,
 };
 
-export async function recordToRows(record: OutputRecord): Promise<ResultRows> {
+export function recordToRows(record: OutputRecord): ResultRows {
   const common = {
     format: record.document.format,
     engineVersion: record.engine.version,
@@ -68,7 +66,7 @@ export async function recordToRows(record: OutputRecord): Promise<ResultRows> {
     outcome: 'report',
     failureCode: null,
     failureDetail: null,
-    head: await headOf(record),
+    head: headOf(record),
     figures: toJson(
       record.figures.map(({ field, state, value, raw, unit, at }) => [
         ...[field, state, value, raw, unit],
@@ -99,7 +97,7 @@ const toJson = (rows: readonly unknown[]): string =>
 
 const placeToJson = (place: Place | null): string | null => (place ? JSON.stringify(place) : null);
 
-async function headOf({ report, figures }: ReportRecord): Promise<ResultHead> {
+function headOf({ report, figures }: ReportRecord): ResultHead {
   const { agency } = report;
   return {
     form: report.form,
@@ -108,18 +106,10 @@ async function headOf({ report, figures }: ReportRecord): Promise<ResultHead> {
     division_code: agency?.divisionCode ?? null,
     level: agency?.level ?? null,
     credit_code: agency?.creditCode ?? null,
-    own_agency_key: agency && (await keyOf(agency, report.year)),
+    own_agency_key: agency && toStorable(agency.key),
     year: report.year,
     scope: report.scope,
     published_on: report.publishedOn ?? report.signedOn,
     incomplete: figures.filter(({ state }) => state === 'unreadable' || state === 'missing').length,
   };
-}
-
-/** The codes are the record's, which had the whole text to go by. */
-async function keyOf(agency: NonNullable<ReportInfo['agency']>, year: number | null): Promise<string> {
-  const { name, creditCode, divisionCode } = agency;
-  const placement = await findPlacement({ name, year });
-  const currentDivisionCode = agency.currentDivisionCode ?? divisionCode;
-  return agencyKey({ ...placement, creditCode, divisionCode, currentDivisionCode });
 }

@@ -30,6 +30,19 @@ test('a county keeps its key when it becomes a district', async () => {
   expect(await keyOf('沈阳市辽中县人民政府', 2014)).toBe(await keyOf('沈阳市辽中区人民政府', 2020));
 });
 
+test.each([
+  ['莱芜市教育局', '济南市教育局', 2017],
+  ['莱芜市教育局', '济南市教育局', 2018],
+  ['上海市卢湾区人民政府', '上海市黄浦区人民政府', 2010],
+  ['淮安市清河区人民政府', '淮安市清浦区人民政府', 2015],
+])('%s and %s, of which one took in the other later, are two', async (one, other, year) => {
+  expect(await keyOf(one, year)).not.toBe(await keyOf(other, year));
+});
+
+test('what took others in and kept its name keeps its key', async () => {
+  expect(await keyOf('上海市黄浦区人民政府', 2010)).toBe(await keyOf('上海市黄浦区人民政府', 2020));
+});
+
 test('a credit code is the key', async () => {
   expect(await keyOf('沈阳市教育局', 2020, '信用代码 11341703003249434A')).toBe('11341703003249434A');
 });

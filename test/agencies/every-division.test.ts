@@ -1,5 +1,6 @@
 /** Every division of every year: its full name finds it, its short name never finds the wrong one. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { agencyKey } from '#agencies/agency-key.js';
 import { loadDivisions } from '#agencies/books.js';
 import { type Division, type DivisionBook, divisionsAbove, rankOf, stoodIn } from '#agencies/division.js';
 import { findPlacement } from '#agencies/find-placement.js';
@@ -17,12 +18,16 @@ beforeAll(async () => {
 const standing = (year: number): readonly Division[] => all.filter((division) => stoodIn(division, year));
 
 describe.each(years)('%i', (year) => {
-  test('with province and prefecture in front, every name finds its own code', async () => {
+  test('with province and prefecture in front, every name finds its own code, and no two have one key', async () => {
     const wrong: string[] = [];
+    const keys = new Set<string>();
     for (const division of standing(year)) {
       const above = divisionsAbove(book, division.code, year).map(({ name }) => name);
       const name = [...above, division.name, '人民政府'].join('');
-      const { divisionCode, level } = await findPlacement({ name, year });
+      const placement = await findPlacement({ name, year });
+      const { divisionCode, level } = placement;
+      if (keys.has(agencyKey(placement))) wrong.push(`${name} has the key of another`);
+      keys.add(agencyKey(placement));
       if (divisionCode !== division.code || level !== rankOf(division.code)) wrong.push(name);
     }
     expect(wrong).toEqual([]);

@@ -6,10 +6,11 @@ import { townships } from '#agencies/data/townships.js';
 import { formatDivisionRows, parseDivisionRows, type SoundedRow } from '#agencies/division-row.js';
 import {
   findPlaces,
+  findTownsOfCounty,
   formatTownships,
-  indexTownships,
-  parseTownships,
-  splitCounties,
+  splitProvinces,
+  type TownshipPlace,
+  type TownshipTable,
 } from '#agencies/township-rows.js';
 
 const year = fc.option(fc.integer({ min: 2007, max: 2030 }));
@@ -47,23 +48,42 @@ test('towns of counties', () => {
           towns.map(([name, digits]) => ({ name, code: digits && county + digits })),
         ]),
       );
-      const kept = splitCounties(formatTownships(rows));
-      const index = indexTownships(kept);
-      expect(kept.size).toBe(rows.size);
+      const kept = splitProvinces(formatTownships(rows));
+      expect(findTownsOfCounty(kept, '990101')).toEqual([]);
       for (const [county, towns] of rows) {
-        expect(parseTownships(county, kept.get(county) ?? '')).toEqual(towns);
-        for (const { name, code } of towns) expect(findPlaces(index, name)).toContainEqual({ county, code });
+        expect(findTownsOfCounty(kept, county)).toEqual(towns);
+        for (const { name } of towns) expect(findPlaces(kept, name)).toEqual(placesOf(rows, name));
       }
     }),
   );
 });
 
+/** In the order of the counties as they are written: by province as each first comes. */
+function placesOf(rows: TownshipTable, name: string): readonly TownshipPlace[] {
+  const provinces = [...new Set([...rows.keys()].map((county) => county.slice(0, 2)))];
+  return provinces.flatMap((province) =>
+    [...rows]
+      .filter(([county]) => county.startsWith(province))
+      .flatMap(([county, towns]) =>
+        towns.filter((town) => town.name === name).map(({ code }) => ({ county, code })),
+      ),
+  );
+}
+
 test('the generated data are written as the formats write them', () => {
   expect(formatDivisionRows(parseDivisionRows(divisions))).toBe(divisions);
-  const counties = splitCounties(townships);
-  const rows = new Map([...counties].map(([county, kept]) => [county, parseTownships(county, kept)]));
+  const lines = splitProvinces(townships);
+  const counties = lines.flatMap((line) => {
+    const [province = '', ...kept] = line.split(';');
+    return kept.map((county) => province + county.slice(0, 4));
+  });
+  const rows = new Map(counties.map((county) => [county, findTownsOfCounty(lines, county)]));
   expect(formatTownships(rows)).toBe(townships);
-  expect(counties.size).toBeGreaterThan(2800);
+  expect(counties.length).toBeGreaterThan(2800);
+});
+
+test('a name that runs over a row is none', () => {
+  expect(findPlaces(['21;0115,101于家房z,满都户z'], '于家房z,满都户镇')).toEqual([]);
 });
 
 test('the generated data stay small', () => {

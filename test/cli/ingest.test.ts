@@ -122,7 +122,7 @@ test('what it says', () => {
   const first = runGouji(['ingest', given, '--data', data]);
   expect(first.out).toContain(`${count}  records`);
   expect(first.out).toContain(' 1  failed');
-  expect(first.out).toContain('why no record: not-a-report 1');
+  expect(first.out).toContain('what was wrong: not-a-report 1');
   expect(readFileSync(join(data, 'failures.csv'), 'utf8')).toMatch(
     /^location,code,.*\n.*note\.html,not-a-report,/,
   );

@@ -32,7 +32,7 @@ export async function saveRecords(
     const source = { location: saved.location ?? `/in/${name}`, kind: 'file', name } as const;
     documents.push({
       source: { ...source, stamp: null, charset: null, address: null, manifest: saved.manifest },
-      ...{ sha256, bytes, result: { rows: await recordToRows(record), engine: saved.engine ?? engine } },
+      ...{ sha256, bytes, result: { rows: recordToRows(record), engine: saved.engine ?? engine } },
     });
   }
   const failures = records.flatMap((record) =>

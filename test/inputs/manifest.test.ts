@@ -112,17 +112,13 @@ a.html,https://x.gov.cn/c.html,2025
   test.each([
     ['no path', 'path,year\n,2023', 2, 'neither path nor url'],
     ['a column of its own, but no path', 'path,note\n,hello', 2, 'neither path nor url'],
-    ['a bad year', 'path,year\na.html,二三年', 2, 'year'],
-    ['a year out of range', 'path,year\na.html,1949', 2, 'year'],
-    ['a code that a spreadsheet has rounded', 'path,division_code\na.html,2.10115E+11', 2, 'division_code'],
-    ['an unknown charset', 'path,charset\na.html,klingon', 2, 'charset'],
     ['a missing file', 'path\nnothing.html', 2, undefined],
     ['a bad address', 'url\nwww.x.gov.cn/a.html', 2, undefined],
     [
       'a bad row behind a field of three lines',
-      'path,agency,year\na.html,"x\ny\nz",2020\na.html,,x',
+      'path,agency,year\na.html,"x\ny\nz",2020\n,,2020',
       5,
-      'year',
+      'neither path nor url',
     ],
     ['an open quote', 'path,agency\n"a.html,x\na.html,y', 2, 'CSV_QUOTE_NOT_CLOSED'],
   ])('has %s: a failure with its line', async (_, content, line, detail) => {
@@ -130,6 +126,45 @@ a.html,https://x.gov.cn/c.html,2025
     expect(failures).toHaveLength(1);
     expect(failures[0]?.manifest?.line).toBe(line);
     expect(failures[0]?.detail).toBe(detail);
+  });
+
+  test.each([
+    ['a bad year', 'path,year,agency\na.html,二三年,x', { agency: 'x' }, 'year'],
+    ['a year out of range', 'path,year\na.html,1949', {}, 'year'],
+    [
+      'a code that a spreadsheet has rounded',
+      'path,year,division_code\na.html,2020,2.10115E+11',
+      { year: 2020 },
+      'division_code',
+    ],
+    ['an unknown charset', 'path,charset\na.html,klingon', {}, 'charset'],
+    ['a level that is none', 'path,level,year\na.html,副处级,2020', { year: 2020 }, 'level'],
+    ['nothing right but the path', 'path,level,charset,year\na.html,x,y,z', {}, 'year, level, charset'],
+    [
+      'a bad address beside the path',
+      'path,url,year\na.html,www.x.gov.cn/a.html,2020',
+      { year: 2020 },
+      'url',
+    ],
+  ])(
+    'has %s: that is left out and told with its line, the row is taken',
+    async (_, content, rest, detail) => {
+      const { inputs, failures } = await listManifest(content);
+      expect(failures.map((failure) => [failure.code, failure.detail, failure.manifest?.line])).toEqual([
+        ['bad-manifest-value', detail, 2],
+      ]);
+      expect(inputs.map(({ name, manifest }) => [name, manifest && said(manifest)])).toEqual([
+        ['a.html', rest],
+      ]);
+    },
+  );
+
+  test('by a program that writes whole numbers as fractions', async () => {
+    const { inputs, failures } = await listManifest('path,year,division_code\na.html,2020.0,210115.0');
+    expect(failures).toEqual([]);
+    expect(inputs.map(({ manifest }) => manifest && said(manifest))).toEqual([
+      { year: 2020, divisionCode: '210115' },
+    ]);
   });
 
   test.each([
@@ -231,7 +266,11 @@ describe('standard input', () => {
     ['with a byte order mark', ['\ufeffa.html\n'], ['a.html']],
     ['between NULs', ['a.html\0with\nbreak.html\0'], ['a.html', 'with\nbreak.html']],
     ['a path that is not there', ['nothing.html\na.html\n'], ['no-such-file', 'a.html']],
-    ['a manifest', ['path,year\na.html,20', '23\n年报.html,x\n'], ['a.html 2023', 'bad-manifest-row']],
+    [
+      'a manifest',
+      ['path,year\na.html,20', '23\n年报.html,x\n'],
+      ['a.html 2023', 'bad-manifest-value', '年报.html'],
+    ],
     ['a manifest of JSON lines', ['{"path":"a.html","year":2023}\n'], ['a.html 2023']],
     ['a manifest in GBK', [encodeGb18030('路径,年份\n年报.html,2023\n')], ['年报.html 2023']],
     ['nothing', [], []],

@@ -39,9 +39,11 @@ afterAll(() => {
 
 async function importGiven(store: Store, given: readonly string[], options = {}): Promise<readonly string[]> {
   const inputs = [];
-  for await (const input of listInputs(given)) inputs.push(toIngestInput(input, fetcher));
+  const listed: string[] = [];
+  const onListed = (location: string) => void listed.push(location);
+  for await (const input of listInputs(given, { onListed })) inputs.push(toIngestInput(input, fetcher));
   asked = [];
-  return (await runImport(store, inputs, options)).outcomes;
+  return (await runImport(store, inputs, { ...options, listed })).outcomes;
 }
 
 test('an address is fetched once; another engine parses what is held', async () => {
@@ -119,6 +121,51 @@ test('what a manifest says stands where the document says nothing, and is stored
     .execute();
   expect(contradiction).toMatchObject({ what: 'year', manifest: 2020, document: 2021 });
   expect(others).toEqual([]);
+  await store.close();
+});
+
+test('a code of another year is that of the same place, and stands among what was said as it was given', async () => {
+  const [folder, store] = [newFolder(), await Store.open(newFolder())];
+  const body = Buffer.from(bytes)
+    .toString('utf8')
+    .replace(/^[\s\S]*?<body[^>]*>/, '')
+    .replace(/<h1[\s\S]*?<\/h1>/, '');
+  const page = (agency: string, year: number): string =>
+    `<html><body><h1>${agency}${year}年政府信息公开工作年度报告</h1>${body}`;
+  writeFileSync(join(folder, 'a.html'), page('教育局', 2020));
+  writeFileSync(join(folder, 'b.html'), page('沈阳市辽中区教育局', 2021));
+  const manifest = join(folder, 'list.csv');
+  writeFileSync(manifest, 'path,division_code\na.html,210122000000\nb.html,\n');
+  await importGiven(store, [manifest]);
+  expect(await store.db.selectFrom('reports').select(['agency_key', 'division_code']).execute()).toEqual([
+    { agency_key: '210115:教育局', division_code: '210115' },
+    { agency_key: '210115:教育局', division_code: '210115' },
+  ]);
+  const said = await store.db.selectFrom('sources').select('division_code').orderBy('location').execute();
+  expect(said).toEqual([{ division_code: '210122000000' }, { division_code: null }]);
+  await store.close();
+});
+
+test('a value that means nothing is a failure of its row until it is mended, and costs only itself', async () => {
+  const [folder, store] = [newFolder(), await Store.open(newFolder())];
+  const [report, manifest] = [join(folder, 'report.html'), join(folder, 'list.csv')];
+  writeFileSync(report, bytes);
+  const failures = () => store.db.selectFrom('failures').select(['location', 'code', 'detail']).execute();
+  const bad = { location: `${manifest}:2`, code: 'bad-manifest-value', detail: 'level' };
+
+  writeFileSync(manifest, 'path,agency,level\nreport.html,甲局,甲级\n');
+  const outcomes = [`${manifest}:2 unread bad-manifest-value`, `${report} records`];
+  expect(await importGiven(store, [manifest])).toEqual(outcomes.sort());
+  const said = await store.db.selectFrom('sources').select(['agency', 'level']).execute();
+  expect(said).toEqual([{ agency: '甲局', level: null }]);
+  expect(await failures()).toEqual([bad]);
+  await importGiven(store, [manifest]);
+  expect(await failures()).toEqual([bad]);
+
+  writeFileSync(manifest, 'path,agency,level\nreport.html,甲局,區縣級\n');
+  await importGiven(store, [manifest]);
+  expect(await failures()).toEqual([]);
+  expect(await store.db.selectFrom('sources').select('level').execute()).toEqual([{ level: 'county' }]);
   await store.close();
 });
 

@@ -34,17 +34,18 @@ export interface Import {
 export async function runImport(
   store: Store,
   inputs: Iterable<IngestInput | IngestFailure> | AsyncIterable<IngestInput | IngestFailure>,
-  options: Partial<IngestOptions> = {},
+  { listed = [], ...options }: Partial<IngestOptions> & { readonly listed?: readonly string[] } = {},
 ): Promise<Import> {
   const endings: Ending[] = [];
   const now = () => new Date().toISOString();
   const importId = await store.startImport([], '0', now());
-  await ingest(toStream(inputs), {
+  const counts = await ingest(toStream(inputs), {
     ...{ store, importId, now, jobs: 2, limits: defaultProcessLimits, language: 'en' },
     fingerprints: readFingerprints(),
     onEnd: (ending) => endings.push(ending),
     ...options,
   });
+  if (!options.signal?.aborted) await store.endImport(importId, { counts: { ...counts }, listed }, now());
   const outcomes = endings.map(({ location, outcome, code }) =>
     [location, outcome, code ?? ''].join(' ').trim(),
   );

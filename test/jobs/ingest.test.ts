@@ -179,9 +179,8 @@ describe('an import', () => {
     const heavy = inputOf('/in/heavy.html', `<html><body>${'<table><tr><td>1</td>'.repeat(400_000)}`);
     const limits = { ...defaultProcessLimits, milliseconds: 2500 };
     const [first] = reports as [IngestInput];
-    expect((await runImport(store, [heavy, first], { limits })).outcomes).toEqual(
-      [`${first.location} records`, '/in/heavy.html failed timeout'].sort(),
-    );
+    await runImport(store, [first]);
+    expect((await runImport(store, [heavy], { limits })).outcomes).toEqual(['/in/heavy.html failed timeout']);
     expect((await runImport(store, [heavy, first], { limits })).outcomes).toEqual(
       [`${first.location} unchanged`, '/in/heavy.html failed timeout'].sort(),
     );
@@ -222,7 +221,7 @@ describe('an import', () => {
     const { sha256 } = await store.db.selectFrom('documents').selectAll().executeTakeFirstOrThrow();
     const engine = await store.db.selectFrom('results').selectAll().executeTakeFirstOrThrow();
     const { reading, judging } = engine;
-    const failure = await recordToRows(asTimeout(sha256));
+    const failure = recordToRows(asTimeout(sha256));
     const at = new Date().toISOString();
     const { open: _, ...source } = first;
     await store.save(

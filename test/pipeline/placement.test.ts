@@ -33,6 +33,7 @@ test('level, division in the year of the report and today, town', async () => {
     currentDivisionCode: '210115',
     townshipCode: '210115101',
     creditCode: null,
+    key: '210115:于家房镇人民政府',
   });
 });
 
