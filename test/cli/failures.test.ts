@@ -127,7 +127,7 @@ test('an import that changes nothing still says what gave no record', () => {
   writeFileSync(join(folder, 'note.html'), note);
   const args = ['ingest', join(folder, 'note.html'), '--data', join(folder, 'data')];
   runGouji(args);
-  expect(runGouji(args).out).toContain('why no record: not-a-report 1');
+  expect(runGouji(args).out).toContain('what was wrong: not-a-report 1');
   appendFileSync(join(folder, 'note.html'), ' ');
   const { code, out } = runGouji([...args, '--json']);
   expect(code).toBe(3);

@@ -121,7 +121,7 @@ describe('a folder of many files', () => {
     run.child.kill('SIGINT');
     await expectBrokenOff(run);
     expect(run.said.out).toEqual(isToldWhole);
-    expect(run.said.out).toContain('why no record: empty ');
+    expect(run.said.out).toContain('what was wrong: empty ');
     expect(toldOf(run.data).length).toBeLessThan(many);
   });
 
