@@ -172,7 +172,7 @@ test.each([2, 8])(
     await untilTold(run, count);
     process.kill(-(run.child.pid ?? 0), 'SIGINT');
     await expectBrokenOff(run);
-    expect(run.said.out).not.toContain('why no record');
+    expect(run.said.out).not.toContain('what was wrong');
     await expectToGoOn(run);
   },
 );
