@@ -62,6 +62,8 @@ const reader = (folder: string) => `
     last = s;
   }, 5);
   process.stdout.write('ready');
+  // With the test, however that ends.
+  process.stdin.on('close', () => process.exit()).resume();
   process.on('SIGTERM', () => { clearInterval(timer); process.stdout.write(JSON.stringify({ reads, fell })); process.exit(0); });
 `;
 
