@@ -1,0 +1,12 @@
+/** All that is asked of a result when its source is looked up stands in the index: the row, wide as it is, is not read. */
+import { type Kysely, sql } from 'kysely';
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db);
+}
+
+const statements = [
+  `create index results_by_key on results
+    (sha256, charset, is_current, format, reading, judging, failure_code)`,
+  'drop index results_by_document',
+];
