@@ -11,16 +11,21 @@ export async function dumpStore({ db }: Store): Promise<string[]> {
   const lines: string[] = [];
   for (const query of queries) {
     const { rows } = await sql.raw<Record<string, unknown>>(query).execute(db);
-    lines.push(...rows.map((row) => `${/from (\w+)/.exec(query)?.[1]} ${JSON.stringify(row, readable)}`));
+    lines.push(
+      ...rows.map(
+        (row) =>
+          `${/from (\w+)/.exec(query)?.[1]} ${JSON.stringify(Object.fromEntries(Object.entries(row).map(inflate)))}`,
+      ),
+    );
   }
   return lines.sort();
 }
 
-const readable = (_: string, value: unknown): unknown =>
-  isBuffer(value) ? inflateSync(Buffer.from(value.data)).toString() : value;
-
-const isBuffer = (value: unknown): value is { data: number[] } =>
-  typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer';
+/** The record is bytes, which drivers give in several ways. */
+const inflate = ([name, value]: [string, unknown]): [string, unknown] =>
+  value instanceof ArrayBuffer || value instanceof Uint8Array
+    ? [name, inflateSync(Buffer.from(value as Uint8Array)).toString()]
+    : [name, value];
 
 const ofResult = 'join results on results.id = result_id';
 const result = 'results.sha256, results.charset, results.is_current';
