@@ -97,7 +97,7 @@ async function chooseMain(tx: Tx, report: number, known?: KnownIdentity): Promis
   const { sha256, charset } = best;
   await tx
     .updateTable('copies')
-    .set({ is_main: sql<number>`sha256 = ${sha256} and charset = ${charset}` })
+    .set({ is_main: sql<number>`case when sha256 = ${sha256} and charset = ${charset} then 1 else 0 end` })
     .where('report_id', '=', report)
     .execute();
   const isKnown = known?.key.sha256 === sha256 && known.key.charset === charset;

@@ -26,7 +26,10 @@ export async function saveFailure(
     .deleteFrom('failures')
     .where('location', '=', location)
     .where(({ and, eb, or }) =>
-      or([eb('import_id', '<', seen.import_id), and([eb('code', '=', code), eb('detail', 'is', detail)])]),
+      or([
+        eb('import_id', '<', seen.import_id),
+        and([eb('code', '=', code), eb('detail', 'is not distinct from', detail)]),
+      ]),
     )
     .execute();
   await tx

@@ -1,5 +1,6 @@
 /** A result and its rows into the tables; the result it takes the place of stays, without rows. */
 import { sql, type Transaction } from 'kysely';
+import { type Columns, jsonRows } from './json-rows.js';
 import type { ResultRows } from './result-rows.js';
 import type { Tables } from './tables.js';
 
@@ -61,21 +62,50 @@ async function supersede(tx: Tx, id: number): Promise<void> {
     await tx.deleteFrom(table).where('result_id', '=', id).execute();
 }
 
-/** One statement a table, however many rows: they come as JSON. */
 async function saveRows(tx: Tx, id: number, { figures, anomalies, statements }: ResultRows): Promise<void> {
   await sql`insert into figures (result_id, field_id, state, value, raw, unit, at)
-    select ${id}, fields.id, row.value->>1, row.value->>2, row.value->>3, row.value->>4, row.value->>5
-    from json_each(${figures}) as row join fields on fields.path = row.value->>0`.execute(tx);
-  if (anomalies !== '[]')
-    await sql`insert into anomalies
-      (result_id, code, rule, severity, kind, fingerprint, fields, data, at, repairs, message)
-      select ${id}, value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7,
-        value->>8, value->>9
-      from json_each(${anomalies})`.execute(tx);
-  if (statements !== '[]')
-    await sql`insert into statements
-      (result_id, slot, value, unit, year, scope, approximate, raw, sentence, at)
-      select ${id}, value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7,
-        value->>8
-      from json_each(${statements})`.execute(tx);
+    select cast(${id} as bigint), fields.id, state, value, raw, unit, at
+    from ${jsonRows(tx, figures, figureColumns)} join fields on fields.path = given.field`.execute(tx);
+  await insertRows(tx, 'anomalies', id, anomalies, anomalyColumns);
+  await insertRows(tx, 'statements', id, statements, statementColumns);
 }
+
+async function insertRows(tx: Tx, table: string, id: number, json: string, columns: Columns): Promise<void> {
+  if (json === '[]') return;
+  const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+  await sql`insert into ${sql.table(table)} (result_id, ${names})
+    select cast(${id} as bigint), ${names} from ${jsonRows(tx, json, columns)}`.execute(tx);
+}
+
+/** In the order of `ResultRows`. */
+const figureColumns: Columns = {
+  field: 'text',
+  state: 'text',
+  value: 'number',
+  raw: 'text',
+  unit: 'text',
+  at: 'text',
+};
+const anomalyColumns: Columns = {
+  code: 'text',
+  rule: 'text',
+  severity: 'text',
+  kind: 'text',
+  fingerprint: 'text',
+  fields: 'text',
+  data: 'text',
+  at: 'text',
+  repairs: 'text',
+  message: 'text',
+};
+const statementColumns: Columns = {
+  slot: 'text',
+  value: 'number',
+  unit: 'text',
+  year: 'number',
+  scope: 'text',
+  approximate: 'number',
+  raw: 'text',
+  sentence: 'text',
+  at: 'text',
+};

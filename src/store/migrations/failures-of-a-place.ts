@@ -1,9 +1,8 @@
 /** Several things may be wrong with one place: an archive with two lost entries, a manifest with ten broken rows. */
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { runStatements } from './dialects.js';
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(db);
-}
+export const up = (db: Kysely<unknown>): Promise<void> => runStatements(db, statements);
 
 const statements = [
   'alter table failures rename to failures_before',

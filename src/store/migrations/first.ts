@@ -1,9 +1,8 @@
 /** The tables as they were first made. What stands here is never changed: later changes are migrations of their own. */
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { runStatements } from './dialects.js';
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(db);
-}
+export const up = (db: Kysely<unknown>): Promise<void> => runStatements(db, statements);
 
 const statements = [
   `create table imports (

@@ -1,0 +1,4 @@
+/** Before all tests. */
+import { installServers } from './programs.js';
+
+export default installServers;
