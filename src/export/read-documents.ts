@@ -5,7 +5,7 @@
  *   batch   so many documents at a time are read with their rows
  *   rows    sorted by what they are; ids and times, which differ between equal stores, order nothing
  */
-import type { Snapshot } from '#store/store.js';
+import type { Snapshot } from '#store/database.js';
 import { byForm, toAnomaly, toDocument, toFigure, toKey, toReport, toStatement } from './exported-rows.js';
 import {
   readAnomalies,

@@ -1,6 +1,6 @@
 /** What an export asks of the store. Every order is by what the rows are, to their last column. */
 import { sql } from 'kysely';
-import type { Snapshot } from '#store/store.js';
+import type { Snapshot } from '#store/database.js';
 
 /** Reports by agency, year and scope with their copies by hash; then what is of no report. */
 export async function readOrder(snapshot: Snapshot): Promise<number[]> {

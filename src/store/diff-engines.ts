@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import type { OutputRecord } from '#records/record.js';
 import { compareRecords, type RecordChange } from './compare-records.js';
+import type { Snapshot } from './database.js';
 import { unpack } from './packed.js';
-import type { Snapshot } from './store.js';
 
 export interface EngineDiff {
   readonly sha256: string;

@@ -2,17 +2,16 @@
  * Which report a document is a copy of: agency, year, scope. What the document says goes before what its address
  * lets conclude, and that before what a manifest says. Without an agency or a year there is no report.
  */
-import type { Transaction } from 'kysely';
+
 import { agencyKey } from '#agencies/agency-key.js';
 import { findPlacement } from '#agencies/find-placement.js';
+import type { Tx } from './database.js';
 import type { ResultKey } from './save-result.js';
-import type { ReportsTable, SourcesTable, Tables } from './tables.js';
+import type { ReportsTable, SourcesTable } from './tables.js';
 
 export interface Identity extends Omit<ReportsTable, 'id'> {
   readonly result_id: number;
 }
-
-type Tx = Transaction<Tables>;
 
 /**
  * A name without a place may be anybody's of that name: such documents are put together by a reviewer, never by

@@ -2,12 +2,10 @@
  * Which report a document is a copy of, and which of a report's copies is the main one. Both follow from what
  * is stored, not from the order in which it came.
  */
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
+import type { Tx } from './database.js';
 import { findIdentity, type Identity } from './identity.js';
 import type { ResultKey } from './save-result.js';
-import type { Tables } from './tables.js';
-
-type Tx = Transaction<Tables>;
 
 /** To be asked whenever a result or a source of the document has changed. */
 export async function linkDocument(tx: Tx, sha256: string): Promise<void> {

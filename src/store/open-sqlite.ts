@@ -12,7 +12,8 @@ import {
   SqliteDriver,
   sql,
 } from 'kysely';
-import Database from 'libsql';
+import Libsql from 'libsql';
+import type { Database, Tx } from './database.js';
 import { migrations } from './migrations/index.js';
 import { findFile, findOpeningFault, toOpeningError, tryFiles } from './opening-fault.js';
 import { StoreError } from './store-error.js';
@@ -29,21 +30,27 @@ export interface SqliteOptions {
 }
 
 /** Throws a StoreError when the file cannot be opened or is no store. */
-export async function openSqlite(path: string, options: SqliteOptions = {}): Promise<Kysely<Tables>> {
+export async function openSqlite(path: string, options: SqliteOptions = {}): Promise<Database> {
   try {
     if (options.readOnly && !findFile(path)) throw new StoreError('no-store', path);
     tryFiles();
-    const database = openDatabase(path, options);
-    if (options.readOnly) return await openReader(path, database);
-    const db = new Kysely<Tables>({ dialect: new WriterDialect(database) });
-    await migrate(db, database);
-    return db;
+    const file = openFile(path, options);
+    if (options.readOnly) return toDatabase(await openReader(path, file), path);
+    const db = new Kysely<Tables>({ dialect: new WriterDialect(file) });
+    await migrate(db, file);
+    return toDatabase(db, path);
   } catch (error) {
     throw toOpeningError(error, path);
   }
 }
 
-function openDatabase(path: string, { readOnly = false, mostPages }: SqliteOptions): Database.Database {
+function toDatabase(db: Kysely<Tables>, name: string): Database {
+  const transact = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+    db.transaction().execute(work);
+  return { db, name, change: transact, read: transact };
+}
+
+function openFile(path: string, { readOnly = false, mostPages }: SqliteOptions): Libsql.Database {
   const database = connect(path);
   database.pragma(`busy_timeout = ${patience}`);
   if (readOnly) {
@@ -58,16 +65,16 @@ function openDatabase(path: string, { readOnly = false, mostPages }: SqliteOptio
   return database;
 }
 
-function connect(path: string): Database.Database {
+function connect(path: string): Libsql.Database {
   try {
-    return new Database(path, { timeout: patience });
+    return new Libsql(path, { timeout: patience });
   } catch (error) {
     throw findOpeningFault(error, path);
   }
 }
 
 /** Of two processes that open a new store at once, one makes it and the other waits. */
-async function migrate(db: Kysely<Tables>, database: Database.Database): Promise<void> {
+async function migrate(db: Kysely<Tables>, database: Libsql.Database): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   database.exec(begin);
   const { error } = await migrator.migrateToLatest();
@@ -79,7 +86,7 @@ async function migrate(db: Kysely<Tables>, database: Database.Database): Promise
 const begin = 'begin immediate';
 
 class WriterDriver extends SqliteDriver {
-  constructor(private readonly database: Database.Database) {
+  constructor(private readonly database: Libsql.Database) {
     super({ database });
   }
 
@@ -94,7 +101,7 @@ class WriterDriver extends SqliteDriver {
 }
 
 class WriterDialect extends SqliteDialect {
-  constructor(private readonly database: Database.Database) {
+  constructor(private readonly database: Libsql.Database) {
     super({ database });
   }
 
@@ -104,7 +111,7 @@ class WriterDialect extends SqliteDialect {
 }
 
 /** A file that SQLite opens may be anybody's, or nobody's yet. */
-async function openReader(path: string, database: Database.Database): Promise<Kysely<Tables>> {
+async function openReader(path: string, database: Libsql.Database): Promise<Kysely<Tables>> {
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
   const { rows } = await sql`select 1 from sqlite_master where name = 'results'`.execute(db);
   if (rows.length === 0) throw new StoreError('not-a-store', path);

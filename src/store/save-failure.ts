@@ -1,7 +1,7 @@
 /** What is wrong with a place, as the last import found that looked there. */
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
+import type { Tx } from './database.js';
 import { toStorable } from './storable.js';
-import type { Tables } from './tables.js';
 
 /** An input that gave no document, or a document that gave no record. */
 export interface NotedFailure {
@@ -10,8 +10,6 @@ export interface NotedFailure {
   readonly code: string;
   readonly detail: string | null;
 }
-
-type Tx = Transaction<Tables>;
 
 /** In the place of what earlier imports found there. */
 export async function saveFailure(

@@ -1,8 +1,8 @@
 /** A result and its rows into the tables; the result it takes the place of stays, without rows. */
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
+import type { Tx } from './database.js';
 import { type Columns, jsonRows } from './json-rows.js';
 import type { ResultRows } from './result-rows.js';
-import type { Tables } from './tables.js';
 
 export interface Engine {
   /** Fingerprints of the code that read and that judged. */
@@ -15,8 +15,6 @@ export interface ResultKey {
   /** By the header of its carrier; empty where none was given. */
   readonly charset: string;
 }
-
-type Tx = Transaction<Tables>;
 
 /** Ways to end that may pass: the next run tries again, and what was read before stays. */
 export const isPassing = (failureCode: string | null): boolean =>

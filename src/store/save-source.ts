@@ -1,7 +1,7 @@
 /** Where documents were found. What a manifest said of a place holds until another one says something else of it. */
-import type { Transaction } from 'kysely';
+import type { Tx } from './database.js';
 import { toStorable } from './storable.js';
-import type { SourcesTable, Tables } from './tables.js';
+import type { SourcesTable } from './tables.js';
 
 /** Where a document was found, and what is said of it there. */
 export interface Source {
@@ -25,8 +25,6 @@ export interface Manifest {
   readonly divisionCode?: string | undefined;
   readonly level?: string | undefined;
 }
-
-type Tx = Transaction<Tables>;
 
 /** Gives the hash of what stood at the location before, if anything did. */
 export async function saveSource(

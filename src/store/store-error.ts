@@ -14,6 +14,8 @@ const advice = {
   'not-a-store': 'the file is no store, or is damaged',
   locked: `another process has been writing for too long: ${again}`,
   'not-writable': 'the store cannot be read or written: look at the permissions of its folder',
+  'not-reachable': `the server does not answer, or has ended the connection: ${again}`,
+  'not-allowed': 'the server does not let this user in, or not into this database or bucket',
 } as const;
 
 export class StoreError extends Error {
@@ -47,6 +49,24 @@ const ofSystem: Readonly<Record<string, StoreErrorCode>> = {
   EROFS: 'not-writable',
   Z_DATA_ERROR: 'not-a-store',
   Z_BUF_ERROR: 'not-a-store',
+  ECONNRESET: 'not-reachable',
+  EPIPE: 'not-reachable',
+};
+
+/** By `SQLSTATE`: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const ofPostgres: Readonly<Record<string, StoreErrorCode>> = {
+  '25006': 'not-writable',
+  '28000': 'not-allowed',
+  '28P01': 'not-allowed',
+  '3D000': 'not-allowed',
+  '40001': 'locked',
+  '40P01': 'locked',
+  '42501': 'not-allowed',
+  '53100': 'full',
+  '53300': 'not-reachable',
+  '57P01': 'not-reachable',
+  '57P02': 'not-reachable',
+  '57P03': 'not-reachable',
 };
 
 /** By the primary result code, the low byte of any other: the driver has no name for some of what a disk does. */
@@ -75,7 +95,7 @@ function findCode(error: unknown): StoreErrorCode | undefined {
   if (error instanceof SyntaxError) return 'not-a-store';
   if (!(error instanceof Error)) return undefined;
   if ('rawCode' in error && typeof error.rawCode === 'number') return ofSqlite[error.rawCode & 0xff];
-  return 'code' in error ? ofSystem[String(error.code)] : undefined;
+  return 'code' in error ? (ofSystem[String(error.code)] ?? ofPostgres[String(error.code)]) : undefined;
 }
 
 /** Does the work; throws a StoreError over `path` where the world is at fault. */

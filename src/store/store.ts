@@ -4,11 +4,13 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Kysely, SqlBool, Transaction } from 'kysely';
+import type { Kysely, SqlBool } from 'kysely';
 import { allFields } from '#records/fields.js';
 import type { OutputRecord } from '#records/record.js';
+import type { Database, Snapshot, Tx } from './database.js';
 import { type Documents, FolderDocuments } from './documents.js';
 import { linkDocument } from './link-report.js';
+import { openPostgres, type PostgresOptions } from './open-postgres.js';
 import { openSqlite, type SqliteOptions } from './open-sqlite.js';
 import { unpack } from './packed.js';
 import type { ResultRows } from './result-rows.js';
@@ -44,17 +46,15 @@ export interface KnownSource extends KnownResult {
   readonly wasUnread: SqlBool;
 }
 
-type Tx = Transaction<Tables>;
-
-/** The store as it was at one moment. */
-export type Snapshot = Transaction<Tables>;
-
 export class Store {
   private constructor(
-    readonly db: Kysely<Tables>,
+    private readonly database: Database,
     readonly documents: Documents,
-    private readonly path: string,
   ) {}
+
+  get db(): Kysely<Tables> {
+    return this.database.db;
+  }
 
   /** The store in a folder; makes one where there is none. Throws a StoreError. */
   static async open(folder: string, options: SqliteOptions = {}): Promise<Store> {
@@ -64,9 +64,22 @@ export class Store {
     } catch (error) {
       throw toStoreError(error, folder);
     }
-    const db = await openSqlite(path, options);
-    const store = new Store(db, new FolderDocuments(join(folder, 'documents')), path);
-    if (!options.readOnly) await store.change((tx) => addFields(tx));
+    const database = await openSqlite(path, options);
+    return Store.over(database, new FolderDocuments(join(folder, 'documents')), options);
+  }
+
+  /** The store on a Postgres server; makes one where there is none. Throws a StoreError. */
+  static async connect(url: string, documents: Documents, options: PostgresOptions = {}): Promise<Store> {
+    return Store.over(await openPostgres(url, options), documents, options);
+  }
+
+  private static async over(
+    database: Database,
+    documents: Documents,
+    { readOnly }: { readonly readOnly?: boolean },
+  ): Promise<Store> {
+    const store = new Store(database, documents);
+    if (!readOnly) await store.change((tx) => addFields(tx));
     return store;
   }
 
@@ -76,21 +89,17 @@ export class Store {
 
   /** One transaction; throws a StoreError where the world is at fault, and then nothing of it is stored. */
   change<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return this.transact(work);
+    return orStoreError(this.database.name, () => this.database.change(work));
   }
 
   /** All that is read in it is of one moment, whatever is stored meanwhile; throws a StoreError. */
   read<Result>(work: (snapshot: Snapshot) => Promise<Result>): Promise<Result> {
-    return this.transact(work);
-  }
-
-  private transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return this.ask((db) => db.transaction().execute(work));
+    return orStoreError(this.database.name, () => this.database.read(work));
   }
 
   /** Outside of a transaction; throws a StoreError. */
   ask<Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result> {
-    return orStoreError(this.path, () => work(this.db));
+    return orStoreError(this.database.name, () => work(this.db));
   }
 
   startImport(given: readonly string[], engineVersion: string, at: string): Promise<number> {

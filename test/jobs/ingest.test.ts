@@ -1,27 +1,22 @@
 import { createHash } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { IngestInput } from '#jobs/ingest-input.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
 import type { FailureRecord, OutputRecord } from '#records/record.js';
 import { unpack } from '#store/packed.js';
 import { recordToRows } from '#store/result-rows.js';
-import { Store } from '#store/store.js';
+import type { Store } from '#store/store.js';
 import { makeCase } from '../generator/case.js';
 import { dumpStore } from '../store/dump-store.js';
-import { inputOf, newFolder, runImport } from './import-cases.js';
+import { storeKinds } from '../store/store-kinds.js';
+import { inputOf, runImport } from './import-cases.js';
 
 const stores: Store[] = [];
 afterEach(async () => {
   for (const store of stores.splice(0)) await store.close();
 });
-
-async function newStore(folder = newFolder()): Promise<Store> {
-  const store = await Store.open(folder);
-  stores.push(store);
-  return store;
-}
 
 const cases = await Promise.all(
   (['html', 'docx', 'text'] as const).flatMap((format) => [1, 2, 3].map((seed) => makeCase(format, seed))),
@@ -39,7 +34,15 @@ const broken = inputOf('/in/broken.pdf', '%PDF-1.4 and nothing else');
 const missing = { location: '/in/gone.html', code: 'no-such-file' };
 const all = [...reports, note, broken, missing];
 
-describe('an import', () => {
+describe.each(storeKinds)('an import into a store $name', (kind) => {
+  afterAll(() => kind.stop());
+
+  async function newStore(): Promise<Store> {
+    const store = await kind.open();
+    stores.push(store);
+    return store;
+  }
+
   test('ends every input, and stores what came of it', async () => {
     const store = await newStore();
     const { outcomes } = await runImport(store, all);

@@ -24,7 +24,18 @@ export class PostgresServer {
   static async start(): Promise<PostgresServer> {
     const folder = mkdtempSync(join(tmpdir(), 'gouji-postgres-'));
     if (owner) chownSync(folder, owner.uid, owner.gid);
-    const given = ['-D', join(folder, 'data'), '-U', 'gouji', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'];
+    const given = [
+      '-D',
+      join(folder, 'data'),
+      '-U',
+      'gouji',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '-N',
+    ];
     const { status, stderr } = spawnSync(programOf('initdb'), given, {
       ...{ ...owner, cwd: folder, encoding: 'utf8' },
     });

@@ -18,6 +18,8 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/\bblob\b/g, 'bytea'],
   [/\btext\b/g, 'text collate "C"'],
   [/\) without rowid$/g, ')'],
+  // A column has one type.
+  [/\b(\w+\.year) as (manifest|document)\b/g, 'cast($1 as text) as $2'],
 ];
 
 const toPostgres = (statement: string): string =>

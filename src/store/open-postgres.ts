@@ -1,0 +1,139 @@
+/**
+ * The store on a server, for many machines at once. Transactions are serializable: who writes finds the store
+ * as if he were alone, and one that was not is begun again.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  Migrator,
+  PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresDriver,
+  sql,
+} from 'kysely';
+import pg from 'pg';
+import Cursor from 'pg-cursor';
+import type { Database, Snapshot, Tx } from './database.js';
+import { migrations } from './migrations/index.js';
+import { StoreError, toStoreError } from './store-error.js';
+import type { Tables } from './tables.js';
+
+export interface PostgresOptions {
+  /** Throws where there is no store yet, and changes nothing of one. */
+  readonly readOnly?: boolean;
+  /** Connections at once. */
+  readonly connections?: number;
+}
+
+/** `url`: `postgres://user:password@host:port/database`. Throws a StoreError. */
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
+  const name = nameOf(url);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 8,
+    connectionTimeoutMillis: patience,
+    application_name: 'gouji',
+    types: { getTypeParser: findParser },
+  });
+  // A connection that nobody uses was cut: the next one who needs one makes a new one, or is told.
+  pool.on('error', () => undefined);
+  // A connection cut in the middle of a query: its error, which the query gets too, has no code of its own.
+  pool.on('connect', (client) =>
+    client.on('error', (error: NodeJS.ErrnoException) => {
+      error.code ??= 'ECONNRESET';
+    }),
+  );
+  const db = new Kysely<Tables>({ dialect: new ServerDialect(pool, name) });
+  try {
+    if (options.readOnly) await expectStore(db, name);
+    else await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw toStoreError(error, name);
+  }
+  return {
+    ...{ db, name },
+    change: (work) => changeAlone(db, work),
+    read: (work) => readMoment(db, work),
+  };
+}
+
+/** How long is waited for a connection, in milliseconds. */
+const patience = 15_000;
+
+class ServerDialect extends PostgresDialect {
+  private readonly config: PostgresDialectConfig;
+
+  constructor(pool: pg.Pool, name: string) {
+    // What keeps a connection from being made has many forms, some without a code.
+    const connect = async (): Promise<pg.PoolClient> => {
+      try {
+        return await pool.connect();
+      } catch (error) {
+        const known = toStoreError(error, name);
+        throw known instanceof StoreError ? known : new StoreError('not-reachable', name, { cause: error });
+      }
+    };
+    const config = { pool: { connect, end: () => pool.end() }, cursor: Cursor };
+    super(config);
+    this.config = config;
+  }
+
+  override createDriver(): Driver {
+    return new ServerDriver(this.config);
+  }
+}
+
+class ServerDriver extends PostgresDriver {
+  /** Where the connection is gone the server has rolled back by itself. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection as never).catch(() => undefined);
+  }
+}
+
+/** Without the password. */
+function nameOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `postgres://${host}${pathname}`;
+}
+
+/** Counts come as numbers: none of ours is beyond 2^53. */
+const findParser: typeof pg.types.getTypeParser = (type: number, format?: 'text' | 'binary') =>
+  type === pg.types.builtins.INT8 || type === pg.types.builtins.NUMERIC
+    ? Number
+    : pg.types.getTypeParser(type, format as 'text');
+
+/** Of processes that open a new store at once, one makes it and the others wait. */
+async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
+
+async function expectStore(db: Kysely<Tables>, name: string): Promise<void> {
+  const { rows } = await sql<{ found: string | null }>`select to_regclass('results') as found`.execute(db);
+  if (!rows[0]?.found) throw new StoreError('no-store', name);
+}
+
+/** Codes of a transaction that others were in the way of. */
+const beginAgain = new Set(['40001', '40P01']);
+const mostTries = 30;
+
+async function changeAlone<Result>(db: Kysely<Tables>, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await db.transaction().setIsolationLevel('serializable').execute(work);
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (tries === mostTries || !beginAgain.has(code ?? '')) throw error;
+      await wait(Math.random() * Math.min(1000, 5 * 2 ** tries));
+    }
+}
+
+const readMoment = <Result>(
+  db: Kysely<Tables>,
+  work: (snapshot: Snapshot) => Promise<Result>,
+): Promise<Result> =>
+  db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
