@@ -1,0 +1,179 @@
+/**
+ * The queue on Redis, for many machines. A job whose worker died is handed to another one when its lock has run
+ * out. While Redis is away everybody waits for it.
+ */
+import {
+  type Job as BullJob,
+  Queue as BullQueue,
+  Worker as BullWorker,
+  type JobsOptions,
+  UnrecoverableError,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import {
+  type DeadLetter,
+  defaultRetries,
+  type Handle,
+  type Job,
+  pauseAfter,
+  type Queue,
+  type QueueCounts,
+  type QueueName,
+  queueNames,
+  type Retries,
+  TryLater,
+  type Worker,
+  type WorkOptions,
+} from './queue.js';
+
+/** How long a worker that shows no life keeps its job, in milliseconds. */
+const lockDuration = 15_000;
+/** How often a job may lose its worker before it is taken to be what killed it. */
+const maxStalledCount = 3;
+
+export interface BullSettings {
+  /** `redis://host:port/0` */
+  readonly url: string;
+  readonly retries?: Retries;
+  /** Before the names of all that is kept in Redis. */
+  readonly prefix?: string;
+}
+
+export class BullQueues implements Queue {
+  private readonly connection: Redis;
+  private readonly queues = new Map<QueueName, BullQueue>();
+  private readonly workers = new Set<BullWorker>();
+  private readonly retries: Retries;
+
+  constructor(private readonly settings: BullSettings) {
+    this.retries = settings.retries ?? defaultRetries;
+    this.connection = connect(settings.url);
+    for (const name of queueNames)
+      this.queues.set(name, new BullQueue(name, { connection: this.connection, prefix: this.prefix }));
+  }
+
+  async add(jobs: readonly Job[]): Promise<void> {
+    for (const name of queueNames) {
+      const own = jobs.filter(({ queue }) => queue === name);
+      if (own.length > 0) await this.queueOf(name).addBulk(own.map((job) => this.toBullJob(job)));
+    }
+  }
+
+  work(name: QueueName, handle: Handle, { jobs }: WorkOptions): Worker {
+    // A connection of its own: it is the one that waits for jobs.
+    const connection = connect(this.settings.url);
+    const worker = new BullWorker(name, (job) => this.run(job, handle), {
+      ...{ connection, prefix: this.prefix, concurrency: jobs, lockDuration, maxStalledCount },
+      stalledInterval: lockDuration / 2,
+      settings: {
+        backoffStrategy: (made, _type, error) =>
+          pauseAfter(made, this.retries, { wait: error instanceof TryLater ? error.wait : 0 }),
+      },
+    });
+    this.workers.add(worker);
+    worker.on('error', () => undefined);
+    return {
+      stop: async () => {
+        this.workers.delete(worker);
+        await worker.close();
+        connection.disconnect();
+      },
+    };
+  }
+
+  async counts(name: QueueName): Promise<QueueCounts> {
+    const counts = await this.queueOf(name).getJobCounts(
+      'wait',
+      'prioritized',
+      'active',
+      'delayed',
+      'failed',
+    );
+    const { wait = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 } = counts;
+    return { waiting: wait + prioritized, active, delayed, failed };
+  }
+
+  async listDead(name: QueueName, most: number): Promise<readonly DeadLetter[]> {
+    const jobs = await this.queueOf(name).getFailed(0, most - 1);
+    return jobs.map((job) => toDeadLetter(name, job));
+  }
+
+  replay(name: QueueName, ids?: readonly string[]): Promise<number> {
+    return this.eachDead(name, ids, (job) => job.retry('failed', { resetAttemptsMade: true }));
+  }
+
+  drop(name: QueueName, ids?: readonly string[]): Promise<number> {
+    return this.eachDead(name, ids, (job) => job.remove());
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.workers].map((worker) => worker.close()));
+    for (const queue of this.queues.values()) await queue.close();
+    this.connection.disconnect();
+  }
+
+  private get prefix(): string {
+    return this.settings.prefix ?? 'gouji';
+  }
+
+  private queueOf(name: QueueName): BullQueue {
+    return this.queues.get(name) as BullQueue;
+  }
+
+  private toBullJob({ queue, id, payload, priority, delay }: Job): {
+    name: string;
+    data: object;
+    opts: JobsOptions;
+  } {
+    return {
+      name: queue,
+      data: payload,
+      opts: {
+        ...{ jobId: `job-${id}`, removeOnComplete: true, attempts: this.retries.attempts },
+        ...{ backoff: { type: 'custom' } },
+        ...(priority === undefined ? {} : { priority }),
+        ...(delay === undefined ? {} : { delay }),
+      },
+    };
+  }
+
+  private async run(job: BullJob, handle: Handle): Promise<void> {
+    const number = job.attemptsMade + 1;
+    try {
+      await handle(job.data, { number, isLast: number >= this.retries.attempts });
+    } catch (error) {
+      if (error instanceof TryLater) throw error;
+      throw new UnrecoverableError(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private async eachDead(
+    name: QueueName,
+    ids: readonly string[] | undefined,
+    act: (job: BullJob) => Promise<unknown>,
+  ): Promise<number> {
+    const queue = this.queueOf(name);
+    let count = 0;
+    const failed = ids
+      ? (await Promise.all(ids.map((id) => queue.getJob(`job-${id}`)))).filter((job) => job !== undefined)
+      : await queue.getFailed();
+    for (const job of failed) {
+      if (!(await job.isFailed())) continue;
+      await act(job);
+      count++;
+    }
+    return count;
+  }
+}
+
+const connect = (url: string): Redis => {
+  const connection = new Redis(url, { maxRetriesPerRequest: null });
+  // It tries again by itself, for ever.
+  connection.on('error', () => undefined);
+  return connection;
+};
+
+const toDeadLetter = (queue: QueueName, job: BullJob): DeadLetter => ({
+  ...{ queue, id: (job.id ?? '').replace('job-', ''), payload: job.data, attempts: job.attemptsMade },
+  ...{ reason: job.failedReason ?? '', failedAt: new Date(job.finishedOn ?? 0) },
+});
