@@ -9,7 +9,6 @@
  * Killed at any point it leaves whole transactions and, at most, bytes without a result. The next run finds
  * every input without a current result and goes on there.
  */
-import { createHash } from 'node:crypto';
 import type { Language } from '#model/anomaly.js';
 import type { Failure } from '#model/failure.js';
 import { builtFile } from '#processes/built-file.js';
@@ -18,6 +17,7 @@ import { ChildPool } from '#processes/child-pool.js';
 import { failedFile } from '#processes/failed-file.js';
 import type { Fingerprints } from '#processes/fingerprints.js';
 import type { ProcessLimits } from '#processes/process-limits.js';
+import { hashOf } from '#store/documents.js';
 import { isPassing } from '#store/save-result.js';
 import type { FoundDocument, KnownResult, KnownSource, Store } from '#store/store.js';
 import { orStoreError, StoreError } from '#store/store-error.js';
@@ -184,8 +184,8 @@ class Ingestion {
     { sha256, charset }: KnownSource,
     toStore: ToStore,
   ): Promise<void> {
-    const bytes = await this.options.store.documents.get(sha256).catch(() => undefined);
-    if (!bytes || hashOf(bytes) !== sha256) return this.takeOpened(input, toStore);
+    const bytes = await this.options.store.documents.find(sha256);
+    if (!bytes) return this.takeOpened(input, toStore);
     return this.parse({ source: { ...input, charset }, sha256, bytes: bytes.length }, toStore);
   }
 
@@ -225,20 +225,19 @@ class Ingestion {
   /** No reply when the import was ended meanwhile: what its end did to the child says nothing of the document. */
   private async runChild(found: FoundDocument): Promise<{ reply?: IngestReply; milliseconds: number }> {
     const { source, sha256 } = found;
-    const request: ParseRequest = {
-      path: this.options.store.documents.pathOf(sha256),
-      name: source.name,
-      language: this.options.language,
-      ...(source.charset ? { charset: source.charset } : {}),
-    };
-    const started = performance.now();
-    const outcome = await this.pool.run(request);
-    const milliseconds = Math.round(performance.now() - started);
-    if (this.work.over.aborted) return { milliseconds };
-    const reply = 'rows' in outcome ? outcome : await toFailureReply(request, outcome.failure);
-    // The disk is at fault then, whatever became of the child: nothing is said by that about the document.
-    if (reply.sha256 !== sha256) throw new StoreError('disk', request.path);
-    return { reply, milliseconds };
+    const { store, language } = this.options;
+    return store.documents.withFile(sha256, async (path) => {
+      const { name, charset } = source;
+      const request: ParseRequest = { path, name, language, ...(charset ? { charset } : {}) };
+      const started = performance.now();
+      const outcome = await this.pool.run(request);
+      const milliseconds = Math.round(performance.now() - started);
+      if (this.work.over.aborted) return { milliseconds };
+      const reply = 'rows' in outcome ? outcome : await toFailureReply(request, outcome.failure);
+      // The disk is at fault then, whatever became of the child: nothing is said by that about the document.
+      if (reply.sha256 !== sha256) throw new StoreError('disk', path);
+      return { reply, milliseconds };
+    });
   }
 }
 
@@ -252,5 +251,3 @@ function isOtherCharset({ host, charset, manifest }: IngestInput, before: KnownS
   const isNews = manifest !== undefined && manifest.said !== before.said;
   return isNews && charset !== null && charset !== before.charset;
 }
-
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

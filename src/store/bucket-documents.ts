@@ -1,10 +1,10 @@
 /** The bytes of documents in a bucket of an object store (S3 or what speaks like it), each under its SHA-256. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { Documents } from './documents.js';
+import { type Documents, hashOf } from './documents.js';
 import { StoreError } from './store-error.js';
 
 export class BucketDocuments implements Documents {
@@ -48,7 +48,7 @@ export class BucketDocuments implements Documents {
 
   async withFile<Result>(sha256: string, read: (path: string) => Promise<Result>): Promise<Result> {
     const bytes = await this.find(sha256);
-    if (!bytes) throw new StoreError('damaged', `${this.url}/${sha256}`);
+    if (!bytes) throw new StoreError('gone', `${this.url}/${sha256}`);
     const folder = join(tmpdir(), `gouji-${randomBytes(8).toString('hex')}`);
     await mkdir(folder, { mode: 0o700 });
     try {
@@ -79,8 +79,6 @@ export class BucketDocuments implements Documents {
 
 /** What a store answers with 500 or does not answer is asked for again, after longer and longer pauses. */
 const maxAttempts = 6;
-
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 function absentToNothing(error: unknown): undefined {
   const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };

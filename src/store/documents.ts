@@ -5,7 +5,7 @@
  * Its bytes and its name are on the disk before a result of it is stored. Disks lose power and go bad all the
  * same: what is held is compared with the bytes at hand, and put anew where it is not the same.
  */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { orStoreError } from './store-error.js';
@@ -14,10 +14,10 @@ import { orStoreError } from './store-error.js';
 export interface Documents {
   /** Does nothing where the document is held already, whole. */
   put(sha256: string, bytes: Uint8Array): Promise<void>;
-  /** The bytes as they stand there: whether they are whole their hash tells. */
-  get(sha256: string): Promise<Uint8Array>;
-  /** A file with the bytes, for a reader in another process. */
-  pathOf(sha256: string): string;
+  /** Undefined where they are not held, or no longer whole. */
+  find(sha256: string): Promise<Uint8Array | undefined>;
+  /** A file with the bytes, for a reader in another process; there as long as `read` takes. */
+  withFile<Result>(sha256: string, read: (path: string) => Promise<Result>): Promise<Result>;
   /** Throws away what was written half by a process that was killed; `now` in milliseconds. */
   tidy(now: number): Promise<void>;
 }
@@ -46,9 +46,13 @@ export class FolderDocuments implements Documents {
     });
   }
 
-  get(sha256: string): Promise<Uint8Array> {
-    const path = this.pathOf(sha256);
-    return orStoreError(path, () => readFile(path));
+  async find(sha256: string): Promise<Uint8Array | undefined> {
+    const bytes = await readFile(this.pathOf(sha256)).catch(() => undefined);
+    return bytes && hashOf(bytes) === sha256 ? bytes : undefined;
+  }
+
+  withFile<Result>(sha256: string, read: (path: string) => Promise<Result>): Promise<Result> {
+    return read(this.pathOf(sha256));
   }
 
   /** What cannot be thrown away harms nobody. */
@@ -62,6 +66,9 @@ export class FolderDocuments implements Documents {
     }
   }
 }
+
+/** In hexadecimal. */
+export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const incoming = 'incoming';
 /** Milliseconds: no document takes that long to be written. */

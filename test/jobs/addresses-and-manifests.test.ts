@@ -10,7 +10,7 @@ import { listInputs } from '#inputs/list-inputs.js';
 import { toIngestInput } from '#jobs/to-ingest-input.js';
 import { Store } from '#store/store.js';
 import { makeCase } from '../generator/case.js';
-import { newFolder, runImport } from './import-cases.js';
+import { newFolder, pathOfHeld, runImport } from './import-cases.js';
 
 const { bytes } = await makeCase('html', 7);
 let asked: string[] = [];
@@ -76,11 +76,11 @@ test.each<[string, (path: string) => void]>([
   const address = `${origin}/report.html`;
   await importGiven(store, [address]);
   const { sha256 } = await store.db.selectFrom('documents').select('sha256').executeTakeFirstOrThrow();
-  damage(store.documents.pathOf(sha256));
+  damage(await pathOfHeld(store, sha256));
   const fingerprints = { readingOf: () => 'other', judging: 'other' };
   expect(await importGiven(store, [address], { fingerprints })).toEqual([`${address} records`]);
   expect(asked).toContain('/report.html');
-  expect(Buffer.from(bytes).equals(await store.documents.get(sha256))).toBe(true);
+  expect(Buffer.from(bytes).equals((await store.documents.find(sha256)) ?? Buffer.alloc(0))).toBe(true);
   expect(await store.db.selectFrom('results').select('outcome').execute()).toEqual([
     { outcome: 'report' },
     { outcome: 'report' },

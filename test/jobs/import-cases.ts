@@ -55,3 +55,7 @@ export async function runImport(
 async function* toStream<Item>(items: Iterable<Item> | AsyncIterable<Item>): AsyncGenerator<Item> {
   yield* items;
 }
+
+/** Where a store keeps a document in a folder. */
+export const pathOfHeld = (store: Store, sha256: string): Promise<string> =>
+  store.documents.withFile(sha256, async (path) => path);
