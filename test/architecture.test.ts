@@ -33,9 +33,13 @@ const may: Record<string, readonly string[]> = {
   generate: ['agencies'],
   store: ['model', 'text', 'records', 'agencies'],
   export: ['model', 'records', 'store'],
-  jobs: ['model', 'records', 'pipeline', 'fetch', 'inputs', 'processes', 'store'],
+  queue: [],
+  jobs: ['model', 'records', 'pipeline', 'fetch', 'inputs', 'processes', 'store', 'queue'],
   config: ['model'],
-  cli: [...core, 'pipeline', 'inspect', 'fetch', 'inputs', 'processes', 'store', 'export', 'jobs', 'config'],
+  cli: [
+    ...[...core, 'pipeline', 'inspect', 'fetch', 'inputs', 'processes', 'store', 'export', 'queue', 'jobs'],
+    'config',
+  ],
 };
 
 /** Folders that never touch the disk, the network, the clock or the environment. */

@@ -1,19 +1,19 @@
 /** `gouji diff-engines`: what a new engine changed, document by document, and in numbers at the end. */
 import type { KnownAnomaly, PrintedFigure, RecordChange } from '#store/compare-records.js';
 import { diffEngines, type EngineDiff } from '#store/diff-engines.js';
-import { Store } from '#store/store.js';
+import { openStore, type StoreSettings } from './open-store.js';
 
 export interface DiffEnginesCommand {
   readonly format: keyof typeof writers;
-  readonly data: string;
+  readonly store: StoreSettings;
 }
 
 /** Throws a StoreError. */
 export async function runDiffEngines(
-  { format, data }: DiffEnginesCommand,
+  { format, store: settings }: DiffEnginesCommand,
   print: (text: string) => void,
 ): Promise<void> {
-  const store = await Store.open(data, { readOnly: true });
+  const store = await openStore(settings, { readOnly: true });
   const counts = newCounts();
   try {
     await store.read(async (snapshot) => {

@@ -1,20 +1,15 @@
 /** `gouji ingest`: what was given is listed, fetched where it is an address, and imported. */
-import { readFile } from 'node:fs/promises';
-import { Fetcher } from '#fetch/fetcher.js';
-import { defaultFetchSettings } from '#fetch/settings.js';
 import { type ListOptions, listInputs } from '#inputs/list-inputs.js';
 import type { IngestFailure, IngestInput } from '#jobs/ingest-input.js';
 import { type DocumentFetcher, toIngestInput } from '#jobs/to-ingest-input.js';
 import { untilAborted } from '#jobs/until-aborted.js';
-import { engineVersion } from '#pipeline/version.js';
 import { type IngestCommand, type IngestOutcome, runIngest } from './ingest.js';
-import { UsageError } from './usage-error.js';
+import { type FetcherSettings, openFetcher } from './open-fetcher.js';
+import type { StoreSettings } from './open-store.js';
 
-export type IngestOptions = Pick<IngestCommand, 'dataFolder' | 'language' | 'talk' | 'jobs'> & {
-  /** Ranges of addresses that may be fetched though they are not public. */
-  readonly permittedRanges?: readonly string[];
-  readonly authorities?: readonly string[];
-};
+export type IngestOptions = StoreSettings &
+  Pick<IngestCommand, 'language' | 'talk' | 'jobs' | 'queue'> &
+  FetcherSettings;
 
 /** Throws a StoreError when the store can take no more. */
 export async function ingestInputs(
@@ -41,19 +36,6 @@ export async function ingestInputs(
     },
     total: (signal) => (given.includes('-') ? Promise.resolve(undefined) : countInputs(given, signal)),
   });
-}
-
-async function openFetcher({ permittedRanges = [], authorities = [] }: IngestOptions): Promise<Fetcher> {
-  try {
-    return new Fetcher({
-      ...defaultFetchSettings,
-      userAgent: `Gouji/${engineVersion} (+https://www.npmjs.com/package/gouji)`,
-      permittedRanges,
-      authorities: await Promise.all(authorities.map((path) => readFile(path, 'utf8'))),
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 async function* listToImport(

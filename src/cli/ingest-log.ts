@@ -1,6 +1,6 @@
 /** One line a document, as JSON; nothing of a report's text is in it. */
 import pino from 'pino';
-import type { Ending } from '#jobs/ingest.js';
+import type { Ending } from '#jobs/intake.js';
 import { LogFile, type LogGap } from './log-file.js';
 
 export interface IngestLog {
@@ -15,15 +15,16 @@ export function openIngestLog(path: string, importId: number): IngestLog {
   const log = pino({ base: { import: importId }, timestamp: pino.stdTimeFunctions.isoTime }, file);
   return {
     write(ending) {
-      if (ending.outcome === 'unchanged') log.debug(toLine(ending));
-      else if (ending.outcome === 'records' || ending.outcome === 'known') log.info(toLine(ending));
-      else log.warn(toLine(ending));
+      if (ending.outcome === 'unchanged' || ending.outcome === 'left') log.debug(endingToLine(ending));
+      else if (ending.outcome === 'records' || ending.outcome === 'known') log.info(endingToLine(ending));
+      else log.warn(endingToLine(ending));
     },
     close: () => file.close(),
   };
 }
 
-function toLine({ reply, ...ending }: Ending): object {
+/** Nothing of a report's text is in it. */
+export function endingToLine({ reply, ...ending }: Ending): object {
   if (!reply) return ending;
   const { format, head } = reply.rows;
   const { figures, anomalies } = reply;

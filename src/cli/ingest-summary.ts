@@ -18,6 +18,7 @@ const meanings: Readonly<Record<keyof IngestCounts, string>> = {
   unread: 'not read, or not all of it',
   unchanged: 'stored before',
   known: 'bytes that were stored before, found elsewhere or touched',
+  left: 'waiting for a worker: gouji work, gouji queue status',
 };
 
 export function countsToText({ counts, codes, passedOver, milliseconds }: IngestSummary): string[] {

@@ -2,20 +2,26 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '#config/settings.js';
-import { type Ending, ingest } from '#jobs/ingest.js';
+import { enqueue } from '#jobs/enqueue.js';
+import { ingest } from '#jobs/ingest.js';
 import { countAll, type IngestCounts, newCounts } from '#jobs/ingest-counts.js';
 import type { IngestFailure, IngestInput } from '#jobs/ingest-input.js';
+import type { Ending } from '#jobs/intake.js';
 import { engineVersion } from '#pipeline/version.js';
 import { readFingerprints } from '#processes/fingerprints.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
-import { Store } from '#store/store.js';
+import type { Queue } from '#queue/queue.js';
+import type { Store } from '#store/store.js';
 import { writeFailures } from './failures-file.js';
 import { openIngestLog } from './ingest-log.js';
 import { progressToText, RecentRate } from './ingest-progress.js';
 import { countsToText, holdingsToText, readHoldings } from './ingest-summary.js';
 import type { LogGap } from './log-file.js';
+import { openStore, type StoreSettings } from './open-store.js';
 
-export interface IngestCommand extends Pick<Settings, 'dataFolder' | 'language'> {
+export interface IngestCommand extends StoreSettings, Pick<Settings, 'language'> {
+  /** Leave the work to workers. */
+  readonly queue?: Queue | undefined;
   /** For the list of imports. */
   readonly given: readonly string[];
   readonly inputs: AsyncIterable<IngestInput | IngestFailure>;
@@ -43,8 +49,8 @@ export interface IngestOutcome {
 
 /** Throws a StoreError when the store can take no more. */
 export async function runIngest(command: IngestCommand): Promise<IngestOutcome> {
-  const { dataFolder, language, given, inputs, jobs = availableParallelism() } = command;
-  const store = await Store.open(dataFolder);
+  const { dataFolder, language, given, inputs, queue, jobs = availableParallelism() } = command;
+  const store = await openStore(command);
   const started = performance.now();
   const end = listenForEnd(command);
   end.signal.addEventListener('abort', command.onEnd, { once: true });
@@ -54,22 +60,23 @@ export async function runIngest(command: IngestCommand): Promise<IngestOutcome> 
     const importId = await store.startImport(given, engineVersion, now());
     const log = openIngestLog(join(dataFolder, 'ingest.log'), importId);
     const told = newTold(command, started, AbortSignal.any([end.signal, through.signal]));
+    const options = {
+      ...{ store, importId, jobs, language, now, signal: end.signal },
+      fingerprints: readFingerprints(),
+      limits: defaultProcessLimits,
+      onEnd(ending: Ending, counts: IngestCounts) {
+        log.write(ending);
+        told.note(ending, counts);
+      },
+    };
     try {
-      await ingest(inputs, {
-        ...{ store, importId, jobs, language, now, signal: end.signal },
-        fingerprints: readFingerprints(),
-        limits: defaultProcessLimits,
-        onEnd(ending, counts) {
-          log.write(ending);
-          told.note(ending, counts);
-        },
-      });
+      if (queue) await enqueue(inputs, { ...options, queue });
+      else await ingest(inputs, options);
     } finally {
       told.stop();
       tellGap(command, log.close());
     }
-    if (!end.signal.aborted)
-      await store.endImport(importId, { counts: { ...told.counts }, listed: command.listed }, now());
+    if (!end.signal.aborted) await tellStore(store, importId, told.counts, command);
     await tellEnd(command, store, told, performance.now() - started, end.signal.aborted);
     return { counts: told.counts, isBrokenOff: end.signal.aborted };
   } finally {
@@ -78,6 +85,17 @@ export async function runIngest(command: IngestCommand): Promise<IngestOutcome> 
     command.onEnd();
     await store.close();
   }
+}
+
+function tellStore(
+  store: Store,
+  importId: number,
+  { left: _, ...counts }: IngestCounts,
+  { listed, queue }: IngestCommand,
+): Promise<void> {
+  return queue
+    ? store.endListing(importId, { counts, listed }, now())
+    : store.endImport(importId, { counts, listed }, now());
 }
 
 const now = (): string => new Date().toISOString();

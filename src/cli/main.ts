@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /** The command line. Verbs are imported when called, so that help is there at once. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { readSettings } from '#config/settings.js';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { readSettings, type Settings } from '#config/settings.js';
 import { engineVersion } from '#pipeline/version.js';
+import { queueNames } from '#queue/queue.js';
 import { UsageError } from './usage-error.js';
 import { isWorldError } from './world-error.js';
 
@@ -81,6 +82,7 @@ program
   });
 
 const data = new Option('--data <folder>', 'the data folder').default(settings.dataFolder);
+const storeIn = (dataFolder: string): Settings => ({ ...settings, dataFolder });
 
 program
   .command('export')
@@ -95,7 +97,7 @@ program
   )
   .action(async (options) => {
     const { runExport } = await import('./export.js');
-    await runExport(options, print);
+    await runExport({ ...options, store: storeIn(options.data) }, print);
   });
 
 program
@@ -106,8 +108,22 @@ program
   .addHelpText('after', '\nExample:\n  gouji diff-engines --format jsonl > changed.jsonl')
   .action(async (options) => {
     const { runDiffEngines } = await import('./diff-engines.js');
-    await runDiffEngines(options, print);
+    await runDiffEngines({ ...options, store: storeIn(options.data) }, print);
   });
+
+const permitRange = new Option(
+  '--permit-range <range>',
+  'fetch also from these addresses, such as 10.1.0.0/16; repeatable',
+)
+  .argParser(collect)
+  .default([]);
+const authority = new Option(
+  '--authority <file>',
+  'believe this authority (PEM) besides the public ones; repeatable',
+)
+  .argParser(collect)
+  .default([]);
+const queueName = new Argument('<queue>', 'which').choices(queueNames);
 
 program
   .command('ingest')
@@ -118,28 +134,21 @@ program
   )
   .addOption(data)
   .option('--jobs <count>', 'documents at a time (default: one per core)', parseCount)
+  .option('--queue', 'leave the work to workers (gouji work), in the queue at GOUJI_REDIS_URL')
   .option('--quiet', 'say nothing but errors')
   .option('--json', 'say how it goes and how it ended as JSON lines')
-  .option(
-    '--permit-range <range>',
-    'fetch also from these addresses, such as 10.1.0.0/16; repeatable',
-    collect,
-    [],
-  )
-  .option(
-    '--authority <file>',
-    'believe this authority (PEM) besides the public ones; repeatable',
-    collect,
-    [],
-  )
+  .addOption(permitRange)
+  .addOption(authority)
   .addOption(language)
   .addHelpText('after', ingestHelp)
   .action(async (given: string[], options) => {
     const { ingestInputs } = await import('./ingest-inputs.js');
+    const { openQueue } = await import('./open-queue.js');
+    const queue = options.queue ? await openQueue(settings.redisUrl) : undefined;
     const { counts, isBrokenOff } = await ingestInputs(
       given,
       {
-        ...{ dataFolder: options.data, language: options.lang, jobs: options.jobs },
+        ...{ ...storeIn(options.data), language: options.lang, jobs: options.jobs, queue },
         talk: options.quiet ? 'quiet' : options.json ? 'json' : 'progress',
         ...{ permittedRanges: options.permitRange, authorities: options.authority },
       },
@@ -147,6 +156,72 @@ program
     );
     if (isBrokenOff) exitAfter(process.stdout, exitBrokenOff);
     else process.exitCode = counts.failed + counts.unread > 0 ? exitSomeFailed : 0;
+  });
+
+program
+  .command('work')
+  .description('a worker: takes what waits in the queue, until it is told to stop; logs JSON lines')
+  .addOption(data)
+  .option('--jobs <count>', 'documents at a time (default: one per core)', parseCount)
+  .addOption(permitRange)
+  .addOption(authority)
+  .addOption(language)
+  .addHelpText(
+    'after',
+    '\nGOUJI_REDIS_URL says where the queue is, GOUJI_DATABASE_URL and GOUJI_BLOBS where the store is.\n\nExample:\n  GOUJI_REDIS_URL=redis://10.0.0.5 gouji work --jobs 8',
+  )
+  .action(async (options) => {
+    const { runWork } = await import('./work.js');
+    await runWork({
+      ...{ ...storeIn(options.data), language: options.lang, jobs: options.jobs },
+      ...{ permittedRanges: options.permitRange, authorities: options.authority },
+    });
+  });
+
+const queue = program
+  .command('queue')
+  .description('what waits for workers, and what failed for good')
+  .addHelpText(
+    'after',
+    '\nExamples:\n  gouji queue status\n  gouji queue failed ingest\n  gouji queue retry ingest',
+  );
+
+queue
+  .command('status')
+  .description('how much waits, is at work and has failed; imports that are not through')
+  .addOption(data)
+  .action(async (options) => {
+    const { tellQueue } = await import('./queue.js');
+    await tellQueue(storeIn(options.data), print);
+  });
+
+queue
+  .command('failed')
+  .description('jobs that failed for good, the latest first, as JSON lines')
+  .addArgument(queueName)
+  .action(async (name) => {
+    const { listDead } = await import('./queue.js');
+    await listDead(settings, name, print);
+  });
+
+queue
+  .command('retry')
+  .description('give failed jobs another chance')
+  .addArgument(queueName)
+  .argument('[id...]', 'those (default: all)')
+  .action(async (name, ids: string[]) => {
+    const { replayDead } = await import('./queue.js');
+    await replayDead(settings, name, ids, print);
+  });
+
+queue
+  .command('drop')
+  .description('throw failed jobs away')
+  .addArgument(queueName)
+  .argument('[id...]', 'those (default: all)')
+  .action(async (name, ids: string[]) => {
+    const { dropDead } = await import('./queue.js');
+    await dropDead(settings, name, ids, print);
   });
 
 program

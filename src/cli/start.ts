@@ -7,23 +7,21 @@ import type { Settings } from '#config/settings.js';
 import { placeToText } from '#model/place.js';
 import type { OutputRecord } from '#records/record.js';
 import { unpack } from '#store/packed.js';
-import { Store } from '#store/store.js';
+import type { Store } from '#store/store.js';
 import { ingestInputs } from './ingest-inputs.js';
+import { openStore } from './open-store.js';
 import { UsageError } from './usage-error.js';
 
 const samples = fileURLToPath(new URL('../../../samples', import.meta.url));
 
-export async function start(
-  { dataFolder, language }: Settings,
-  print: (text: string) => void,
-): Promise<void> {
+export async function start(settings: Settings, print: (text: string) => void): Promise<void> {
   const names = (await readdir(samples).catch(() => []))
     .filter((name) => !/^\.|\.(md|csv)$/.test(name))
     .sort();
   if (names.length === 0) throw new UsageError(`no samples in ${samples}`);
   const given = names.map((name) => join(samples, name));
-  await ingestInputs(given, { dataFolder, language, talk: 'progress' }, print);
-  const store = await Store.open(dataFolder, { readOnly: true });
+  await ingestInputs(given, { ...settings, talk: 'progress' }, print);
+  const store = await openStore(settings, { readOnly: true });
   const records = await readRecords(store, given);
   await store.close();
   print(`\n${summarize(records)}`);

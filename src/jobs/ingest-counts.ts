@@ -10,6 +10,8 @@ export interface IngestCounts {
   unchanged: number;
   /** Other places of documents that were stored before. */
   known: number;
+  /** Waiting for a worker. */
+  left: number;
 }
 
 /** In the order in which they are told. */
@@ -19,9 +21,13 @@ export const outcomes = [
   'unread',
   'unchanged',
   'known',
+  'left',
 ] as const satisfies readonly (keyof IngestCounts)[];
 
-export const newCounts = (): IngestCounts => ({ records: 0, failed: 0, unread: 0, unchanged: 0, known: 0 });
+export const newCounts = (): IngestCounts => ({
+  ...{ records: 0, failed: 0, unread: 0, unchanged: 0, known: 0 },
+  left: 0,
+});
 
 export const countAll = (counts: IngestCounts): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);

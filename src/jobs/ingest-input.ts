@@ -18,4 +18,6 @@ export interface IngestFailure {
   readonly location: string;
   readonly code: string;
   readonly detail?: string | undefined;
+  /** The same input may go better later, in so many milliseconds at the soonest. */
+  readonly mayPass?: { readonly wait?: number };
 }

@@ -2,36 +2,32 @@
  * Gathers what is to be stored and stores it in few transactions, one after the other. What it is given counts
  * as done when the promise it gave back is kept, and not before.
  */
-import type { NotedFailure } from '#store/save-failure.js';
-import type { FoundDocument, Store } from '#store/store.js';
+import type { Entry, Store } from '#store/store.js';
 
 /** A transaction is made of what came within so many milliseconds, or of so much that more may not come before. */
 const soon = 100;
 
-interface Entry {
-  readonly document?: FoundDocument | undefined;
-  readonly failure?: NotedFailure | undefined;
+interface Waiting {
+  readonly entry: Entry;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
 
 export class StoreWriter {
-  private waiting: Entry[] = [];
+  private waiting: Waiting[] = [];
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly store: Store,
-    private readonly importId: number,
     private readonly now: () => string,
     /** Where so much waits to be stored, nothing else may be on its way. */
     private readonly most: number,
   ) {}
 
-  /** Either or both; together in one transaction. */
-  add(document: FoundDocument | undefined, failure: NotedFailure | undefined): Promise<void> {
+  add(entry: Entry): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ document, failure, resolve, reject });
+      this.waiting.push({ entry, resolve, reject });
       if (this.waiting.length >= this.most) this.start();
       else this.timer ??= setTimeout(() => this.start(), soon);
     });
@@ -51,14 +47,15 @@ export class StoreWriter {
     if (entries.length > 0) this.running = this.running.then(() => this.write(entries));
   }
 
-  private async write(entries: readonly Entry[]): Promise<void> {
-    const documents = entries.flatMap(({ document }) => document ?? []);
-    const failures = entries.flatMap(({ failure }) => failure ?? []);
+  private async write(waiting: readonly Waiting[]): Promise<void> {
     try {
-      await this.store.save(this.importId, this.now(), documents, failures);
-      for (const { resolve } of entries) resolve();
+      await this.store.save(
+        this.now(),
+        waiting.map(({ entry }) => entry),
+      );
+      for (const { resolve } of waiting) resolve();
     } catch (error) {
-      for (const { reject } of entries) reject(error);
+      for (const { reject } of waiting) reject(error);
     }
   }
 }

@@ -1,7 +1,8 @@
 /** Inputs as they are listed → inputs as they are imported: addresses are fetched. */
 import { createHash } from 'node:crypto';
+import { type FetchFailure, isTemporary } from '#fetch/failure.js';
 import type { FetchOutcome } from '#fetch/fetcher.js';
-import type { AddressInput, Input, InputFailure, ManifestRow } from '#inputs/input.js';
+import type { Input, InputFailure, ManifestRow } from '#inputs/input.js';
 import type { Manifest } from '#store/save-source.js';
 import type { IngestFailure, IngestInput, OpenedInput } from './ingest-input.js';
 
@@ -28,7 +29,7 @@ export function toIngestInput(
     return {
       ...common,
       ...{ kind: 'address', stamp: fetchedOnce, address: location, host: hostOf(location) },
-      open: () => fetchInput(input, fetcher),
+      open: () => openAddress(location, fetcher),
     };
   return {
     ...common,
@@ -45,8 +46,8 @@ export function toIngestInput(
 /** As the fetcher tells hosts apart: whatever the port and the scheme. */
 const hostOf = (address: string): string => new URL(address).hostname.replace(/\.$/, '');
 
-async function fetchInput(
-  { location }: AddressInput,
+export async function openAddress(
+  location: string,
   fetcher: DocumentFetcher,
 ): Promise<OpenedInput | IngestFailure> {
   const fetched = await fetcher.fetchDocument(location);
@@ -54,8 +55,15 @@ async function fetchInput(
     const { bytes, charset } = fetched;
     return { bytes, charset: charset && charsetName(charset) };
   }
-  return { location, code: fetched.failure.code, detail: fetched.failure.detail };
+  const { failure } = fetched;
+  const { code, detail } = failure;
+  return { location, code, detail, ...(isTemporary(failure) ? { mayPass: waitOf(failure) } : {}) };
 }
+
+const waitOf = (failure: FetchFailure): { wait?: number } =>
+  failure.code === 'http-error' && failure.retryAfterSeconds !== undefined
+    ? { wait: 1000 * failure.retryAfterSeconds }
+    : {};
 
 /** Several rows of one manifest may be at fault. */
 function toFailure({ location, code, detail, manifest }: InputFailure): IngestFailure {

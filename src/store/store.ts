@@ -10,9 +10,21 @@ import type { OutputRecord } from '#records/record.js';
 import type { Database, Snapshot, Tx } from './database.js';
 import { type Documents, FolderDocuments } from './documents.js';
 import { linkDocument } from './link-report.js';
-import { openPostgres, type PostgresOptions } from './open-postgres.js';
+import type { PostgresOptions } from './open-postgres.js';
 import { openSqlite, type SqliteOptions } from './open-sqlite.js';
 import { unpack } from './packed.js';
+import {
+  addWork,
+  endImports,
+  endListing,
+  endWork,
+  findWork,
+  listOpenImports,
+  listWork,
+  type OpenImport,
+  type PendingWork,
+  type Work,
+} from './pending-work.js';
 import type { ResultRows } from './result-rows.js';
 import { forgetFailures, forgetOutdatedFailures, type NotedFailure, saveFailure } from './save-failure.js';
 import { type Engine, saveResult } from './save-result.js';
@@ -27,6 +39,15 @@ export interface FoundDocument {
   readonly bytes: number;
   /** Absent where the document has a result by these engines already. */
   readonly result?: { readonly rows: ResultRows; readonly engine: Engine };
+}
+
+/** What came of one input. */
+export interface Entry {
+  readonly importId: number;
+  readonly document?: FoundDocument | undefined;
+  readonly failure?: NotedFailure | undefined;
+  /** The work that ends with it, and how. */
+  readonly work?: { readonly id: number; readonly outcome: string } | undefined;
 }
 
 export interface KnownResult {
@@ -46,6 +67,11 @@ export interface KnownSource extends KnownResult {
   readonly wasUnread: SqlBool;
 }
 
+export interface StoreOptions extends SqliteOptions {
+  /** In the folder of the store if not given. */
+  readonly documents?: Documents;
+}
+
 export class Store {
   private constructor(
     private readonly database: Database,
@@ -57,7 +83,7 @@ export class Store {
   }
 
   /** The store in a folder; makes one where there is none. Throws a StoreError. */
-  static async open(folder: string, options: SqliteOptions = {}): Promise<Store> {
+  static async open(folder: string, options: StoreOptions = {}): Promise<Store> {
     const path = join(folder, storeName);
     try {
       if (!options.readOnly) mkdirSync(folder, { recursive: true });
@@ -65,11 +91,13 @@ export class Store {
       throw toStoreError(error, folder);
     }
     const database = await openSqlite(path, options);
-    return Store.over(database, new FolderDocuments(join(folder, 'documents')), options);
+    const { documents = new FolderDocuments(join(folder, 'documents')) } = options;
+    return Store.over(database, documents, options);
   }
 
   /** The store on a Postgres server; makes one where there is none. Throws a StoreError. */
   static async connect(url: string, documents: Documents, options: PostgresOptions = {}): Promise<Store> {
+    const { openPostgres } = await import('./open-postgres.js');
     return Store.over(await openPostgres(url, options), documents, options);
   }
 
@@ -186,16 +214,50 @@ export class Store {
     return 'failure' in output ? output.failure.detail : undefined;
   }
 
-  /** All or nothing. */
-  async save(
+  /** Leaves it to whoever has time; gives its numbers, in its order. */
+  addWork(importId: number, works: readonly Work[]): Promise<number[]> {
+    return this.change((tx) => addWork(tx, importId, works));
+  }
+
+  /** Undefined where it is done. */
+  findWork(id: number): Promise<PendingWork | undefined> {
+    return this.ask((db) => findWork(db, id));
+  }
+
+  /** What waits, after the one given, at most so many. */
+  listWork(after: number, most: number): Promise<number[]> {
+    return this.ask((db) => listWork(db, after, most));
+  }
+
+  /** All inputs of the import are known; `counts` are those that were nobody's work. */
+  endListing(
     importId: number,
+    { counts, listed }: { counts: Readonly<Record<string, number>>; listed: readonly string[] },
     at: string,
-    documents: readonly FoundDocument[],
-    failures: readonly NotedFailure[],
   ): Promise<void> {
+    return this.change(async (tx) => {
+      for (const location of listed) await forgetOutdatedFailures(tx, location, importId);
+      await endListing(tx, importId, counts, at);
+    });
+  }
+
+  /** Imports of which nothing waits: gives those that this call ended. */
+  endImports(at: string): Promise<number[]> {
+    return this.change((tx) => endImports(tx, at));
+  }
+
+  listOpenImports(): Promise<OpenImport[]> {
+    return this.ask((db) => listOpenImports(db));
+  }
+
+  /** All or nothing, in their order. */
+  async save(at: string, entries: readonly Entry[]): Promise<void> {
     await this.change(async (tx) => {
-      for (const document of documents) await saveDocument(tx, importId, at, document);
-      for (const failure of failures) await saveFailure(tx, failure, { import_id: importId, at });
+      for (const { importId, document, failure, work } of entries) {
+        if (document) await saveDocument(tx, importId, at, document);
+        if (failure) await saveFailure(tx, failure, { import_id: importId, at });
+        if (work) await endWork(tx, work.id, work.outcome);
+      }
     });
   }
 }

@@ -18,6 +18,7 @@ export interface Tables {
   readonly anomalies: AnomaliesTable;
   readonly statements: StatementsTable;
   readonly decisions: DecisionsTable;
+  readonly work: WorkTable;
   /** Views. */
   readonly report_figures: ReportFiguresView;
   readonly manifest_contradictions: ManifestContradictionsView;
@@ -34,6 +35,8 @@ export interface ImportsTable {
   readonly engine_version: string;
   /** How many inputs ended how: JSON, an object of numbers. */
   readonly counts: string | null;
+  /** When all its inputs were known, if it left them to workers. */
+  readonly listed_at: string | null;
 }
 
 /** The bytes, told by their hash; they lie in the folder of documents. */
@@ -200,6 +203,17 @@ export interface DecisionsTable {
   readonly reason: string | null;
   readonly by: string;
   readonly at: string;
+}
+
+/** What an import left to workers; gone when all of it is done. */
+export interface WorkTable {
+  readonly id: Generated<number>;
+  readonly import_id: number;
+  readonly location: string;
+  /** JSON; empty when it is done. */
+  readonly input: string;
+  /** Null until it is done. */
+  readonly outcome: string | null;
 }
 
 /** The figures of the main copies, with the reports they belong to. */

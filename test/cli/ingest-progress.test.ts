@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { progressToText, RecentRate } from '#cli/ingest-progress.js';
 
-const counts = { records: 11_980, failed: 20, unread: 0, unchanged: 0, known: 0 };
+const counts = { records: 11_980, failed: 20, unread: 0, unchanged: 0, known: 0, left: 0 };
 
 test.each([
   [

@@ -43,7 +43,10 @@ export async function saveRecords(
         }
       : [],
   );
-  await store.save(importId, at, documents, failures);
+  await store.save(at, [
+    ...documents.map((document) => ({ importId, document })),
+    ...failures.map((failure) => ({ importId, failure })),
+  ]);
 }
 
 export async function recordOf(format: 'html' | 'docx' | 'text', seed: number): Promise<ReportRecord> {

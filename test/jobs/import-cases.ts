@@ -2,8 +2,9 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Ending, type IngestOptions, ingest } from '#jobs/ingest.js';
+import { type IngestOptions, ingest } from '#jobs/ingest.js';
 import type { IngestFailure, IngestInput } from '#jobs/ingest-input.js';
+import type { Ending } from '#jobs/intake.js';
 import { readFingerprints } from '#processes/fingerprints.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
 import type { Store } from '#store/store.js';

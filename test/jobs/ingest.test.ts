@@ -227,12 +227,8 @@ describe.each(storeKinds)('an import into a store $name', (kind) => {
     const failure = recordToRows(asTimeout(sha256));
     const at = new Date().toISOString();
     const { open: _, ...source } = first;
-    await store.save(
-      1,
-      at,
-      [{ source, sha256, bytes: 1, result: { rows: failure, engine: { reading, judging } } }],
-      [],
-    );
+    const result = { rows: failure, engine: { reading, judging } };
+    await store.save(at, [{ importId: 1, document: { source, sha256, bytes: 1, result } }]);
     expect(await dumpStore(store)).toEqual(before);
   });
 });

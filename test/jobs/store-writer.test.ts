@@ -8,9 +8,10 @@ afterEach(() => void vi.useRealTimers());
 test('as much as may be on its way is stored at once, less of it a moment later', async () => {
   const store = await Store.open(newFolder());
   const at = new Date().toISOString();
-  const writer = new StoreWriter(store, await store.startImport([], '0', at), () => at, 2);
+  const writer = new StoreWriter(store, () => at, 2);
+  const importId = await store.startImport([], '0', at);
   const add = (location: string) =>
-    writer.add(undefined, { location, sha256: null, code: 'no-such-file', detail: null });
+    writer.add({ importId, failure: { location, sha256: null, code: 'no-such-file', detail: null } });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   await Promise.all([add('one'), add('two')]);
   const third = add('three');

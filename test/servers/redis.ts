@@ -6,6 +6,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Redis } from 'ioredis';
 import { findFreePort } from './free-port.js';
 import { findServer } from './programs.js';
 
@@ -43,6 +44,13 @@ export class RedisServer {
     const ended = once(running, 'exit');
     running.kill(signal);
     await ended;
+  }
+
+  /** Forgets all it holds. */
+  async flush(): Promise<void> {
+    const client = new Redis(this.url);
+    await client.flushall();
+    client.disconnect();
   }
 
   async stop(): Promise<void> {

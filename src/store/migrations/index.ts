@@ -3,9 +3,11 @@ import type { Migration } from 'kysely';
 import * as failuresOfAPlace from './failures-of-a-place.js';
 import * as first from './first.js';
 import * as resultsByKey from './results-by-key.js';
+import * as work from './work.js';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-failures-of-a-place': failuresOfAPlace,
   '0003-results-by-key': resultsByKey,
+  '0004-work': work,
 };

@@ -1,9 +1,8 @@
 /** All that is asked of a result when its source is looked up stands in the index: the row, wide as it is, is not read. */
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { runStatements } from './dialects.js';
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(db);
-}
+export const up = (db: Kysely<unknown>): Promise<void> => runStatements(db, statements);
 
 const statements = [
   `create index results_by_key on results

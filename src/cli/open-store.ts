@@ -1,0 +1,24 @@
+/** The store of the settings: in the data folder, or on a server. */
+import { join } from 'node:path';
+import type { Settings } from '#config/settings.js';
+import { type Documents, FolderDocuments } from '#store/documents.js';
+import { Store } from '#store/store.js';
+
+export type StoreSettings = Pick<Settings, 'dataFolder' | 'databaseUrl' | 'blobs'>;
+
+/** Throws a StoreError. */
+export async function openStore(
+  { dataFolder, databaseUrl, blobs }: StoreSettings,
+  { readOnly = false }: { readonly readOnly?: boolean } = {},
+): Promise<Store> {
+  const documents = await openDocuments(blobs ?? join(dataFolder, 'documents'));
+  return databaseUrl
+    ? Store.connect(databaseUrl, documents, { readOnly })
+    : Store.open(dataFolder, { readOnly, documents });
+}
+
+async function openDocuments(place: string): Promise<Documents> {
+  if (!place.startsWith('s3://')) return new FolderDocuments(place);
+  const { BucketDocuments } = await import('#store/bucket-documents.js');
+  return new BucketDocuments(place);
+}

@@ -1,0 +1,72 @@
+/** `gouji queue`: what waits, what failed for good, and what is to become of it. */
+import type { Settings } from '#config/settings.js';
+import { type DeadLetter, type Queue, type QueueName, queueNames } from '#queue/queue.js';
+import { formatCount } from './figures-in-words.js';
+import { openQueue } from './open-queue.js';
+import { openStore } from './open-store.js';
+
+type Print = (text: string) => void;
+
+export async function tellQueue(settings: Settings, print: Print): Promise<void> {
+  await withQueue(settings, async (queue) => {
+    print(toRow(['queue', 'waiting', 'at work', 'delayed', 'failed']));
+    for (const name of queueNames) {
+      const { waiting, active, delayed, failed } = await queue.counts(name);
+      print(toRow([name, ...[waiting, active, delayed, failed].map(formatCount)]));
+    }
+  });
+  const store = await openStore(settings, { readOnly: true });
+  try {
+    for (const { id, startedAt, isListed, pending, done } of await store.listOpenImports())
+      print(
+        `import ${id} of ${startedAt}: ${done} done, ${pending} to do${isListed ? '' : ', still listing'}`,
+      );
+  } finally {
+    await store.close();
+  }
+}
+
+export async function listDead(settings: Settings, name: QueueName, print: Print): Promise<void> {
+  await withQueue(settings, async (queue) => {
+    for (const letter of await queue.listDead(name, mostListed)) print(toLine(letter));
+  });
+}
+
+export async function replayDead(
+  settings: Settings,
+  name: QueueName,
+  ids: readonly string[],
+  print: Print,
+): Promise<void> {
+  await withQueue(settings, async (queue) => {
+    print(`${await queue.replay(name, ids.length > 0 ? ids : undefined)} given another chance`);
+  });
+}
+
+export async function dropDead(
+  settings: Settings,
+  name: QueueName,
+  ids: readonly string[],
+  print: Print,
+): Promise<void> {
+  await withQueue(settings, async (queue) => {
+    print(`${await queue.drop(name, ids.length > 0 ? ids : undefined)} thrown away`);
+  });
+}
+
+const mostListed = 1000;
+
+const toRow = ([name = '', ...counts]: readonly string[]): string =>
+  [name.padEnd(8), ...counts.map((count) => count.padStart(10))].join('');
+
+const toLine = ({ id, queue, payload, reason, attempts, failedAt }: DeadLetter): string =>
+  JSON.stringify({ id, queue, payload, reason, attempts, failedAt: failedAt.toISOString() });
+
+async function withQueue(settings: Settings, act: (queue: Queue) => Promise<void>): Promise<void> {
+  const queue = await openQueue(settings.redisUrl);
+  try {
+    await act(queue);
+  } finally {
+    await queue.close();
+  }
+}

@@ -1,0 +1,64 @@
+/** The job `ingest`: one input that an import left to whoever has time. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type Attempt, type Handle, type Job, TryLater } from '#queue/queue.js';
+import type { PendingWork } from '#store/pending-work.js';
+import type { Store } from '#store/store.js';
+import { StoreError } from '#store/store-error.js';
+import type { Ending, Intake, Task } from './intake.js';
+import { leftToInput } from './left-work.js';
+import type { DocumentFetcher } from './to-ingest-input.js';
+
+const ingestPayload = z.object({ work: z.number().int().positive() });
+
+/** The same work is the same job, however often it is added. */
+export const workToJob = (work: number): Job => ({
+  ...{ queue: 'ingest', payload: { work } satisfies z.infer<typeof ingestPayload> },
+  id: createHash('sha256').update(`ingest ${work}`).digest('hex'),
+});
+
+export interface IngestWorkOptions {
+  readonly store: Store;
+  readonly intake: Intake;
+  readonly fetcher: DocumentFetcher;
+  /** Told when it is stored. */
+  readonly onEnd: (ending: Ending, importId: number) => void;
+}
+
+/** What handles the job. Done twice it changes nothing. */
+export function handleIngest({ store, intake, fetcher, onEnd }: IngestWorkOptions): Handle {
+  const take = async ({ location, input: json }: PendingWork, task: Task, attempt: Attempt) => {
+    const { input, held } = leftToInput(location, json, fetcher);
+    const step = await intake.findStep(input);
+    if (step.kind !== 'open') return intake.take(step, task);
+    const found = held ? { source: step.input, ...held } : await intake.hold(step.input);
+    if (!('code' in found)) return intake.takeFound(found, task);
+    if (found.mayPass && !attempt.isLast) throw new TryLater(found.code, found.mayPass.wait);
+    return intake.noteUnread(found, task);
+  };
+  return (payload, attempt) =>
+    orTryLater(async () => {
+      const { work } = ingestPayload.parse(payload);
+      const pending = await store.findWork(work);
+      if (!pending) return;
+      const { importId } = pending;
+      const ending = await take(pending, { importId, work }, attempt);
+      if (!ending) throw new TryLater('the worker was ended');
+      onEnd(ending, importId);
+    });
+}
+
+/** What may be mended while the job waits. */
+const passing: ReadonlySet<StoreError['code']> = new Set([
+  ...(['full', 'disk', 'gone', 'too-many-files', 'locked', 'not-reachable'] as const),
+]);
+
+export async function orTryLater<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StoreError && passing.has(error.code))
+      throw new TryLater(error.message, undefined, { cause: error });
+    throw error;
+  }
+}

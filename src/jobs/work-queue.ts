@@ -1,0 +1,81 @@
+/**
+ * A worker: takes what waits in the queue for as long as it is let, and keeps house. What waits in the store and
+ * has no job any more gets one again; imports of which nothing waits are ended.
+ */
+import type { Queue, Worker } from '#queue/queue.js';
+import type { Store } from '#store/store.js';
+import { handleIngest, type IngestWorkOptions, workToJob } from './ingest-work.js';
+import { Intake, type IntakeOptions } from './intake.js';
+
+export interface WorkQueueOptions extends IntakeOptions, Pick<IngestWorkOptions, 'fetcher' | 'onEnd'> {
+  readonly queue: Queue;
+  readonly onImportEnd: (importId: number) => void;
+  /** Of keeping house: it is tried again. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** Milliseconds between two looks at what is left to do. */
+const often = 2000;
+/** Where fewer jobs wait, more are looked for in the store. */
+const few = 1000;
+const slice = 2000;
+/** Jobs that wait to be stored, or for a server, hold up no child process. */
+const waitingJobs = 16;
+
+export function workQueue(options: WorkQueueOptions): Worker {
+  const intake = new Intake(options);
+  const { queue, jobs } = options;
+  const handle = handleIngest({ ...options, intake });
+  const worker = queue.work('ingest', handle, { jobs: 2 * jobs + waitingJobs });
+  const house = keepHouse(options);
+  return {
+    async stop() {
+      await worker.stop();
+      await house.stop();
+      await intake.close();
+    },
+  };
+}
+
+function keepHouse({ store, queue, now, onImportEnd, onError }: WorkQueueOptions): Worker {
+  const feeder = new Feeder(store, queue);
+  let isStopped = false;
+  let running: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    try {
+      await feeder.feed();
+      for (const id of await store.endImports(now())) onImportEnd(id);
+    } catch (error) {
+      onError(error);
+    }
+  };
+  const timer = setInterval(() => {
+    running = running.then(() => (isStopped ? undefined : look()));
+  }, often);
+  return {
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      await running;
+      await look();
+    },
+  };
+}
+
+/** Goes through what waits in the store again and again; what has its job already gets no second one. */
+class Feeder {
+  private last = 0;
+
+  constructor(
+    private readonly store: Store,
+    private readonly queue: Queue,
+  ) {}
+
+  async feed(): Promise<void> {
+    const { waiting, delayed } = await this.queue.counts('ingest');
+    if (waiting + delayed >= few) return;
+    const works = await this.store.listWork(this.last, slice);
+    this.last = works.length < slice ? 0 : (works.at(-1) ?? 0);
+    await this.queue.add(works.map(workToJob));
+  }
+}

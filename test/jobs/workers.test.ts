@@ -1,0 +1,261 @@
+/** What is left to workers ends as it would have here: on one machine, and on servers that come and go. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { listInputs } from '#inputs/list-inputs.js';
+import { enqueue } from '#jobs/enqueue.js';
+import { toIngestInput } from '#jobs/to-ingest-input.js';
+import { workQueue } from '#jobs/work-queue.js';
+import { readFingerprints } from '#processes/fingerprints.js';
+import { defaultProcessLimits } from '#processes/process-limits.js';
+import { BullQueues } from '#queue/bull-queue.js';
+import { MemoryQueue } from '#queue/memory-queue.js';
+import type { Queue, Worker } from '#queue/queue.js';
+import { BucketDocuments } from '#store/bucket-documents.js';
+import { Store } from '#store/store.js';
+import { makeCase } from '../generator/case.js';
+import { BucketServer } from '../servers/bucket.js';
+import { PostgresServer } from '../servers/postgres.js';
+import { areServersHere } from '../servers/programs.js';
+import { RedisServer } from '../servers/redis.js';
+import { dumpStore } from '../store/dump-store.js';
+import { newFolder, runImport } from './import-cases.js';
+
+const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+const given = join(newFolder(), 'given');
+const count = 14;
+let undisturbed: readonly string[];
+
+const fetcher = { fetchDocument: () => Promise.reject(new Error('no address is given')) };
+
+async function* listGiven() {
+  for await (const input of listInputs([given])) yield toIngestInput(input, fetcher);
+}
+
+beforeAll(async () => {
+  mkdirSync(given);
+  for (let seed = 1; seed <= count; seed++) {
+    const { name, bytes } = await makeCase(seed % 3 ? 'html' : 'docx', seed);
+    writeFileSync(join(given, name), bytes);
+  }
+  writeFileSync(join(given, 'note.html'), '<p>关于召开会议的通知</p>');
+  writeFileSync(join(given, 'same.html'), '<p>关于召开会议的通知</p>');
+  const store = await Store.open(newFolder());
+  const inputs = [];
+  for await (const input of listGiven()) inputs.push(input);
+  await runImport(store, inputs);
+  undisturbed = await dumpStore(store);
+  await store.close();
+});
+
+const now = (): string => new Date().toISOString();
+const common = {
+  ...{ now, jobs: 2, language: 'en' as const, limits: defaultProcessLimits, fetcher },
+  onEnd: () => undefined,
+};
+
+async function leave(store: Store, queue: Queue): Promise<number> {
+  const importId = await store.startImport([given], '0', now());
+  const { left, ...counts } = await enqueue(listGiven(), {
+    ...{ ...common, store, queue, importId, fingerprints: readFingerprints() },
+  });
+  await store.endListing(importId, { counts, listed: [given] }, now());
+  return left;
+}
+
+interface Working extends Worker {
+  readonly errors: unknown[];
+}
+
+function work(store: Store, queue: Queue): Working {
+  const errors: unknown[] = [];
+  const worker = workQueue({
+    ...{ ...common, store, queue, fingerprints: readFingerprints() },
+    onImportEnd: () => undefined,
+    onError: (error) => errors.push(error),
+  });
+  return { errors, stop: () => worker.stop() };
+}
+
+async function untilEnded(store: Store): Promise<void> {
+  for (;;) {
+    const open = await store
+      .ask((db) => db.selectFrom('imports').select('id').where('ended_at', 'is', null).execute())
+      .catch(() => [undefined]);
+    if (open.length === 0) return;
+    await wait(100);
+  }
+}
+
+async function expectWhole(store: Store): Promise<void> {
+  expect(await dumpStore(store)).toEqual(undisturbed);
+  expect(await store.db.selectFrom('work').select('id').execute()).toEqual([]);
+}
+
+describe('in one process', () => {
+  test('comes to the same store, and counts how each ended', async () => {
+    const [store, queue] = [await Store.open(newFolder()), new MemoryQueue()];
+    expect(await leave(store, queue)).toBe(count + 2);
+    const worker = work(store, queue);
+    await untilEnded(store);
+    await worker.stop();
+    await expectWhole(store);
+    const { counts } = await store.db.selectFrom('imports').select('counts').executeTakeFirstOrThrow();
+    const { records, failed, known, ...others } = JSON.parse(counts ?? '');
+    expect([records, failed + known]).toEqual([count, 2]);
+    expect(others).toEqual({ unread: 0, unchanged: 0 });
+    expect(await leave(store, queue)).toBe(0);
+    await queue.close();
+    await store.close();
+  });
+
+  test('finds what waits in the store though the queue was lost', async () => {
+    const [store, lost] = [await Store.open(newFolder()), new MemoryQueue()];
+    await leave(store, lost);
+    await lost.close();
+    const queue = new MemoryQueue();
+    const worker = work(store, queue);
+    await untilEnded(store);
+    await worker.stop();
+    await expectWhole(store);
+    await queue.close();
+    await store.close();
+  });
+});
+
+const areAllHere = areServersHere('redis', 'postgres');
+
+describe.runIf(areAllHere)('on servers', () => {
+  let redis: RedisServer;
+  let postgres: PostgresServer;
+  let bucket: BucketServer;
+  const opened: { close(): Promise<void> }[] = [];
+  const children: ChildProcess[] = [];
+
+  beforeAll(async () => {
+    [redis, postgres, bucket] = await Promise.all([
+      RedisServer.start(),
+      PostgresServer.start(),
+      BucketServer.start(),
+    ]);
+    Object.assign(process.env, bucket.environment);
+  });
+  afterEach(async () => {
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+    for (const thing of opened.splice(0).reverse()) await thing.close();
+    await redis.flush();
+  });
+  afterAll(() => Promise.all([redis.stop(), postgres.stop(), bucket.stop()]));
+
+  const retries = { attempts: 12, pause: 100 };
+  const openQueue = (): Queue => {
+    const queue = new BullQueues({ url: redis.url, retries });
+    opened.push(queue);
+    return queue;
+  };
+  async function openStore(url?: string): Promise<Store> {
+    const store = await Store.connect(
+      url ?? (await postgres.makeDatabase()),
+      new BucketDocuments(bucket.url),
+    );
+    opened.push(store);
+    return store;
+  }
+
+  test('two workers come to the same store', async () => {
+    const [store, queue] = [await openStore(), openQueue()];
+    await leave(store, queue);
+    const workers = [work(store, queue), work(store, openQueue())];
+    await untilEnded(store);
+    for (const worker of workers) await worker.stop();
+    await expectWhole(store);
+  });
+
+  test('the same list left twice at once is stored once', async () => {
+    const url = await postgres.makeDatabase();
+    const [one, other, queue] = [await openStore(url), await openStore(url), openQueue()];
+    await Promise.all([leave(one, queue), leave(other, openQueue())]);
+    const worker = work(one, queue);
+    await untilEnded(one);
+    await worker.stop();
+    await expectWhole(one);
+  });
+
+  test('four processes open a new store at once', async () => {
+    const url = await postgres.makeDatabase();
+    const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(url)));
+    const fields = await stores[0]?.db.selectFrom('fields').select('path').execute();
+    expect(new Set(fields?.map(({ path }) => path)).size).toBe(fields?.length);
+  });
+
+  test('an object store that answers 500 for a while', async () => {
+    const [store, queue] = [await openStore(), openQueue()];
+    await leave(store, queue);
+    bucket.failures = 60;
+    const worker = work(store, queue);
+    await untilEnded(store);
+    await worker.stop();
+    expect(bucket.failures).toBe(0);
+    await expectWhole(store);
+  });
+
+  test.each(['SIGINT', 'SIGQUIT'] as const)('Postgres ended by %s and started again', async (signal) => {
+    const [store, queue] = [await openStore(), openQueue()];
+    await leave(store, queue);
+    const worker = work(store, queue);
+    await untilSome(store);
+    await postgres.halt(signal);
+    await wait(1500);
+    await postgres.resume();
+    await untilEnded(store);
+    await worker.stop();
+    await expectWhole(store);
+  });
+
+  test.each([
+    ['restarted', 'SIGTERM', 0],
+    ['killed', 'SIGKILL', 0],
+    ['gone for half a minute', 'SIGKILL', 30_000],
+  ] as const)('Redis %s', async (_, signal, milliseconds) => {
+    const [store, queue] = [await openStore(), openQueue()];
+    await leave(store, queue);
+    const worker = work(store, queue);
+    await untilSome(store);
+    await redis.halt(signal);
+    await wait(milliseconds);
+    await redis.resume();
+    await untilEnded(store);
+    await worker.stop();
+    await expectWhole(store);
+  });
+
+  test('a worker killed in the middle of its jobs', async () => {
+    const url = await postgres.makeDatabase();
+    const [store, queue] = [await openStore(url), openQueue()];
+    await leave(store, queue);
+    const environment = {
+      ...{ ...process.env, GOUJI_DATABASE_URL: url, GOUJI_BLOBS: bucket.url, GOUJI_REDIS_URL: redis.url },
+      GOUJI_DATA: newFolder(),
+    };
+    const startWorker = (): ChildProcess => {
+      const child = spawn(process.execPath, [main, 'work', '--jobs', '2'], {
+        ...{ env: environment, stdio: ['ignore', 'ignore', 'inherit'] },
+      });
+      children.push(child);
+      return child;
+    };
+    const first = startWorker();
+    await untilSome(store);
+    first.kill('SIGKILL');
+    startWorker();
+    await untilEnded(store);
+    await expectWhole(store);
+  });
+
+  async function untilSome(store: Store): Promise<void> {
+    while ((await store.db.selectFrom('results').select('id').execute()).length < 3) await wait(20);
+  }
+});
