@@ -6,9 +6,10 @@ import type { Ending } from '#jobs/intake.js';
 import { workQueue } from '#jobs/work-queue.js';
 import { readFingerprints } from '#processes/fingerprints.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
+import { RedisTurns } from '#queue/redis-turns.js';
 import { endingToLine } from './ingest-log.js';
 import { type FetcherSettings, openFetcher } from './open-fetcher.js';
-import { openQueue } from './open-queue.js';
+import { expectRedis, openQueue } from './open-queue.js';
 import { openStore } from './open-store.js';
 
 export interface WorkCommand extends Settings, FetcherSettings {
@@ -20,10 +21,11 @@ export interface WorkCommand extends Settings, FetcherSettings {
 export async function runWork(command: WorkCommand): Promise<void> {
   const { language, jobs = availableParallelism() } = command;
   const queue = await openQueue(command.redisUrl);
+  const turns = new RedisTurns(expectRedis(command.redisUrl));
   const [store, fetcher] = [await openStore(command), await openFetcher(command)];
   const log = pino({ timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 1, sync: true }));
   const worker = workQueue({
-    ...{ store, queue, fetcher, jobs, language },
+    ...{ store, queue, turns, fetcher, jobs, language },
     now: () => new Date().toISOString(),
     fingerprints: readFingerprints(),
     limits: defaultProcessLimits,
@@ -36,6 +38,7 @@ export async function runWork(command: WorkCommand): Promise<void> {
   log.info({ event: 'stopping' });
   await worker.stop();
   fetcher.close();
+  turns.close();
   await queue.close();
   await store.close();
   log.info({ event: 'stopped' });

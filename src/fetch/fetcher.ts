@@ -54,6 +54,8 @@ export class Fetcher {
   private readonly turns = new HostTurns(this.closing.signal);
   private readonly slots: RequestSlots;
   private readonly robots: RobotsCache;
+  /** By host, where it is another one than usual. */
+  private readonly pauses = new Map<string, number>();
 
   /** Throws where `permittedRanges` holds what is no range. */
   constructor(private readonly settings: FetchSettings) {
@@ -68,6 +70,11 @@ export class Fetcher {
   async fetchDocument(address: string): Promise<FetchOutcome> {
     const outcome = await followRedirects(address, this.settings, (target) => this.askPermitted(target));
     return 'failure' in outcome ? outcome : arrivalToFetched(address, outcome);
+  }
+
+  /** Between the end of one request to the host and the beginning of the next, in milliseconds; as it last was. */
+  pauseOf(hostname: string): number {
+    return this.pauses.get(hostname) ?? this.settings.politeness.delayMilliseconds;
   }
 
   /** Ends everything under way. */
@@ -87,14 +94,17 @@ export class Fetcher {
   private askInTurn(target: Target, demand: Demand, crawlDelay: number): Promise<Answer> {
     return this.turns.run(
       target.hostname,
-      (error) => this.pauseAfter(Math.max(crawlDelay, secondsWished(error))),
+      (error) => this.pauseAfter(target.hostname, Math.max(crawlDelay, secondsWished(error))),
       () => this.slots.run(() => request(this.requester, target, demand)),
     );
   }
 
-  private pauseAfter(wishedSeconds: number): number {
+  private pauseAfter(hostname: string, wishedSeconds: number): number {
     const { delayMilliseconds, longestDelayMilliseconds } = this.settings.politeness;
-    return Math.max(delayMilliseconds, Math.min(wishedSeconds * 1000, longestDelayMilliseconds));
+    const pause = Math.max(delayMilliseconds, Math.min(wishedSeconds * 1000, longestDelayMilliseconds));
+    if (pause === delayMilliseconds) this.pauses.delete(hostname);
+    else this.pauses.set(hostname, pause);
+    return pause;
   }
 }
 

@@ -1,10 +1,12 @@
 /** The job `ingest`: one input that an import left to whoever has time. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type Attempt, type Handle, type Job, TryLater } from '#queue/queue.js';
+import type { HostTurns } from '#queue/host-turns.js';
+import { type Attempt, type Handle, type Job, Postponed, TryLater } from '#queue/queue.js';
 import type { PendingWork } from '#store/pending-work.js';
 import type { Store } from '#store/store.js';
 import { StoreError } from '#store/store-error.js';
+import type { IngestInput } from './ingest-input.js';
 import type { Ending, Intake, Task } from './intake.js';
 import { leftToInput } from './left-work.js';
 import type { DocumentFetcher } from './to-ingest-input.js';
@@ -17,21 +19,39 @@ export const workToJob = (work: number): Job => ({
   id: createHash('sha256').update(`ingest ${work}`).digest('hex'),
 });
 
+export interface PoliteFetcher extends DocumentFetcher {
+  /** Between the end of one request to the host and the beginning of the next, in milliseconds. */
+  pauseOf(host: string): number;
+}
+
 export interface IngestWorkOptions {
   readonly store: Store;
   readonly intake: Intake;
-  readonly fetcher: DocumentFetcher;
+  readonly fetcher: PoliteFetcher;
+  readonly turns: HostTurns;
   /** Told when it is stored. */
   readonly onEnd: (ending: Ending, importId: number) => void;
 }
 
 /** What handles the job. Done twice it changes nothing. */
-export function handleIngest({ store, intake, fetcher, onEnd }: IngestWorkOptions): Handle {
+export function handleIngest({ store, intake, fetcher, turns, onEnd }: IngestWorkOptions): Handle {
+  const hold = async (input: IngestInput, { id }: Attempt) => {
+    const { host } = input;
+    if (host === undefined) return intake.hold(input);
+    const wait = await turns.take(host, id);
+    if (wait > 0) throw new Postponed(wait);
+    try {
+      return await intake.hold(input);
+    } finally {
+      await turns.giveBack(host, id, fetcher.pauseOf(host));
+    }
+  };
+
   const take = async ({ location, input: json }: PendingWork, task: Task, attempt: Attempt) => {
     const { input, held } = leftToInput(location, json, fetcher);
     const step = await intake.findStep(input);
     if (step.kind !== 'open') return intake.take(step, task);
-    const found = held ? { source: step.input, ...held } : await intake.hold(step.input);
+    const found = held ? { source: step.input, ...held } : await hold(step.input, attempt);
     if (!('code' in found)) return intake.takeFound(found, task);
     if (found.mayPass && !attempt.isLast) throw new TryLater(found.code, found.mayPass.wait);
     return intake.noteUnread(found, task);

@@ -7,7 +7,9 @@ import type { Store } from '#store/store.js';
 import { handleIngest, type IngestWorkOptions, workToJob } from './ingest-work.js';
 import { Intake, type IntakeOptions } from './intake.js';
 
-export interface WorkQueueOptions extends IntakeOptions, Pick<IngestWorkOptions, 'fetcher' | 'onEnd'> {
+export interface WorkQueueOptions
+  extends IntakeOptions,
+    Pick<IngestWorkOptions, 'fetcher' | 'turns' | 'onEnd'> {
   readonly queue: Queue;
   readonly onImportEnd: (importId: number) => void;
   /** Of keeping house: it is tried again. */

@@ -6,6 +6,7 @@ import {
   type Job as BullJob,
   Queue as BullQueue,
   Worker as BullWorker,
+  DelayedError,
   type JobsOptions,
   UnrecoverableError,
 } from 'bullmq';
@@ -15,6 +16,7 @@ import {
   defaultRetries,
   type Handle,
   type Job,
+  Postponed,
   pauseAfter,
   type Queue,
   type QueueCounts,
@@ -62,7 +64,7 @@ export class BullQueues implements Queue {
   work(name: QueueName, handle: Handle, { jobs }: WorkOptions): Worker {
     // A connection of its own: it is the one that waits for jobs.
     const connection = connect(this.settings.url);
-    const worker = new BullWorker(name, (job) => this.run(job, handle), {
+    const worker = new BullWorker(name, (job, token) => this.run(job, token, handle), {
       ...{ connection, prefix: this.prefix, concurrency: jobs, lockDuration, maxStalledCount },
       stalledInterval: lockDuration / 2,
       settings: {
@@ -137,11 +139,16 @@ export class BullQueues implements Queue {
     };
   }
 
-  private async run(job: BullJob, handle: Handle): Promise<void> {
+  private async run(job: BullJob, token: string | undefined, handle: Handle): Promise<void> {
     const number = job.attemptsMade + 1;
+    const attempt = { id: idOf(job), number, isLast: number >= this.retries.attempts };
     try {
-      await handle(job.data, { number, isLast: number >= this.retries.attempts });
+      await handle(job.data, attempt);
     } catch (error) {
+      if (error instanceof Postponed) {
+        await job.moveToDelayed(Date.now() + error.wait, token);
+        throw new DelayedError();
+      }
       if (error instanceof TryLater) throw error;
       throw new UnrecoverableError(error instanceof Error ? error.message : String(error));
     }
@@ -173,7 +180,9 @@ const connect = (url: string): Redis => {
   return connection;
 };
 
+const idOf = (job: BullJob): string => (job.id ?? '').replace('job-', '');
+
 const toDeadLetter = (queue: QueueName, job: BullJob): DeadLetter => ({
-  ...{ queue, id: (job.id ?? '').replace('job-', ''), payload: job.data, attempts: job.attemptsMade },
+  ...{ queue, id: idOf(job), payload: job.data, attempts: job.attemptsMade },
   ...{ reason: job.failedReason ?? '', failedAt: new Date(job.finishedOn ?? 0) },
 });

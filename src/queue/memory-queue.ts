@@ -4,6 +4,7 @@ import {
   defaultRetries,
   type Handle,
   type Job,
+  Postponed,
   pauseAfter,
   type Queue,
   type QueueCounts,
@@ -136,10 +137,13 @@ export class MemoryQueue implements Queue {
     held.made++;
     const { attempts } = this.retries;
     try {
-      await handle(payload, { number: held.made, isLast: held.made >= attempts });
+      await handle(payload, { id, number: held.made, isLast: held.made >= attempts });
       channel.known.delete(id);
     } catch (error) {
-      if (error instanceof TryLater && held.made < attempts)
+      if (error instanceof Postponed) {
+        held.made--;
+        this.hold(channel, held, error.wait);
+      } else if (error instanceof TryLater && held.made < attempts)
         this.hold(channel, held, pauseAfter(held.made, this.retries, error));
       else channel.dead.set(id, toDeadLetter(held, error));
     } finally {

@@ -21,6 +21,8 @@ export interface Job {
 }
 
 export interface Attempt {
+  /** Of the job. */
+  readonly id: string;
   /** From 1. */
   readonly number: number;
   /** What fails now stays failed until a person has looked at it. */
@@ -39,6 +41,17 @@ export class TryLater extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options);
+  }
+}
+
+/** Thrown by a handler whose turn has not come: this was no attempt. */
+export class Postponed extends Error {
+  override readonly name = 'Postponed';
+  constructor(
+    /** Milliseconds. */
+    readonly wait: number,
+  ) {
+    super(`not before ${wait} ms`);
   }
 }
 

@@ -12,6 +12,7 @@ import { workQueue } from '#jobs/work-queue.js';
 import { readFingerprints } from '#processes/fingerprints.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
 import { BullQueues } from '#queue/bull-queue.js';
+import { MemoryTurns } from '#queue/host-turns.js';
 import { MemoryQueue } from '#queue/memory-queue.js';
 import type { Queue, Worker } from '#queue/queue.js';
 import { BucketDocuments } from '#store/bucket-documents.js';
@@ -29,7 +30,10 @@ const given = join(newFolder(), 'given');
 const count = 14;
 let undisturbed: readonly string[];
 
-const fetcher = { fetchDocument: () => Promise.reject(new Error('no address is given')) };
+const fetcher = {
+  fetchDocument: () => Promise.reject(new Error('no address is given')),
+  pauseOf: () => 0,
+};
 
 async function* listGiven() {
   for await (const input of listInputs([given])) yield toIngestInput(input, fetcher);
@@ -73,7 +77,7 @@ interface Working extends Worker {
 function work(store: Store, queue: Queue): Working {
   const errors: unknown[] = [];
   const worker = workQueue({
-    ...{ ...common, store, queue, fingerprints: readFingerprints() },
+    ...{ ...common, store, queue, turns: new MemoryTurns(), fingerprints: readFingerprints() },
     onImportEnd: () => undefined,
     onError: (error) => errors.push(error),
   });
