@@ -3,14 +3,11 @@
  * processes: what the store costs. Then the same import again, which has nothing to do.
  */
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ParsePool } from '#processes/parse-pool.js';
-import { defaultProcessLimits } from '#processes/process-limits.js';
-import { type Format, makeCase } from '../test/generator/case.js';
-import { closeBrowser, hasChromium } from '../test/generator/pdf.js';
+import { parseAll, writeDocuments } from './folder.js';
 import { treeBytes } from './tree-bytes.js';
 
 export interface ImportSpeed {
@@ -33,8 +30,6 @@ export interface ImportSpeed {
 }
 
 const target = { ratio: 0.8, peak: 1536 };
-/** Printing a PDF takes a second; more of them are these with a comment at their end. */
-const mostPrinted = 150;
 const processes = Math.min(2, availableParallelism());
 const main = fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url));
 
@@ -43,7 +38,7 @@ export async function measureImport(documents: number): Promise<ImportSpeed> {
   try {
     const given = join(folder, 'in');
     await writeDocuments(given, documents);
-    const parsing = await parseAll(given);
+    const parsing = await parseAll(given, processes);
     const first = await runIngest(given, join(folder, 'data'));
     const again = await runIngest(given, join(folder, 'data'));
     const ratio = first.rate / parsing;
@@ -56,51 +51,6 @@ export async function measureImport(documents: number): Promise<ImportSpeed> {
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-/** Half HTML, a quarter each DOCX and PDF, in folders of 500. */
-async function writeDocuments(folder: string, count: number): Promise<void> {
-  const printed: Uint8Array[] = [];
-  for (let seed = 0; seed < count; seed++) {
-    const place = join(folder, String(Math.floor(seed / 500)).padStart(4, '0'));
-    await mkdir(place, { recursive: true });
-    const format: Format = seed % 4 === 3 && hasChromium() ? 'pdf' : seed % 4 === 2 ? 'docx' : 'html';
-    if (format === 'pdf') await writeFile(join(place, `${seed}.pdf`), await makePdf(seed, printed));
-    else {
-      const { name, bytes } = await makeCase(format, 400_000 + seed);
-      await writeFile(join(place, name), bytes);
-    }
-  }
-  await closeBrowser();
-}
-
-async function makePdf(seed: number, printed: Uint8Array[]): Promise<Uint8Array> {
-  if (printed.length < mostPrinted) {
-    const { bytes } = await makeCase('pdf', 400_000 + seed);
-    printed.push(bytes);
-    return bytes;
-  }
-  return Buffer.concat([printed[seed % printed.length]!, Buffer.from(`\n% ${seed}\n`)]);
-}
-
-/** Documents a second. */
-async function parseAll(folder: string): Promise<number> {
-  const pool = new ParsePool(processes, defaultProcessLimits);
-  const paths = (await readdir(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-  const started = performance.now();
-  let next = 0;
-  const lanes = Array.from({ length: 2 * processes }, async () => {
-    for (let index = next++; index < paths.length; index = next++) {
-      const path = paths[index]!;
-      await pool.parse({ path, name: path, language: 'zh', secondReading: 'when-in-doubt' });
-    }
-  });
-  await Promise.all(lanes);
-  const seconds = (performance.now() - started) / 1000;
-  pool.close();
-  return paths.length / seconds;
 }
 
 interface IngestRun {

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [speed|memory|startup|accuracy|import|all] [--quick]`, `import COUNT`, and for the one who mends something
+ * `npm run bench -- [speed|memory|startup|accuracy|import|workers|all] [--quick]`, `import COUNT`, `workers COUNT`, and for the one who mends something
  * `npm run bench -- accuracy [format] [count] [first seed]`, which tells every case that is not as it should be.
  * Prints a report and writes the same as JSON to output/bench.json. Speed, memory and start-up are those of the
  * built files, which `npm run bench` builds first.
@@ -25,10 +25,12 @@ import {
   showMemory,
   showSpeed,
   showStartUp,
+  showWorkers,
 } from './print.js';
 import { runTask } from './run-task.js';
 import type { Speed } from './speed.js';
 import { measureStartUp } from './startup.js';
+import { measureWorkers } from './workers.js';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -102,12 +104,21 @@ async function runImport(): Promise<void> {
   results['import'] = speed;
 }
 
+async function runWorkers(): Promise<void> {
+  const [count = quick ? '200' : '1000'] = rest;
+  title('Workers: the same documents through Redis, Postgres and an object store, all on this machine');
+  const speed = await measureWorkers(Number(count));
+  print(showWorkers(speed));
+  results['workers'] = speed;
+}
+
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   speed: runSpeed,
   memory: runMemory,
   startup: runStartUp,
   accuracy: runAccuracy,
   import: runImport,
+  workers: runWorkers,
 };
 
 function title(text: string): void {

@@ -7,6 +7,7 @@ import type { ImportSpeed } from './import.js';
 import type { Memory } from './memory.js';
 import type { Comparison, Speed, SpeedRow } from './speed.js';
 import type { StartUp } from './startup.js';
+import type { WorkerSpeed } from './workers.js';
 
 /** The first column to the left, the others to the right. */
 function toTable(rows: readonly (readonly string[])[]): string {
@@ -157,5 +158,27 @@ export function showImport(speed: ImportSpeed): string {
     ],
     ['second third → last third', `${middle.toFixed(0)} → ${late.toFixed(0)} MiB`, '', ''],
     ['in the store a document', `${(stored / 1000).toFixed(1)} KB`, '', ''],
+  ]);
+}
+
+const targets = { gain: 0.9, overhead: 0.05 };
+
+export function showWorkers(speed: WorkerSpeed): string {
+  const { documents, bare, workers, gain, job, overhead, adding, waiting } = speed;
+  const rates = ([one, two]: readonly [number, number]): string => `${one.toFixed(1)} → ${two.toFixed(1)} /s`;
+  return toTable([
+    [`${documents} documents, one → two`, '', 'target', ''],
+    ['bare processes', rates(bare), '', ''],
+    ['workers', rates(workers), '', ''],
+    ['gain to gain', gain.toFixed(2), `≥ ${targets.gain}`, verdict(gain >= targets.gain)],
+    ['a job that does nothing', `${job.toFixed(2)} ms`, '', ''],
+    [
+      'that to a document',
+      `${(100 * overhead).toFixed(1)} %`,
+      `< ${100 * targets.overhead} %`,
+      verdict(overhead < targets.overhead),
+    ],
+    ['100,000 jobs: who adds them', `+${adding.toFixed(0)} MiB`, '', ''],
+    ['100,000 jobs: in Redis', `+${waiting.toFixed(0)} MiB`, '', ''],
   ]);
 }

@@ -48,9 +48,22 @@ export class RedisServer {
 
   /** Forgets all it holds. */
   async flush(): Promise<void> {
+    await this.ask((client) => client.flushall());
+  }
+
+  /** Of memory. */
+  async usedBytes(): Promise<number> {
+    const said = await this.ask((client) => client.info('memory'));
+    return Number(/^used_memory:(\d+)/m.exec(said)?.[1]);
+  }
+
+  private async ask<Answer>(question: (client: Redis) => Promise<Answer>): Promise<Answer> {
     const client = new Redis(this.url);
-    await client.flushall();
-    client.disconnect();
+    try {
+      return await question(client);
+    } finally {
+      client.disconnect();
+    }
   }
 
   async stop(): Promise<void> {
