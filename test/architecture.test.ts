@@ -33,11 +33,12 @@ const may: Record<string, readonly string[]> = {
   generate: ['agencies'],
   store: ['model', 'text', 'records', 'agencies'],
   export: ['model', 'records', 'store'],
+  crawl: ['model', 'text', 'forms'],
   queue: [],
   jobs: ['model', 'records', 'pipeline', 'fetch', 'inputs', 'processes', 'store', 'queue'],
   config: ['model'],
   cli: [
-    ...[...core, 'pipeline', 'inspect', 'fetch', 'inputs', 'processes', 'store', 'export', 'queue', 'jobs'],
+    ...[...core, 'pipeline', 'inspect', 'fetch', 'inputs', 'processes', 'store', 'export', 'queue', 'jobs', 'crawl'],
     'config',
   ],
 };

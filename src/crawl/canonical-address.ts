@@ -1,0 +1,24 @@
+/**
+ * One address for what is one page: without a fragment, the marks of a session or of where a reader came from,
+ * default ports, and the dots of a path. The order of parameters stays: some sites mean it.
+ */
+
+/** Nothing of the page depends on them. */
+const marks = /^(?:utm_\w+|spm|from|isappinstalled|jsessionid|phpsessid|_t|timestamp|share\w*)$/i;
+
+/** `undefined` for what is no address of a page. `base`: the page that it stands on. */
+export function canonicalAddress(written: string, base?: string): string | undefined {
+  const trimmed = written.trim().replace(/[\t\r\n]/g, '');
+  if (trimmed === '' || trimmed.startsWith('#')) return undefined;
+  if (!URL.canParse(trimmed, base)) return undefined;
+  const url = new URL(trimmed, base);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+  url.hash = '';
+  url.hostname = url.hostname.replace(/\.$/, '');
+  url.pathname = url.pathname.replace(/;jsessionid=[^/]*/i, '').replace(/\/{2,}/g, '/');
+  for (const name of [...url.searchParams.keys()]) if (marks.test(name)) url.searchParams.delete(name);
+  return url.href.replace(/\?$/, '');
+}
+
+/** `www.` of a site's name counts as the site. */
+export const siteOf = (address: string): string => new URL(address).hostname.replace(/^www\./, '');
