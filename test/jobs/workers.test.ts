@@ -22,7 +22,7 @@ import { BucketServer } from '../servers/bucket.js';
 import { PostgresServer } from '../servers/postgres.js';
 import { areServersHere } from '../servers/programs.js';
 import { RedisServer } from '../servers/redis.js';
-import { dumpStore } from '../store/dump-store.js';
+import { differences, dumpStore } from '../store/dump-store.js';
 import { newFolder, runImport } from './import-cases.js';
 
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
@@ -95,7 +95,7 @@ async function untilEnded(store: Store): Promise<void> {
 }
 
 async function expectWhole(store: Store): Promise<void> {
-  expect(await dumpStore(store)).toEqual(undisturbed);
+  expect(differences(undisturbed, await dumpStore(store)).slice(0, 6)).toEqual([]);
   expect(await store.db.selectFrom('work').select('id').execute()).toEqual([]);
 }
 
@@ -242,7 +242,7 @@ describe.runIf(areAllHere)('on servers', () => {
     await leave(store, queue);
     const environment = {
       ...{ ...process.env, GOUJI_DATABASE_URL: url, GOUJI_BLOBS: bucket.url, GOUJI_REDIS_URL: redis.url },
-      GOUJI_DATA: newFolder(),
+      ...{ GOUJI_DATA: newFolder(), GOUJI_LANG: 'en' },
     };
     const startWorker = (): ChildProcess => {
       const child = spawn(process.execPath, [main, 'work', '--jobs', '2'], {

@@ -47,3 +47,14 @@ const queries = [
   `select ${result}, slot, value, unit, statements.year, statements.scope, approximate, raw, sentence, at
    from statements ${ofResult}`,
 ];
+
+/** The beginnings of lines that only one of them has. */
+export function differences(one: readonly string[], other: readonly string[]): string[] {
+  const [left, right] = [new Set(one), new Set(other)];
+  return [
+    ...one.filter((line) => !right.has(line)).map((line) => `- ${line.slice(0, shown)}`),
+    ...other.filter((line) => !left.has(line)).map((line) => `+ ${line.slice(0, shown)}`),
+  ];
+}
+
+const shown = 300;
