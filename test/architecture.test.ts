@@ -38,7 +38,19 @@ const may: Record<string, readonly string[]> = {
   jobs: ['model', 'records', 'pipeline', 'fetch', 'inputs', 'processes', 'store', 'queue'],
   config: ['model'],
   cli: [
-    ...[...core, 'pipeline', 'inspect', 'fetch', 'inputs', 'processes', 'store', 'export', 'queue', 'jobs', 'crawl'],
+    ...[
+      ...core,
+      'pipeline',
+      'inspect',
+      'fetch',
+      'inputs',
+      'processes',
+      'store',
+      'export',
+      'queue',
+      'jobs',
+      'crawl',
+    ],
     'config',
   ],
 };

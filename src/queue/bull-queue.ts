@@ -50,8 +50,12 @@ export class BullQueues implements Queue {
   constructor(private readonly settings: BullSettings) {
     this.retries = settings.retries ?? defaultRetries;
     this.connection = connect(settings.url);
-    for (const name of queueNames)
-      this.queues.set(name, new BullQueue(name, { connection: this.connection, prefix: this.prefix }));
+    for (const name of queueNames) {
+      const queue = new BullQueue(name, { connection: this.connection, prefix: this.prefix });
+      // While Redis is away; it is waited for.
+      queue.on('error', () => undefined);
+      this.queues.set(name, queue);
+    }
   }
 
   async add(jobs: readonly Job[]): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import {
+  type CompiledQuery,
   type DatabaseConnection,
   type Driver,
   Kysely,
@@ -39,12 +40,8 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   });
   // A connection that nobody uses was cut: the next one who needs one makes a new one, or is told.
   pool.on('error', () => undefined);
-  // A connection cut in the middle of a query: its error, which the query gets too, has no code of its own.
-  pool.on('connect', (client) =>
-    client.on('error', (error: NodeJS.ErrnoException) => {
-      error.code ??= 'ECONNRESET';
-    }),
-  );
+  // One that somebody uses was cut: its query is told.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new ServerDialect(pool, name) });
   try {
     if (options.readOnly) await expectStore(db, name);
@@ -87,6 +84,22 @@ class ServerDialect extends PostgresDialect {
 }
 
 class ServerDriver extends PostgresDriver {
+  private readonly told = new WeakSet<DatabaseConnection>();
+
+  /** What is wrong with a query the server says, with a code; all else is said by the driver of the connection. */
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    if (this.told.has(connection)) return connection;
+    this.told.add(connection);
+    const execute = connection.executeQuery.bind(connection);
+    connection.executeQuery = <Row>(query: CompiledQuery) =>
+      execute<Row>(query).catch((error: NodeJS.ErrnoException) => {
+        error.code ??= 'ECONNRESET';
+        throw error;
+      });
+    return connection;
+  }
+
   /** Where the connection is gone the server has rolled back by itself. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     await super.rollbackTransaction(connection as never).catch(() => undefined);

@@ -45,8 +45,10 @@ beforeAll(async () => {
     const { name, bytes } = await makeCase(seed % 3 ? 'html' : 'docx', seed);
     writeFileSync(join(given, name), bytes);
   }
-  writeFileSync(join(given, 'note.html'), '<p>关于召开会议的通知</p>');
-  writeFileSync(join(given, 'same.html'), '<p>关于召开会议的通知</p>');
+  for (const folder of [given, join(given, 'again')]) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'note.html'), '<p>关于召开会议的通知</p>');
+  }
   const store = await Store.open(newFolder());
   const inputs = [];
   for await (const input of listGiven()) inputs.push(input);
@@ -206,35 +208,43 @@ describe.runIf(areAllHere)('on servers', () => {
     await expectWhole(store);
   });
 
-  test.each(['SIGINT', 'SIGQUIT'] as const)('Postgres ended by %s and started again', async (signal) => {
-    const [store, queue] = [await openStore(), openQueue()];
-    await leave(store, queue);
-    const worker = work(store, queue);
-    await untilSome(store);
-    await postgres.halt(signal);
-    await wait(1500);
-    await postgres.resume();
-    await untilEnded(store);
-    await worker.stop();
-    await expectWhole(store);
-  });
+  test.each(['SIGINT', 'SIGQUIT'] as const)(
+    'Postgres ended by %s and started again',
+    async (signal) => {
+      const [store, queue] = [await openStore(), openQueue()];
+      await leave(store, queue);
+      const worker = work(store, queue);
+      await untilSome(store);
+      await postgres.halt(signal);
+      await wait(1500);
+      await postgres.resume();
+      await untilEnded(store);
+      await worker.stop();
+      await expectWhole(store);
+    },
+    120_000,
+  );
 
   test.each([
     ['restarted', 'SIGTERM', 0],
     ['killed', 'SIGKILL', 0],
     ['gone for half a minute', 'SIGKILL', 30_000],
-  ] as const)('Redis %s', async (_, signal, milliseconds) => {
-    const [store, queue] = [await openStore(), openQueue()];
-    await leave(store, queue);
-    const worker = work(store, queue);
-    await untilSome(store);
-    await redis.halt(signal);
-    await wait(milliseconds);
-    await redis.resume();
-    await untilEnded(store);
-    await worker.stop();
-    await expectWhole(store);
-  });
+  ] as const)(
+    'Redis %s',
+    async (_, signal, milliseconds) => {
+      const [store, queue] = [await openStore(), openQueue()];
+      await leave(store, queue);
+      const worker = work(store, queue);
+      await untilSome(store);
+      await redis.halt(signal);
+      await wait(milliseconds);
+      await redis.resume();
+      await untilEnded(store);
+      await worker.stop();
+      await expectWhole(store);
+    },
+    180_000,
+  );
 
   test('a worker killed in the middle of its jobs', async () => {
     const url = await postgres.makeDatabase();
