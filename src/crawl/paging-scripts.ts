@@ -11,8 +11,9 @@ export function readPagingScripts(scripts: readonly string[], address: string): 
   const folder = new URL('.', address).href;
   return scripts.flatMap((script) =>
     [...script.matchAll(createPage)].flatMap(([, total = '0', , name = '', extension = '']) =>
-      Array.from({ length: Math.min(Number(total), mostPages) - 1 }, (_, index) =>
-        new URL(`${name}_${index + 1}.${extension}`, folder).href,
+      Array.from(
+        { length: Math.min(Number(total), mostPages) - 1 },
+        (_, index) => new URL(`${name}_${index + 1}.${extension}`, folder).href,
       ),
     ),
   );

@@ -1,6 +1,7 @@
 /** HTML → what the page is and where it leads. No script is run; what scripts write down plainly is read. */
-import { load } from 'cheerio/slim';
+
 import type { CheerioAPI } from 'cheerio/slim';
+import { load } from 'cheerio/slim';
 import { listedReport, otherKinds } from '#forms/titles.js';
 import { squeeze } from '#text/fold.js';
 import { canonicalAddress, siteOf } from './canonical-address.js';
@@ -68,7 +69,8 @@ function findLinks($: CheerioAPI, base: string, scripts: readonly string[], addr
   const links = new Map<string, Link>();
   const add = (kind: LinkKind | undefined, written: string | undefined, text: string): void => {
     const found = written === undefined || !kind ? undefined : canonicalAddress(written, base);
-    if (found && kind && found !== address && !links.has(found)) links.set(found, { kind, address: found, text });
+    if (found && kind && found !== address && !links.has(found))
+      links.set(found, { kind, address: found, text });
   };
   for (const element of $('a[href], a[onclick], [data-href], area[href]').toArray()) {
     const node = $(element);
@@ -88,10 +90,16 @@ function findLinks($: CheerioAPI, base: string, scripts: readonly string[], addr
 }
 
 /** Where a click leads that a script makes: the first address in it. */
-function hrefOf(href: string | undefined, onclick: string | undefined, data: string | undefined): string | undefined {
+function hrefOf(
+  href: string | undefined,
+  onclick: string | undefined,
+  data: string | undefined,
+): string | undefined {
   const isScript = href === undefined || /^\s*(?:javascript:|#|$)/i.test(href);
   if (!isScript) return href;
-  return data ?? /['"]((?:https?:|\.{0,2}\/)[^'"]+|[^'"\s]+\.[sx]?html?[^'"]*)['"]/.exec(`${href} ${onclick}`)?.[1];
+  return (
+    data ?? /['"]((?:https?:|\.{0,2}\/)[^'"]+|[^'"\s]+\.[sx]?html?[^'"]*)['"]/.exec(`${href} ${onclick}`)?.[1]
+  );
 }
 
 function kindOfLink(written: string, text: string, shown: string, base: string): LinkKind | undefined {

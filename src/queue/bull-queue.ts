@@ -27,6 +27,7 @@ import {
   type Worker,
   type WorkOptions,
 } from './queue.js';
+import { untilLost } from './until-lost.js';
 
 /** How long a worker that shows no life keeps its job, in milliseconds. */
 const lockDuration = 15_000;
@@ -50,8 +51,12 @@ export class BullQueues implements Queue {
   constructor(private readonly settings: BullSettings) {
     this.retries = settings.retries ?? defaultRetries;
     this.connection = connect(settings.url);
-    for (const name of queueNames)
-      this.queues.set(name, new BullQueue(name, { connection: this.connection, prefix: this.prefix }));
+    for (const name of queueNames) {
+      const queue = new BullQueue(name, { connection: this.connection, prefix: this.prefix });
+      // It would be written out else, as often as a connection is tried.
+      queue.on('error', () => undefined);
+      this.queues.set(name, queue);
+    }
   }
 
   async add(jobs: readonly Job[]): Promise<void> {
@@ -108,9 +113,29 @@ export class BullQueues implements Queue {
     return this.eachDead(name, ids, (job) => job.remove());
   }
 
+  /** Does the work; throws a QueueError when Redis answers nothing for so many milliseconds meanwhile. */
+  async within<Result>(patience: number, work: () => Promise<Result>): Promise<Result> {
+    const through = new AbortController();
+    const lost = untilLost(this.connection, {
+      ...{ place: placeOf(this.settings.url), patience, signal: through.signal },
+    });
+    try {
+      return await Promise.race([this.connection.ping().then(work, () => lost), lost]);
+    } finally {
+      through.abort();
+    }
+  }
+
+  /** The queues as their own package has them, for a board that shows them. */
+  get shown(): readonly BullQueue[] {
+    return [...this.queues.values()];
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.workers].map((worker) => worker.close()));
-    for (const queue of this.queues.values()) await queue.close();
+    // Closing waits for what never was connected; that is not to be waited for.
+    if (this.connection.status !== 'ready') this.connection.disconnect();
+    for (const queue of this.queues.values()) await queue.close().catch(() => undefined);
     this.connection.disconnect();
   }
 
@@ -179,6 +204,12 @@ const connect = (url: string): Redis => {
   connection.on('error', () => undefined);
   return connection;
 };
+
+/** Without the password. */
+function placeOf(url: string): string {
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol}//${host}${pathname}`;
+}
 
 const idOf = (job: BullJob): string => (job.id ?? '').replace('job-', '');
 

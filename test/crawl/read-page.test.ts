@@ -14,7 +14,11 @@ const reports = [2021, 2022, 2023]
 describe('a page is', () => {
   test.each<[string, PageKind, string]>([
     ['a list of reports', 'list', page(`<ul>${reports}</ul>`)],
-    ['a list under a title like a report', 'list', page(`<h1>2023年政府信息公开年度报告</h1><ul>${reports}</ul>`)],
+    [
+      'a list under a title like a report',
+      'list',
+      page(`<h1>2023年政府信息公开年度报告</h1><ul>${reports}</ul>`),
+    ],
     ['a column that leads to years', 'list', page(`<p>${prose}</p><a href="2023/">2023年年报</a>`)],
     ['a report', 'report', page(`<h1>墨汀市2023年政府信息公开工作年度报告</h1><p>${prose}${prose}</p>`)],
     [
@@ -42,10 +46,16 @@ describe('a page is', () => {
     [
       'a challenge',
       'challenge',
-      page('<script>var arg1="A";document.cookie="acw_sc__v2="+x;</script><noscript>请开启JavaScript</noscript>'),
+      page(
+        '<script>var arg1="A";document.cookie="acw_sc__v2="+x;</script><noscript>请开启JavaScript</noscript>',
+      ),
     ],
     ['an error that says 200', 'error', page('<h1>404 Not Found</h1>')],
-    ['an error in words', 'error', page('<p>抱歉，您访问的页面不存在或已被删除。</p><a href="/">返回首页</a>')],
+    [
+      'an error in words',
+      'error',
+      page('<p>抱歉，您访问的页面不存在或已被删除。</p><a href="/">返回首页</a>'),
+    ],
     ['something else', 'other', page(`<h1>墨汀市概况</h1><p>${prose}</p>`)],
   ])('%s', (_, kind, html) => {
     expect(readPage(html, address).kind).toBe(kind);
@@ -69,7 +79,11 @@ describe('it leads', () => {
       '<a href="a.html" title="墨汀市2023年政府信息公开工作年度报告">墨汀市2023年政府信…</a>',
       [['report', `${folder}a.html`]],
     ],
-    ['to files', '<a href="/f/2023.pdf?v=1">2023年报</a>', [['attachment', 'https://www.moting.gov.cn/f/2023.pdf?v=1']]],
+    [
+      'to files',
+      '<a href="/f/2023.pdf?v=1">2023年报</a>',
+      [['attachment', 'https://www.moting.gov.cn/f/2023.pdf?v=1']],
+    ],
     [
       'to the file in a viewer',
       '<iframe src="/web/viewer.html?file=/f/%E5%B9%B4%E6%8A%A5.pdf"></iframe>',
@@ -96,9 +110,21 @@ describe('it leads', () => {
         ['paging', `${folder}index_2.shtml`],
       ],
     ],
-    ['to other columns', '<a href="../wngb/">历年年报</a>', [['list', 'https://www.moting.gov.cn/xxgk/wngb/']]],
-    ['nowhere by a guide', '<a href="zn.html">政府信息公开指南</a><a href="#top">2023</a><a href="mailto:a@b">2</a>', []],
-    ['nowhere by the weather of another site', '<iframe src="http://tianqi.example.com/index.htm"></iframe>', []],
+    [
+      'to other columns',
+      '<a href="../wngb/">历年年报</a>',
+      [['list', 'https://www.moting.gov.cn/xxgk/wngb/']],
+    ],
+    [
+      'nowhere by a guide',
+      '<a href="zn.html">政府信息公开指南</a><a href="#top">2023</a><a href="mailto:a@b">2</a>',
+      [],
+    ],
+    [
+      'nowhere by the weather of another site',
+      '<iframe src="http://tianqi.example.com/index.htm"></iframe>',
+      [],
+    ],
   ])('%s', (_, body, links) => {
     expect(linksOf(body)).toEqual(links);
   });
