@@ -45,7 +45,7 @@ export interface BullSettings {
 export class BullQueues implements Queue {
   private readonly connection: Redis;
   private readonly queues = new Map<QueueName, BullQueue>();
-  private readonly workers = new Set<BullWorker>();
+  private readonly workers = new Set<Worker>();
   private readonly retries: Retries;
 
   constructor(private readonly settings: BullSettings) {
@@ -77,15 +77,16 @@ export class BullQueues implements Queue {
           pauseAfter(made, this.retries, { wait: error instanceof TryLater ? error.wait : 0 }),
       },
     });
-    this.workers.add(worker);
     worker.on('error', () => undefined);
-    return {
+    const working: Worker = {
       stop: async () => {
-        this.workers.delete(worker);
+        this.workers.delete(working);
         await worker.close();
         connection.disconnect();
       },
     };
+    this.workers.add(working);
+    return working;
   }
 
   async counts(name: QueueName): Promise<QueueCounts> {
@@ -132,7 +133,7 @@ export class BullQueues implements Queue {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.workers].map((worker) => worker.close()));
+    await Promise.all([...this.workers].map((worker) => worker.stop()));
     // Closing waits for what never was connected; that is not to be waited for.
     if (this.connection.status !== 'ready') this.connection.disconnect();
     for (const queue of this.queues.values()) await queue.close().catch(() => undefined);

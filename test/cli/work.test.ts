@@ -41,6 +41,9 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await wait(20);
 }
 
+/** Of one worker, as docs/deploy.md has it. */
+const connections = { redis: 4, postgres: 8 };
+
 describe.runIf(areServersHere('redis', 'postgres'))('a worker', () => {
   let redis: RedisServer;
   let postgres: PostgresServer;
@@ -114,6 +117,10 @@ describe.runIf(areServersHere('redis', 'postgres'))('a worker', () => {
     const { status, headers, text } = await ask(`${worker.url}metrics`);
     expect(status).toBe(200);
     expect(headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
+    expect(await redis.countConnections()).toBe(connections.redis);
+    expect(await postgres.countConnections(environment['GOUJI_DATABASE_URL'] ?? '')).toBeLessThanOrEqual(
+      connections.postgres,
+    );
     const store = await openStore();
     const figures = await store.db
       .selectFrom('figures')

@@ -85,7 +85,9 @@ export class PostgresServer {
   }
 
   countConnections(url: string): Promise<number> {
-    return this.askOf(url, 'select count(*) as answer from pg_stat_activity where datname = $1');
+    const clients = `select count(*) as answer from pg_stat_activity
+      where datname = $1 and backend_type = 'client backend'`;
+    return this.askOf(url, clients);
   }
 
   private async askOf(url: string, text: string): Promise<number> {
