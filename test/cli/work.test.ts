@@ -44,7 +44,7 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
 /** Of one worker, as docs/deploy.md has it. */
 const connections = { redis: 4, postgres: 8 };
 
-describe.runIf(areServersHere('redis', 'postgres'))('a worker', () => {
+describe.runIf(areServersHere('redis', 'postgres'))('a worker', { timeout: 300_000 }, () => {
   let redis: RedisServer;
   let postgres: PostgresServer;
   let bucket: BucketServer;
@@ -80,8 +80,8 @@ describe.runIf(areServersHere('redis', 'postgres'))('a worker', () => {
     };
   }
 
-  async function leave(): Promise<void> {
-    const { code } = await startGouji(['ingest', given, '--queue', '--quiet'], environment).ended;
+  async function leave(what = given): Promise<void> {
+    const { code } = await startGouji(['ingest', what, '--queue', '--quiet'], environment).ended;
     expect(code).toBe(0);
   }
 
@@ -91,6 +91,21 @@ describe.runIf(areServersHere('redis', 'postgres'))('a worker', () => {
     await until(() => started.said.out.includes('"ready"') || started.child.exitCode !== null);
     const [ready] = linesOf(started.said) as { listens?: string }[];
     return { ...started, url: ready?.listens ?? '' };
+  }
+
+  /** In the middle of its jobs, and there it stays: its child, which has done one document, is held. */
+  async function startBusy(): Promise<{ worker: Working; child: number }> {
+    await prepare();
+    const worker = await start();
+    await leave(join(given, 'html-70001.html'));
+    await until(() => linesOf(worker.said).some(({ outcome }) => outcome));
+    const [child = 0] = childrenOf(worker.child.pid);
+    process.kill(child, 'SIGSTOP');
+    await leave();
+    await until(async () =>
+      /^gouji_queue_jobs\{queue="ingest",state="active"\} [1-9]/m.test((await read(worker, 'metrics')).text),
+    );
+    return { worker, child };
   }
 
   const openStore = (): Promise<Store> =>
@@ -194,13 +209,7 @@ describe.runIf(areServersHere('redis', 'postgres'))('a worker', () => {
   });
 
   test('ends with what it has stored when it is told to stop, and another one does the rest', async () => {
-    await prepare();
-    await leave();
-    const first = await start();
-    await until(() => linesOf(first.said).some(({ outcome }) => outcome));
-    const [child = 0] = childrenOf(first.child.pid);
-    // Nothing comes of its document now, so that there is time to look.
-    process.kill(child, 'SIGSTOP');
+    const { worker: first, child } = await startBusy();
     first.child.kill('SIGTERM');
     await until(() => first.said.out.includes('"stopping"'));
     expect(await read(first, 'health')).toEqual({ status: 503, text: '{"status":"stopping"}' });
@@ -233,12 +242,7 @@ describe.runIf(areServersHere('redis', 'postgres'))('a worker', () => {
   });
 
   test('ends at once when it is told to a second time', async () => {
-    await prepare();
-    await leave();
-    const worker = await start();
-    await until(() => linesOf(worker.said).some(({ outcome }) => outcome));
-    const [child = 0] = childrenOf(worker.child.pid);
-    process.kill(child, 'SIGSTOP');
+    const { worker, child } = await startBusy();
     worker.child.kill('SIGTERM');
     await until(() => worker.said.out.includes('"stopping"'));
     worker.child.kill('SIGTERM');
