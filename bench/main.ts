@@ -23,6 +23,7 @@ import {
   showExtrapolation,
   showImport,
   showMemory,
+  showSizing,
   showSpeed,
   showStartUp,
   showWorkers,
@@ -109,6 +110,8 @@ async function runWorkers(): Promise<void> {
   title('Workers: the same documents through Redis, Postgres and an object store, all on this machine');
   const speed = await measureWorkers(Number(count));
   print(showWorkers(speed));
+  title('Sizing, as docs/deploy.md has it');
+  print(showSizing(speed.sizing));
   results['workers'] = speed;
 }
 

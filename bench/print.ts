@@ -7,7 +7,7 @@ import type { ImportSpeed } from './import.js';
 import type { Memory } from './memory.js';
 import type { Comparison, Speed, SpeedRow } from './speed.js';
 import type { StartUp } from './startup.js';
-import type { WorkerSpeed } from './workers.js';
+import type { Sizing, WorkerSpeed } from './workers.js';
 
 /** The first column to the left, the others to the right. */
 function toTable(rows: readonly (readonly string[])[]): string {
@@ -181,4 +181,23 @@ export function showWorkers(speed: WorkerSpeed): string {
     ['100,000 jobs: who adds them', `+${adding.toFixed(0)} MiB`, '', ''],
     ['100,000 jobs: in Redis', `+${waiting.toFixed(0)} MiB`, '', ''],
   ]);
+}
+
+/** As docs/deploy.md has it. */
+export function showSizing(sizing: Sizing): string {
+  const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+  const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} KB`;
+  const rows = [
+    ['what', 'how much'],
+    ['--', '--'],
+    ['reports an hour, per core', sizing.reportsPerHourAndCore.toFixed(0).replace(/(?=(\d{3})+$)\B/g, ',')],
+    ['Redis, per 100,000 waiting jobs', mebibytes(sizing.redisPer100000Jobs)],
+    ['Postgres, per document', kilobytes(sizing.postgresPerDocument)],
+    ['documents (bucket or folder), per document', kilobytes(sizing.documentsPerDocument)],
+    ['Postgres connections, per worker', `${sizing.postgresConnections}`],
+    ['Redis connections, per worker', `${sizing.redisConnections}`],
+    ['memory, per worker besides its children', mebibytes(sizing.worker)],
+    ['memory, per child (`--jobs` of them)', mebibytes(sizing.child)],
+  ];
+  return rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
 }

@@ -1,13 +1,14 @@
 /**
  * What a second worker gains over one, beside what a second process gains where nothing but parsing is done; what
- * the queue costs a job; and what a hundred thousand waiting jobs weigh.
+ * the queue costs a job; what a hundred thousand waiting jobs weigh; and what servers must have room for.
  */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { residentBytes } from '#processes/resident-bytes.js';
 import { BullQueues } from '#queue/bull-queue.js';
@@ -15,6 +16,7 @@ import { BucketServer } from '../test/servers/bucket.js';
 import { PostgresServer } from '../test/servers/postgres.js';
 import { RedisServer } from '../test/servers/redis.js';
 import { parseAll, writeDocuments } from './folder.js';
+import { treeBytes } from './tree-bytes.js';
 
 export interface WorkerSpeed {
   readonly documents: number;
@@ -30,6 +32,23 @@ export interface WorkerSpeed {
   /** MiB more that a hundred thousand waiting jobs cost: whoever adds them, and Redis. */
   readonly adding: number;
   readonly waiting: number;
+  readonly sizing: Sizing;
+}
+
+/** What the servers and the machines of workers must have room for. */
+export interface Sizing {
+  /** By two workers on the cores of this machine, at most two of them. */
+  readonly reportsPerHourAndCore: number;
+  /** Bytes. */
+  readonly redisPer100000Jobs: number;
+  readonly postgresPerDocument: number;
+  readonly documentsPerDocument: number;
+  /** The most of one worker at a time. */
+  readonly postgresConnections: number;
+  readonly redisConnections: number;
+  /** Bytes: the most of one worker, without and with its only child. */
+  readonly worker: number;
+  readonly child: number;
 }
 
 const main = fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url));
@@ -45,21 +64,47 @@ export async function measureWorkers(documents: number): Promise<WorkerSpeed> {
   try {
     const given = join(folder, 'in');
     await writeDocuments(given, documents);
-    const work = async (count: number): Promise<number> => {
+    const database = await postgres.makeDatabase();
+    const empty = await postgres.sizeOf(database);
+    const most = { postgresConnections: 0, redisConnections: 0, worker: 0, child: 0 };
+    const look = async (pid: number): Promise<void> => {
+      const worker = residentBytes(pid);
+      const found = {
+        ...{ worker, child: treeBytes(pid) - worker },
+        postgresConnections: await postgres.countConnections(database),
+        redisConnections: await redis.countConnections(),
+      };
+      for (const name of ['postgresConnections', 'redisConnections', 'worker', 'child'] as const)
+        most[name] = Math.max(most[name], found[name]);
+    };
+    const work = async (count: number, database: string, look?: Look): Promise<number> => {
       const environment = {
         ...{ ...process.env, ...bucket.environment, GOUJI_REDIS_URL: redis.url },
-        GOUJI_DATABASE_URL: await postgres.makeDatabase(),
-        GOUJI_BLOBS: `${bucket.url}/${count}`,
+        GOUJI_DATABASE_URL: database,
+        GOUJI_BLOBS: `${bucket.url}/${count}${look ? '-looked-at' : ''}`,
         GOUJI_DATA: join(folder, `data-${count}`),
       };
-      return workAll(given, count, documents, environment);
+      return workAll(given, { count, documents, env: environment, look });
     };
     const bare = [await parseAll(given, 1), await parseAll(given, 2)] as const;
-    const workers = [await work(1), await work(2)] as const;
+    const workers = [
+      await work(1, await postgres.makeDatabase()),
+      await work(2, await postgres.makeDatabase()),
+    ] as const;
     const job = await timeJob(redis.url);
     const weights = await weighJobs(redis);
+    await redis.flush();
+    // Looking takes time: this run counts for nothing else.
+    await work(1, database, look);
+    const sizing = {
+      ...most,
+      reportsPerHourAndCore: (3600 * workers[1]) / Math.min(2, availableParallelism()),
+      redisPer100000Jobs: weights.waiting * 2 ** 20,
+      postgresPerDocument: ((await postgres.sizeOf(database)) - empty) / documents,
+      documentsPerDocument: (await bytesOf(given)) / documents,
+    };
     return {
-      ...{ documents, bare, workers, job, ...weights },
+      ...{ documents, bare, workers, job, ...weights, sizing },
       gain: workers[1] / workers[0] / (bare[1] / bare[0]),
       overhead: (job * bare[0]) / 1000,
     };
@@ -69,17 +114,29 @@ export async function measureWorkers(documents: number): Promise<WorkerSpeed> {
   }
 }
 
+type Look = (pid: number) => Promise<void>;
+
+interface WorkAll {
+  readonly count: number;
+  readonly documents: number;
+  readonly env: NodeJS.ProcessEnv;
+  readonly look?: Look | undefined;
+}
+
 /** From the first result to the last: what starting costs, it costs once. */
-async function workAll(
-  given: string,
-  count: number,
-  documents: number,
-  env: NodeJS.ProcessEnv,
-): Promise<number> {
-  spawnSync(process.execPath, [main, 'ingest', given, '--queue', '--quiet'], { env, stdio: 'inherit' });
+async function workAll(given: string, { count, documents, env, look }: WorkAll): Promise<number> {
+  // Beside this process, which is the object store.
+  await once(
+    spawn(process.execPath, [main, 'ingest', given, '--queue', '--quiet'], { env, stdio: 'inherit' }),
+    'exit',
+  );
   const workers = Array.from({ length: count }, () =>
     spawn(process.execPath, [main, 'work', '--jobs', '1'], { env, stdio: ['ignore', 'pipe', 'inherit'] }),
   );
+  let looking = look !== undefined;
+  const looks = (async () => {
+    for (; looking; await wait(250)) for (const { pid = 0 } of workers) await look?.(pid);
+  })();
   const times: number[] = [];
   await new Promise<void>((resolve) => {
     for (const { stdout } of workers)
@@ -88,6 +145,8 @@ async function workAll(
         if (times.length === documents) resolve();
       });
   });
+  looking = false;
+  await looks;
   await Promise.all(workers.map(stop));
   return (1000 * (times.length - 1)) / (times.at(-1)! - times[0]!);
 }
@@ -95,6 +154,13 @@ async function workAll(
 async function stop(child: ChildProcess): Promise<void> {
   child.kill('SIGTERM');
   await once(child, 'exit');
+}
+
+async function bytesOf(folder: string): Promise<number> {
+  let sum = 0;
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) sum += (await stat(join(entry.parentPath, entry.name))).size;
+  return sum;
 }
 
 const jobOf = (index: number) => ({

@@ -36,6 +36,7 @@ const may: Record<string, readonly string[]> = {
   crawl: ['model', 'text', 'forms'],
   queue: [],
   jobs: ['model', 'records', 'pipeline', 'fetch', 'inputs', 'processes', 'store', 'queue'],
+  monitor: ['model', 'fetch', 'processes', 'store', 'queue', 'jobs'],
   config: ['model'],
   cli: [
     ...[
@@ -51,7 +52,7 @@ const may: Record<string, readonly string[]> = {
       'jobs',
       'crawl',
     ],
-    'config',
+    ...['monitor', 'config'],
   ],
 };
 
@@ -63,7 +64,17 @@ const impureNames =
 
 const invited = [
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'biome.json'],
-  ...['vitest.config.ts', 'README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'src', 'workers'],
+  ...[
+    'docker-compose.yml',
+    'Dockerfile',
+    'vitest.config.ts',
+    'README.md',
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+    'LICENSE',
+    'src',
+    'workers',
+  ],
   ...['samples', 'output', 'test', 'bench', 'docs', 'node_modules', 'dist'],
 ];
 

@@ -2,8 +2,9 @@
 /** The command line. Verbs are imported when called, so that help is there at once. */
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { readSettings, type Settings } from '#config/settings.js';
+import { type ListenAddress, parseListenAddress } from '#monitor/listen-address.js';
 import { engineVersion } from '#pipeline/version.js';
-import { queueNames } from '#queue/queue.js';
+import { type Queue, queueNames } from '#queue/queue.js';
 import { UsageError } from './usage-error.js';
 import { isWorldError } from './world-error.js';
 
@@ -31,6 +32,20 @@ Examples:
   gouji ingest manifest.csv --jobs 8
   gouji ingest https://www.example.gov.cn/2024/report.html
   find /data -name '*.pdf' | gouji ingest -`;
+
+const workHelp = `
+GOUJI_REDIS_URL says where the queue is, GOUJI_DATABASE_URL and GOUJI_BLOBS where the store is. SIGTERM or
+Ctrl-C: it takes no more, stores what it has, and ends with exit code 0; a second one ends it at once.
+
+Example:
+  GOUJI_REDIS_URL=redis://10.0.0.5 gouji work --jobs 8 --listen 9464`;
+
+const boardHelp = `
+On another address than this machine's own it asks for a token: --token, or GOUJI_BOARD_TOKEN, which other users
+of the machine do not see. A browser asks for it as a password, whatever the name.
+
+Example:
+  gouji queue board --listen 3000`;
 
 const program = new Command('gouji')
   .description(
@@ -123,6 +138,12 @@ const authority = new Option(
 )
   .argParser(collect)
   .default([]);
+const host = new Option(
+  '--host <name>',
+  'answer also when asked under this name, besides the address it is reached at; repeatable',
+)
+  .argParser(collect)
+  .default([]);
 const queueName = new Argument('<queue>', 'which').choices(queueNames);
 
 program
@@ -143,17 +164,18 @@ program
   .addHelpText('after', ingestHelp)
   .action(async (given: string[], options) => {
     const { ingestInputs } = await import('./ingest-inputs.js');
-    const { openQueue } = await import('./open-queue.js');
-    const queue = options.queue ? await openQueue(settings.redisUrl) : undefined;
-    const { counts, isBrokenOff } = await ingestInputs(
-      given,
-      {
-        ...{ ...storeIn(options.data), language: options.lang, jobs: options.jobs, queue },
-        talk: options.quiet ? 'quiet' : options.json ? 'json' : 'progress',
-        ...{ permittedRanges: options.permitRange, authorities: options.authority },
-      },
-      print,
-    );
+    const { withReachedQueue } = await import('./open-queue.js');
+    const run = (queue?: Queue) =>
+      ingestInputs(
+        given,
+        {
+          ...{ ...storeIn(options.data), language: options.lang, jobs: options.jobs, queue },
+          talk: options.quiet ? 'quiet' : options.json ? 'json' : 'progress',
+          ...{ permittedRanges: options.permitRange, authorities: options.authority },
+        },
+        print,
+      );
+    const { counts, isBrokenOff } = await (options.queue ? withReachedQueue(settings.redisUrl, run) : run());
     if (isBrokenOff) exitAfter(process.stdout, exitBrokenOff);
     else process.exitCode = counts.failed + counts.unread > 0 ? exitSomeFailed : 0;
   });
@@ -163,17 +185,17 @@ program
   .description('a worker: takes what waits in the queue, until it is told to stop; logs JSON lines')
   .addOption(data)
   .option('--jobs <count>', 'documents at a time (default: one per core)', parseCount)
+  .option('--listen <[host:]port>', 'say at /health, /ready and /metrics how it is', parseListen)
+  .addOption(host)
   .addOption(permitRange)
   .addOption(authority)
   .addOption(language)
-  .addHelpText(
-    'after',
-    '\nGOUJI_REDIS_URL says where the queue is, GOUJI_DATABASE_URL and GOUJI_BLOBS where the store is.\n\nExample:\n  GOUJI_REDIS_URL=redis://10.0.0.5 gouji work --jobs 8',
-  )
+  .addHelpText('after', workHelp)
   .action(async (options) => {
     const { runWork } = await import('./work.js');
     await runWork({
       ...{ ...storeIn(options.data), language: options.lang, jobs: options.jobs },
+      ...{ listen: options.listen, names: options.host },
       ...{ permittedRanges: options.permitRange, authorities: options.authority },
     });
   });
@@ -222,6 +244,21 @@ queue
   .action(async (name, ids: string[]) => {
     const { dropDead } = await import('./queue.js');
     await dropDead(settings, name, ids, print);
+  });
+
+queue
+  .command('board')
+  .description('the queues in a browser, for administrators: jobs, what they failed of, another chance')
+  .addOption(
+    new Option('--listen <[host:]port>', 'where').argParser(parseListen).default(parseListen('3000'), '3000'),
+  )
+  .addOption(host)
+  .option('--token <token>', 'to be asked for (default: GOUJI_BOARD_TOKEN)')
+  .addHelpText('after', boardHelp)
+  .action(async (options) => {
+    const { showBoard } = await import('./queue-board.js');
+    const { listen, host: names, token = settings.boardToken } = options;
+    await showBoard({ redisUrl: settings.redisUrl, listen, names, token }, print);
   });
 
 program
@@ -280,6 +317,12 @@ function parseCount(text: string): number {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('a number from 1');
   return count;
+}
+
+function parseListen(text: string): ListenAddress {
+  const address = parseListenAddress(text);
+  if (!address) throw new InvalidArgumentError('PORT, HOST:PORT or [ADDRESS]:PORT');
+  return address;
 }
 
 /** Ends when all is written. What still lists inputs, deep in a folder or an archive, is not waited for. */

@@ -2,19 +2,19 @@
 import { join } from 'node:path';
 import type { Settings } from '#config/settings.js';
 import { type Documents, FolderDocuments } from '#store/documents.js';
-import { Store } from '#store/store.js';
+import { Store, type StoreOptions } from '#store/store.js';
 
 export type StoreSettings = Pick<Settings, 'dataFolder' | 'databaseUrl' | 'blobs'>;
 
 /** Throws a StoreError. */
 export async function openStore(
   { dataFolder, databaseUrl, blobs }: StoreSettings,
-  { readOnly = false }: { readonly readOnly?: boolean } = {},
+  { readOnly = false, onChange }: Pick<StoreOptions, 'readOnly' | 'onChange'> = {},
 ): Promise<Store> {
   const documents = await openDocuments(blobs ?? join(dataFolder, 'documents'));
   return databaseUrl
-    ? Store.connect(databaseUrl, documents, { readOnly })
-    : Store.open(dataFolder, { readOnly, documents });
+    ? Store.connect(databaseUrl, documents, { readOnly, onChange })
+    : Store.open(dataFolder, { readOnly, documents, onChange });
 }
 
 async function openDocuments(place: string): Promise<Documents> {

@@ -1,33 +1,44 @@
 /** `gouji queue`: what waits, what failed for good, and what is to become of it. */
 import type { Settings } from '#config/settings.js';
-import { type DeadLetter, type Queue, type QueueName, queueNames } from '#queue/queue.js';
+import { type DeadLetter, type QueueName, queueNames } from '#queue/queue.js';
+import { StoreError } from '#store/store-error.js';
 import { formatCount } from './figures-in-words.js';
-import { openQueue } from './open-queue.js';
+import { withQueue } from './open-queue.js';
 import { openStore } from './open-store.js';
 
 type Print = (text: string) => void;
 
 export async function tellQueue(settings: Settings, print: Print): Promise<void> {
-  await withQueue(settings, async (queue) => {
+  await withQueue(settings.redisUrl, async (queue) => {
     print(toRow(['queue', 'waiting', 'at work', 'delayed', 'failed']));
     for (const name of queueNames) {
       const { waiting, active, delayed, failed } = await queue.counts(name);
       print(toRow([name, ...[waiting, active, delayed, failed].map(formatCount)]));
     }
   });
-  const store = await openStore(settings, { readOnly: true });
+  await tellImports(settings, print);
+}
+
+/** Where nobody imported anything yet, there is no store to ask. */
+async function tellImports(settings: Settings, print: Print): Promise<void> {
+  const store = await openStore(settings, { readOnly: true }).catch(absentToNothing);
   try {
-    for (const { id, startedAt, isListed, pending, done } of await store.listOpenImports())
+    for (const { id, startedAt, isListed, pending, done } of (await store?.listOpenImports()) ?? [])
       print(
         `import ${id} of ${startedAt}: ${done} done, ${pending} to do${isListed ? '' : ', still listing'}`,
       );
   } finally {
-    await store.close();
+    await store?.close();
   }
 }
 
+function absentToNothing(error: unknown): undefined {
+  if (error instanceof StoreError && error.code === 'no-store') return undefined;
+  throw error;
+}
+
 export async function listDead(settings: Settings, name: QueueName, print: Print): Promise<void> {
-  await withQueue(settings, async (queue) => {
+  await withQueue(settings.redisUrl, async (queue) => {
     for (const letter of await queue.listDead(name, mostListed)) print(toLine(letter));
   });
 }
@@ -38,7 +49,7 @@ export async function replayDead(
   ids: readonly string[],
   print: Print,
 ): Promise<void> {
-  await withQueue(settings, async (queue) => {
+  await withQueue(settings.redisUrl, async (queue) => {
     print(`${await queue.replay(name, ids.length > 0 ? ids : undefined)} given another chance`);
   });
 }
@@ -49,7 +60,7 @@ export async function dropDead(
   ids: readonly string[],
   print: Print,
 ): Promise<void> {
-  await withQueue(settings, async (queue) => {
+  await withQueue(settings.redisUrl, async (queue) => {
     print(`${await queue.drop(name, ids.length > 0 ? ids : undefined)} thrown away`);
   });
 }
@@ -61,12 +72,3 @@ const toRow = ([name = '', ...counts]: readonly string[]): string =>
 
 const toLine = ({ id, queue, payload, reason, attempts, failedAt }: DeadLetter): string =>
   JSON.stringify({ id, queue, payload, reason, attempts, failedAt: failedAt.toISOString() });
-
-async function withQueue(settings: Settings, act: (queue: Queue) => Promise<void>): Promise<void> {
-  const queue = await openQueue(settings.redisUrl);
-  try {
-    await act(queue);
-  } finally {
-    await queue.close();
-  }
-}

@@ -4,6 +4,11 @@ import pino from 'pino';
 import type { Settings } from '#config/settings.js';
 import type { Ending } from '#jobs/intake.js';
 import { workQueue } from '#jobs/work-queue.js';
+import { Health } from '#monitor/health.js';
+import type { ListenAddress } from '#monitor/listen-address.js';
+import type { OpenServer } from '#monitor/open-server.js';
+import { WorkerMetrics } from '#monitor/worker-metrics.js';
+import { openWorkerServer } from '#monitor/worker-server.js';
 import { readFingerprints } from '#processes/fingerprints.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
 import { RedisTurns } from '#queue/redis-turns.js';
@@ -11,32 +16,49 @@ import { endingToLine } from './ingest-log.js';
 import { type FetcherSettings, openFetcher } from './open-fetcher.js';
 import { expectRedis, openQueue } from './open-queue.js';
 import { openStore } from './open-store.js';
+import { untilToldToStop } from './until-told-to-stop.js';
 
 export interface WorkCommand extends Settings, FetcherSettings {
   /** Documents at a time. */
   readonly jobs?: number | undefined;
+  /** Where it says how it is. */
+  readonly listen?: ListenAddress | undefined;
+  /** Under which it may be asked there. */
+  readonly names?: readonly string[] | undefined;
 }
 
-/** Comes back when it was told to stop and what it had is done. Throws a StoreError or a UsageError. */
+/** Comes back when it was told to stop and what it had is done. Throws what the world did to it, or a UsageError. */
 export async function runWork(command: WorkCommand): Promise<void> {
   const { language, jobs = availableParallelism() } = command;
   const queue = await openQueue(command.redisUrl);
   const turns = new RedisTurns(expectRedis(command.redisUrl));
-  const [store, fetcher] = [await openStore(command), await openFetcher(command)];
+  const metrics = new WorkerMetrics();
+  const store = await openStore(command, { onChange: (...change) => metrics.countChange(...change) });
+  const fetcher = await openFetcher(command);
+  const health = new Health({ queue, store, clock: () => performance.now() });
+  metrics.watch(health, queue);
+  const server = await openServer(command, { health, metrics });
   const log = pino({ timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 1, sync: true }));
   const worker = workQueue({
-    ...{ store, queue, turns, fetcher, jobs, language },
+    ...{ store, queue, turns, jobs, language, children: metrics },
+    fetcher: metrics.countFetches(fetcher),
     now: () => new Date().toISOString(),
     fingerprints: readFingerprints(),
     limits: defaultProcessLimits,
-    onEnd: (ending: Ending, importId) => log.info({ import: importId, ...endingToLine(ending) }),
+    onEnd(ending: Ending, importId) {
+      metrics.countEnding(ending);
+      log.info({ import: importId, ...endingToLine(ending) });
+    },
     onImportEnd: (importId) => log.info({ import: importId, event: 'import-ended' }),
+    onLook: () => health.noteLook(),
     onError: (error) => log.error({ event: 'housekeeping', error: String(error) }),
   });
-  log.info({ event: 'ready', jobs });
+  log.info({ event: 'ready', jobs, listens: server?.url });
   await untilToldToStop();
+  health.noteStop();
   log.info({ event: 'stopping' });
   await worker.stop();
+  server?.close();
   fetcher.close();
   turns.close();
   await queue.close();
@@ -44,14 +66,9 @@ export async function runWork(command: WorkCommand): Promise<void> {
   log.info({ event: 'stopped' });
 }
 
-/** A second time ends the process: what it had is given to another worker. */
-function untilToldToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        resolve();
-        process.once(signal, () => process.exit(130));
-      });
-    }
-  });
+async function openServer(
+  { listen, names = [] }: WorkCommand,
+  told: { readonly health: Health; readonly metrics: WorkerMetrics },
+): Promise<OpenServer | undefined> {
+  return listen && openWorkerServer({ ...listen, ...told, names });
 }

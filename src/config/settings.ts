@@ -10,6 +10,8 @@ export interface Settings {
   readonly blobs?: string;
   /** `redis://…`: work waits there for workers. */
   readonly redisUrl?: string;
+  /** Asked for by the board of the queue. */
+  readonly boardToken?: string;
   /** Of messages for people. */
   readonly language: Language;
 }
@@ -23,6 +25,7 @@ export function readSettings(environment: Environment): Settings {
     ...given('databaseUrl', environment['GOUJI_DATABASE_URL']),
     ...given('blobs', environment['GOUJI_BLOBS']),
     ...given('redisUrl', environment['GOUJI_REDIS_URL']),
+    ...given('boardToken', environment['GOUJI_BOARD_TOKEN']),
   };
 }
 

@@ -9,7 +9,7 @@ import type { Language } from '#model/anomaly.js';
 import type { Failure } from '#model/failure.js';
 import { builtFile } from '#processes/built-file.js';
 import type { ParseRequest } from '#processes/child-messages.js';
-import { ChildPool } from '#processes/child-pool.js';
+import { ChildPool, type ChildWatch } from '#processes/child-pool.js';
 import { failedFile } from '#processes/failed-file.js';
 import type { Fingerprints } from '#processes/fingerprints.js';
 import type { ProcessLimits } from '#processes/process-limits.js';
@@ -32,6 +32,8 @@ export interface IntakeOptions {
   readonly limits: ProcessLimits;
   readonly language: Language;
   readonly now: () => string;
+  /** Told of the child processes. */
+  readonly children?: ChildWatch | undefined;
 }
 
 /** How one input ended. */
@@ -69,9 +71,10 @@ export class Intake {
   private isClosed = false;
 
   constructor(private readonly options: IntakeOptions) {
-    const { store, now, jobs, limits } = options;
+    const { store, now, jobs, limits, children } = options;
     this.writer = new StoreWriter(store, now, mostStoring);
-    this.pool = new ChildPool(builtFile(import.meta.url, './ingest-child.js'), jobs, limits);
+    const module = builtFile(import.meta.url, './ingest-child.js');
+    this.pool = new ChildPool(module, jobs, limits, children);
   }
 
   /** Ends the child processes; what is parsed by then is stored, and of the rest nothing is said. */

@@ -12,6 +12,8 @@ export interface WorkQueueOptions
     Pick<IngestWorkOptions, 'fetcher' | 'turns' | 'onEnd'> {
   readonly queue: Queue;
   readonly onImportEnd: (importId: number) => void;
+  /** Told whenever the house was kept: queue and store have answered. */
+  readonly onLook?: () => void;
   /** Of keeping house: it is tried again. */
   readonly onError: (error: unknown) => void;
 }
@@ -39,7 +41,7 @@ export function workQueue(options: WorkQueueOptions): Worker {
   };
 }
 
-function keepHouse({ store, queue, now, onImportEnd, onError }: WorkQueueOptions): Worker {
+function keepHouse({ store, queue, now, onImportEnd, onLook, onError }: WorkQueueOptions): Worker {
   const feeder = new Feeder(store, queue);
   let isStopped = false;
   let running: Promise<void> = Promise.resolve();
@@ -47,6 +49,7 @@ function keepHouse({ store, queue, now, onImportEnd, onError }: WorkQueueOptions
     try {
       await feeder.feed();
       for (const id of await store.endImports(now())) onImportEnd(id);
+      onLook?.();
     } catch (error) {
       onError(error);
     }

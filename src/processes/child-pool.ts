@@ -35,6 +35,20 @@ export class NoChild extends Error {
   }
 }
 
+/** What a child dies of. */
+interface Death extends Failure {
+  readonly code: 'timeout' | 'out-of-memory' | 'corrupt';
+}
+
+/** `retired`: had its share of documents, or is no longer needed. */
+export type ChildEnd = Death['code'] | 'retired';
+
+/** For who counts them. */
+export interface ChildWatch {
+  onStart(pid: number): void;
+  onEnd(pid: number, end: ChildEnd): void;
+}
+
 interface Waiting<Value> {
   readonly resolve: (value: Value | Promise<Value>) => void;
   readonly reject: (error: PoolClosed) => void;
@@ -52,6 +66,7 @@ export class ChildPool<Request extends object, Reply extends object> {
     private readonly module: string,
     private readonly size: number,
     private readonly limits: ProcessLimits,
+    private readonly watch?: ChildWatch | undefined,
   ) {}
 
   /** Throws a PoolClosed, or a NoChild. */
@@ -83,7 +98,7 @@ export class ChildPool<Request extends object, Reply extends object> {
   }
 
   private async start(): Promise<Child<Request, Reply>> {
-    const child = new Child<Request, Reply>(this.module, this.limits);
+    const child = new Child<Request, Reply>(this.module, this.limits, this.watch);
     this.children.add(child);
     return child;
   }
@@ -107,6 +122,8 @@ class Child<Request extends object, Reply extends object> {
   private readonly process: ChildProcess;
   private served = 0;
   private dead = false;
+  /** Why it was killed by us. */
+  private killed: ChildEnd | undefined;
   private error: Error | undefined;
   /** The last of what it wrote to standard error. */
   private complaint = '';
@@ -114,10 +131,15 @@ class Child<Request extends object, Reply extends object> {
   constructor(
     module: string,
     private readonly limits: ProcessLimits,
+    watch: ChildWatch | undefined,
   ) {
     this.process = startChild(module);
-    this.process.on('exit', () => {
+    const { pid } = this.process;
+    if (pid !== undefined) watch?.onStart(pid);
+    this.process.on('exit', (code, signal) => {
       this.dead = true;
+      if (pid !== undefined)
+        watch?.onEnd(pid, this.killed ?? failureOfExit(code, signal, this.complaint).code);
     });
     // It could not be started, or died before it could be sent its document: `exit` settles that document.
     this.process.on('error', (error) => {
@@ -134,6 +156,7 @@ class Child<Request extends object, Reply extends object> {
   }
 
   end(): void {
+    this.killed ??= 'retired';
     this.process.removeAllListeners('message');
     this.process.kill('SIGKILL');
   }
@@ -159,8 +182,9 @@ class Child<Request extends object, Reply extends object> {
         this.process.off('exit', onExit);
         resolve(outcome);
       };
-      const kill = (failure: Failure): void => {
+      const kill = (failure: Death): void => {
         this.dead = true;
+        this.killed = failure.code;
         this.process.kill('SIGKILL');
         settle({ failure });
       };
@@ -199,7 +223,7 @@ function startChild(module: string): ChildProcess {
 const fromOutside: readonly NodeJS.Signals[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'];
 
 /** V8 aborts when its heap is full, and says so; what ends a child from outside is a system short of memory. */
-function failureOfExit(code: number | null, signal: NodeJS.Signals | null, complaint: string): Failure {
+function failureOfExit(code: number | null, signal: NodeJS.Signals | null, complaint: string): Death {
   if (/heap out of memory|Allocation failed/i.test(complaint))
     return { code: 'out-of-memory', detail: 'heap' };
   if (signal !== null && fromOutside.includes(signal))

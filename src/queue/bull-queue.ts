@@ -27,6 +27,7 @@ import {
   type Worker,
   type WorkOptions,
 } from './queue.js';
+import { untilLost } from './until-lost.js';
 
 /** How long a worker that shows no life keeps its job, in milliseconds. */
 const lockDuration = 15_000;
@@ -44,7 +45,7 @@ export interface BullSettings {
 export class BullQueues implements Queue {
   private readonly connection: Redis;
   private readonly queues = new Map<QueueName, BullQueue>();
-  private readonly workers = new Set<BullWorker>();
+  private readonly workers = new Set<Worker>();
   private readonly retries: Retries;
 
   constructor(private readonly settings: BullSettings) {
@@ -52,7 +53,7 @@ export class BullQueues implements Queue {
     this.connection = connect(settings.url);
     for (const name of queueNames) {
       const queue = new BullQueue(name, { connection: this.connection, prefix: this.prefix });
-      // While Redis is away; it is waited for.
+      // It would be written out else, as often as a connection is tried.
       queue.on('error', () => undefined);
       this.queues.set(name, queue);
     }
@@ -76,15 +77,16 @@ export class BullQueues implements Queue {
           pauseAfter(made, this.retries, { wait: error instanceof TryLater ? error.wait : 0 }),
       },
     });
-    this.workers.add(worker);
     worker.on('error', () => undefined);
-    return {
+    const working: Worker = {
       stop: async () => {
-        this.workers.delete(worker);
+        this.workers.delete(working);
         await worker.close();
         connection.disconnect();
       },
     };
+    this.workers.add(working);
+    return working;
   }
 
   async counts(name: QueueName): Promise<QueueCounts> {
@@ -112,9 +114,29 @@ export class BullQueues implements Queue {
     return this.eachDead(name, ids, (job) => job.remove());
   }
 
+  /** Does the work; throws a QueueError when Redis answers nothing for so many milliseconds meanwhile. */
+  async within<Result>(patience: number, work: () => Promise<Result>): Promise<Result> {
+    const through = new AbortController();
+    const lost = untilLost(this.connection, {
+      ...{ place: placeOf(this.settings.url), patience, signal: through.signal },
+    });
+    try {
+      return await Promise.race([this.connection.ping().then(work, () => lost), lost]);
+    } finally {
+      through.abort();
+    }
+  }
+
+  /** The queues as their own package has them, for a board that shows them. */
+  get shown(): readonly BullQueue[] {
+    return [...this.queues.values()];
+  }
+
   async close(): Promise<void> {
-    await Promise.all([...this.workers].map((worker) => worker.close()));
-    for (const queue of this.queues.values()) await queue.close();
+    await Promise.all([...this.workers].map((worker) => worker.stop()));
+    // Closing waits for what never was connected; that is not to be waited for.
+    if (this.connection.status !== 'ready') this.connection.disconnect();
+    for (const queue of this.queues.values()) await queue.close().catch(() => undefined);
     this.connection.disconnect();
   }
 
@@ -183,6 +205,12 @@ const connect = (url: string): Redis => {
   connection.on('error', () => undefined);
   return connection;
 };
+
+/** Without the password. */
+function placeOf(url: string): string {
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol}//${host}${pathname}`;
+}
 
 const idOf = (job: BullJob): string => (job.id ?? '').replace('job-', '');
 

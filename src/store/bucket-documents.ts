@@ -3,7 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { type Documents, hashOf } from './documents.js';
 import { StoreError } from './store-error.js';
 
@@ -60,6 +66,10 @@ export class BucketDocuments implements Documents {
     }
   }
 
+  async expectReachable(): Promise<void> {
+    await this.ask(() => this.client.send(new HeadBucketCommand({ Bucket: this.bucket })));
+  }
+
   /** A store has an object whole or not at all. */
   async tidy(): Promise<void> {}
 
@@ -86,10 +96,12 @@ function absentToNothing(error: unknown): undefined {
   throw error;
 }
 
+/** Of a bucket that is not there, asked for with GET and with HEAD; and of nobody who could ask. */
+const refusals = new Set(['NoSuchBucket', 'NotFound', 'CredentialsProviderError']);
+
 function toBucketError(error: unknown, url: string): unknown {
   const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode;
-  const isRefused =
-    status === 401 || status === 403 || name === 'NoSuchBucket' || name === 'CredentialsProviderError';
+  const isRefused = status === 401 || status === 403 || refusals.has(name ?? '');
   return new StoreError(isRefused ? 'not-allowed' : 'not-reachable', url, { cause: error });
 }

@@ -6,7 +6,18 @@
  * same: what is held is compared with the bytes at hand, and put anew where it is not the same.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { orStoreError } from './store-error.js';
 
@@ -18,6 +29,8 @@ export interface Documents {
   find(sha256: string): Promise<Uint8Array | undefined>;
   /** A file with the bytes, for a reader in another process; there as long as `read` takes. */
   withFile<Result>(sha256: string, read: (path: string) => Promise<Result>): Promise<Result>;
+  /** Throws where no document can be put or found now. */
+  expectReachable(): Promise<void>;
   /** Throws away what was written half by a process that was killed; `now` in milliseconds. */
   tidy(now: number): Promise<void>;
 }
@@ -53,6 +66,13 @@ export class FolderDocuments implements Documents {
 
   withFile<Result>(sha256: string, read: (path: string) => Promise<Result>): Promise<Result> {
     return read(this.pathOf(sha256));
+  }
+
+  expectReachable(): Promise<void> {
+    return orStoreError(this.folder, async () => {
+      await makeFolder(this.folder);
+      await access(this.folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    });
   }
 
   /** What cannot be thrown away harms nobody. */

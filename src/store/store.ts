@@ -67,7 +67,11 @@ export interface KnownSource extends KnownResult {
   readonly wasUnread: SqlBool;
 }
 
+/** Told of every transaction that writes: milliseconds, and whether it was stored. */
+export type OnChange = (milliseconds: number, isStored: boolean) => void;
+
 export interface StoreOptions extends SqliteOptions {
+  readonly onChange?: OnChange | undefined;
   /** In the folder of the store if not given. */
   readonly documents?: Documents;
 }
@@ -76,6 +80,7 @@ export class Store {
   private constructor(
     private readonly database: Database,
     readonly documents: Documents,
+    private readonly onChange: OnChange = () => undefined,
   ) {}
 
   get db(): Kysely<Tables> {
@@ -96,7 +101,11 @@ export class Store {
   }
 
   /** The store on a Postgres server; makes one where there is none. Throws a StoreError. */
-  static async connect(url: string, documents: Documents, options: PostgresOptions = {}): Promise<Store> {
+  static async connect(
+    url: string,
+    documents: Documents,
+    options: PostgresOptions & Pick<StoreOptions, 'onChange'> = {},
+  ): Promise<Store> {
     const { openPostgres } = await import('./open-postgres.js');
     return Store.over(await openPostgres(url, options), documents, options);
   }
@@ -104,9 +113,9 @@ export class Store {
   private static async over(
     database: Database,
     documents: Documents,
-    { readOnly }: { readonly readOnly?: boolean },
+    { readOnly, onChange }: Pick<StoreOptions, 'readOnly' | 'onChange'>,
   ): Promise<Store> {
-    const store = new Store(database, documents);
+    const store = new Store(database, documents, onChange);
     if (!readOnly) await store.change((tx) => addFields(tx));
     return store;
   }
@@ -116,13 +125,26 @@ export class Store {
   }
 
   /** One transaction; throws a StoreError where the world is at fault, and then nothing of it is stored. */
-  change<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return orStoreError(this.database.name, () => this.database.change(work));
+  async change<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const started = performance.now();
+    let isStored = false;
+    try {
+      const result = await orStoreError(this.database.name, () => this.database.change(work));
+      isStored = true;
+      return result;
+    } finally {
+      this.onChange(performance.now() - started, isStored);
+    }
   }
 
   /** All that is read in it is of one moment, whatever is stored meanwhile; throws a StoreError. */
   read<Result>(work: (snapshot: Snapshot) => Promise<Result>): Promise<Result> {
     return orStoreError(this.database.name, () => this.database.read(work));
+  }
+
+  /** Throws a StoreError where nothing can be read of it now. */
+  async expectReachable(): Promise<void> {
+    await this.ask((db) => db.selectFrom('fields').select('path').limit(1).execute());
   }
 
   /** Outside of a transaction; throws a StoreError. */

@@ -3,7 +3,7 @@
  * calls; `closeBrowser()` ends it. The same layout gives the same page, but not the same bytes: Chromium dates them.
  */
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { escapeMarkup } from './markup.js';
 import { printedHtml } from './pdf-html.js';
 import { type PdfLayout, paperSize } from './pdf-layout.js';
@@ -27,6 +27,10 @@ function openBrowser(): Promise<Browser> {
   });
   return browser;
 }
+
+/** For what is to be looked at rather than printed. */
+export const openPage = async (options: BrowserContextOptions = {}): Promise<Page> =>
+  (await openBrowser()).newPage(options);
 
 export async function closeBrowser(): Promise<void> {
   const open = browser;

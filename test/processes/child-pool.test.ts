@@ -1,5 +1,6 @@
 /** A document that takes too much costs its own limit and no more, whatever it takes. */
 import { spawnSync } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { ChildPool, NoChild, PoolClosed } from '#processes/child-pool.js';
@@ -27,6 +28,21 @@ test.each([
   const [first, ...others] = await Promise.all([wish, 'a', 'b'].map((each) => pool.run({ wish: each })));
   expect(first).toMatchObject({ failure: { code } });
   expect(others).toEqual([{ answer: 'a' }, { answer: 'b' }]);
+});
+
+test('who watches is told of every child, and what it died of', async () => {
+  const [started, ended]: [Set<number>, [number, string][]] = [new Set(), []];
+  const pool = new ChildPool<{ wish: string }, { answer: string }>(greedy, 1, limits, {
+    onStart: (pid) => started.add(pid),
+    onEnd: (pid, end) => ended.push([pid, end]),
+  });
+  pools.push(pool);
+  for (const wish of ['loop', 'buffers', 'end', 'a']) await pool.run({ wish });
+  expect(ended).toHaveLength(3);
+  pool.close();
+  while (ended.length < 4) await wait(10);
+  expect(ended.map(([, end]) => end)).toEqual(['timeout', 'out-of-memory', 'corrupt', 'retired']);
+  expect(new Set(ended.map(([pid]) => pid))).toEqual(started);
 });
 
 test('the others go on beside it', async () => {

@@ -79,11 +79,28 @@ export class PostgresServer {
     return `postgres://gouji@127.0.0.1:${this.port}/${database}`;
   }
 
-  private async query(text: string): Promise<void> {
+  /** Bytes of a database on disk. */
+  sizeOf(url: string): Promise<number> {
+    return this.askOf(url, 'select pg_database_size($1) as answer');
+  }
+
+  countConnections(url: string): Promise<number> {
+    const clients = `select count(*) as answer from pg_stat_activity
+      where datname = $1 and backend_type = 'client backend'`;
+    return this.askOf(url, clients);
+  }
+
+  private async askOf(url: string, text: string): Promise<number> {
+    const [row] = await this.query(text, [new URL(url).pathname.slice(1)]);
+    return Number(row?.['answer']);
+  }
+
+  private async query(text: string, values: readonly string[] = []): Promise<Record<string, unknown>[]> {
     const client = new pg.Client({ connectionString: this.urlOf('postgres') });
     client.on('error', () => undefined);
     await client.connect();
-    await client.query(text).finally(() => client.end());
+    const { rows } = await client.query(text, [...values]).finally(() => client.end());
+    return rows;
   }
 
   private async untilItAnswers(): Promise<void> {

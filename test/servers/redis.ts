@@ -57,6 +57,12 @@ export class RedisServer {
     return Number(/^used_memory:(\d+)/m.exec(said)?.[1]);
   }
 
+  /** Besides the one that asks. */
+  async countConnections(): Promise<number> {
+    const said = await this.ask((client) => client.info('clients'));
+    return Number(/^connected_clients:(\d+)/m.exec(said)?.[1]) - 1;
+  }
+
   private async ask<Answer>(question: (client: Redis) => Promise<Answer>): Promise<Answer> {
     const client = new Redis(this.url);
     try {

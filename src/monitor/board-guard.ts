@@ -1,0 +1,77 @@
+/**
+ * Who may see and use the board: whoever knows the token, where there is one. What changes something has to come
+ * from the board's own pages, since a browser that was let in sends its token along wherever it is sent from.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
+import type { MiddlewareHandler } from 'hono';
+import { isExpectedHost } from './listen-address.js';
+
+export type Served = { readonly Bindings: HttpBindings };
+
+type Guard = MiddlewareHandler<Served>;
+
+export const expectHost =
+  (names: readonly string[]): Guard =>
+  async (context, next) => {
+    const reached = context.env.incoming.socket.localAddress;
+    if (!isExpectedHost(context.req.header('host'), { names, reached }))
+      return context.text('not a name of this server: --host tells it more of them\n', 421);
+    return next();
+  };
+
+/** By HTTP basic, whatever the user's name, or as a bearer. */
+export const expectToken =
+  (token: string): Guard =>
+  async (context, next) => {
+    if (isToken(findToken(context.req.header('authorization')), token)) return next();
+    return context.text('who are you?\n', 401, {
+      'WWW-Authenticate': 'Basic realm="gouji queue board", charset="UTF-8"',
+    });
+  };
+
+const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Browsers say where a request comes from; what says nothing is refused. */
+export const expectSameOrigin: Guard = async (context, next) => {
+  const { req } = context;
+  const site = req.header('sec-fetch-site');
+  const isOwn =
+    site === undefined ? hostOf(req.header('origin')) === req.header('host') : site === 'same-origin';
+  if (harmless.has(req.method) || isOwn) return next();
+  return context.text('only from the pages of this board\n', 403);
+};
+
+export const setHeaders: Guard = async (context, next) => {
+  await next();
+  for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
+};
+
+/** The page asks for a typeface of another server: it is shown without. */
+const headers = {
+  'Content-Security-Policy': [
+    ...["default-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:"],
+    ...["frame-ancestors 'none'", "form-action 'self'", "base-uri 'self'"],
+  ].join('; '),
+  'X-Frame-Options': 'DENY',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+};
+
+function findToken(header = ''): string | undefined {
+  const [, scheme = '', value = ''] = /^(Basic|Bearer) +([\w+/=.~-]+)$/i.exec(header) ?? [];
+  if (scheme.toLowerCase() !== 'basic') return scheme === '' ? undefined : value;
+  return Buffer.from(value, 'base64')
+    .toString('utf8')
+    .replace(/^[^:]*:/, '');
+}
+
+/** Takes as long whatever is right of it. */
+const isToken = (given: string | undefined, token: string): boolean =>
+  given !== undefined && timingSafeEqual(digestOf(given), digestOf(token));
+
+const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+function hostOf(origin: string | undefined): string | undefined {
+  return origin !== undefined && URL.canParse(origin) ? new URL(origin).host : undefined;
+}
