@@ -35,7 +35,9 @@ const may: Record<string, readonly string[]> = {
   export: ['model', 'records', 'store'],
   crawl: ['model', 'text', 'forms'],
   queue: [],
-  jobs: ['model', 'records', 'pipeline', 'fetch', 'inputs', 'processes', 'store', 'queue'],
+  jobs: [
+    ...['model', 'records', 'readers', 'pipeline', 'fetch', 'inputs', 'processes', 'store', 'crawl', 'queue'],
+  ],
   monitor: ['model', 'fetch', 'processes', 'store', 'queue', 'jobs'],
   config: ['model'],
   cli: [

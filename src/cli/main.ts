@@ -5,6 +5,8 @@ import { readSettings, type Settings } from '#config/settings.js';
 import { type ListenAddress, parseListenAddress } from '#monitor/listen-address.js';
 import { engineVersion } from '#pipeline/version.js';
 import { type Queue, queueNames } from '#queue/queue.js';
+import { addCrawlVerbs } from './crawl-verbs.js';
+import { parseCount } from './parse-count.js';
 import { UsageError } from './usage-error.js';
 import { isWorldError } from './world-error.js';
 
@@ -260,6 +262,13 @@ queue
     const { listen, host: names, token = settings.boardToken } = options;
     await showBoard({ redisUrl: settings.redisUrl, listen, names, token }, print);
   });
+addCrawlVerbs(program, {
+  ...{ settings, print, data, permitRange, authority, language },
+  end({ isBrokenOff, disturbed }) {
+    if (isBrokenOff) exitAfter(process.stdout, exitBrokenOff);
+    else process.exitCode = disturbed > 0 ? exitSomeFailed : 0;
+  },
+});
 
 program
   .command('inspect')
@@ -311,12 +320,6 @@ program
 
 function collect(value: string, before: readonly string[]): string[] {
   return [...before, value];
-}
-
-function parseCount(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('a number from 1');
-  return count;
 }
 
 function parseListen(text: string): ListenAddress {

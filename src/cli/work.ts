@@ -9,9 +9,11 @@ import type { ListenAddress } from '#monitor/listen-address.js';
 import type { OpenServer } from '#monitor/open-server.js';
 import { WorkerMetrics } from '#monitor/worker-metrics.js';
 import { openWorkerServer } from '#monitor/worker-server.js';
+import { engineVersion } from '#pipeline/version.js';
 import { readFingerprints } from '#processes/fingerprints.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
 import { RedisTurns } from '#queue/redis-turns.js';
+import { responseToLine } from './crawl-log.js';
 import { endingToLine } from './ingest-log.js';
 import { type FetcherSettings, openFetcher } from './open-fetcher.js';
 import { expectRedis, openQueue } from './open-queue.js';
@@ -49,6 +51,8 @@ export async function runWork(command: WorkCommand): Promise<void> {
       metrics.countEnding(ending);
       log.info({ import: importId, ...endingToLine(ending) });
     },
+    ...{ engineVersion, onResponse: (site, answer) => log.info(responseToLine(site, answer)) },
+    onRunEnd: (site, remark) => log.info({ site: site.address, event: 'run-ended', ...remark }),
     onImportEnd: (importId) => log.info({ import: importId, event: 'import-ended' }),
     onLook: () => health.noteLook(),
     onError: (error) => log.error({ event: 'housekeeping', error: String(error) }),

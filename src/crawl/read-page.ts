@@ -2,9 +2,10 @@
 
 import type { CheerioAPI } from 'cheerio/slim';
 import { load } from 'cheerio/slim';
-import { listedReport, otherKinds } from '#forms/titles.js';
+import { otherKinds } from '#forms/titles.js';
 import { squeeze } from '#text/fold.js';
-import { canonicalAddress, siteOf } from './canonical-address.js';
+import { canonicalAddress } from './canonical-address.js';
+import { fileOfViewer, isFile, isOfSite, kindOfLink, nameOfReport } from './link-kind.js';
 import type { Link, LinkKind, Page, PageKind } from './page.js';
 import { readPagingScripts } from './paging-scripts.js';
 
@@ -18,7 +19,8 @@ export function readPage(html: string, address: string): Page {
   const title = squeeze($('title').first().text());
   const heading = squeeze($('h1, h2, .title, #title').first().text());
   $('script, style, noscript, template').remove();
-  const text = squeeze($('body').text());
+  const body = $('body');
+  const text = squeeze(body.length > 0 ? body.text() : $.root().text());
   const links = findLinks($, base, scripts, address);
   const kind = findKind({ $, html, title, heading, text, links });
   return { kind, title: heading || title, links };
@@ -43,7 +45,6 @@ const challenges =
   /__jsl_clearance|acw_sc__v2|\$_ts\s*=|cdn-cgi\/challenge-platform|_waf_|yunsuo_session|创宇盾|安全狗|人机验证|滑动验证|(?:安全|访问)验证|请(?:开启|启用)\s*JavaScript|正在(?:检查|验证)您的浏览器/i;
 const errors =
   /(?:页面|网页|文件|信息|栏目|您访问的\S{0,8})(?:不存在|已?被?删除|未找到|找不到)|(?:404|403|500)\s*(?:not\s*found|error|错误|forbidden)|系统(?:繁忙|维护|错误|异常)|服务器(?:内部)?错误|访问(?:出错|被拒绝|频繁)|没有(?:访问)?权限/i;
-const nameOfReport = /信息公开.{0,16}(?:年度报告|年报)/;
 
 function findKind({ $, html, title, heading, text, links }: Sight): PageKind {
   const isShort = text.length < fewCharacters;
@@ -61,10 +62,6 @@ function findKind({ $, html, title, heading, text, links }: Sight): PageKind {
   return 'other';
 }
 
-const files = /\.(?:pdf|docx?|wps|ofd|zip|rar|7z|xlsx?|et|tar\.gz)(?:$|[?#])/i;
-const columns = /年报|年度报告|历年|往年/;
-const pagings = /^(?:下一?页|后一?页|next|>{1,2}|›|»|尾页|末页|\d{1,3})$/i;
-
 function findLinks($: CheerioAPI, base: string, scripts: readonly string[], address: string): Link[] {
   const links = new Map<string, Link>();
   const add = (kind: LinkKind | undefined, written: string | undefined, text: string): void => {
@@ -77,13 +74,13 @@ function findLinks($: CheerioAPI, base: string, scripts: readonly string[], addr
     const text = squeeze(node.attr('title') ?? '') || squeeze(node.text());
     const shown = squeeze(node.text());
     const written = hrefOf(node.attr('href'), node.attr('onclick'), node.attr('data-href'));
-    add(kindOfLink(written ?? '', text, shown, base), written, text || shown);
+    add(kindOfLink({ written: written ?? '', text, shown, base }), written, text || shown);
   }
   for (const element of $('iframe[src], frame[src], embed[src], object[data]').toArray()) {
     const source = $(element).attr('src') ?? $(element).attr('data') ?? '';
     const file = fileOfViewer(source);
     const isOwn = file !== undefined || isOfSite(source, base);
-    if (isOwn) add(file || files.test(source) ? 'attachment' : 'frame', file ?? source, '');
+    if (isOwn) add(file || isFile(source) ? 'attachment' : 'frame', file ?? source, '');
   }
   for (const written of readPagingScripts(scripts, address)) add('paging', written, '');
   return [...links.values()];
@@ -100,34 +97,4 @@ function hrefOf(
   return (
     data ?? /['"]((?:https?:|\.{0,2}\/)[^'"]+|[^'"\s]+\.[sx]?html?[^'"]*)['"]/.exec(`${href} ${onclick}`)?.[1]
   );
-}
-
-function kindOfLink(written: string, text: string, shown: string, base: string): LinkKind | undefined {
-  if (written === '') return undefined;
-  const isReport = (listedReport.test(text) || nameOfReport.test(text)) && !otherKinds.test(text);
-  if (files.test(written) || fileOfViewer(written)) return 'attachment';
-  if (isReport && /\d{4}/.test(text)) return 'report';
-  if (!isOfSite(written, base)) return undefined;
-  if (isReport || (columns.test(text) && text.length <= 20)) return 'list';
-  return pagings.test(shown) ? 'paging' : undefined;
-}
-
-function isOfSite(written: string, base: string): boolean {
-  const address = canonicalAddress(written, base);
-  return address !== undefined && siteOf(address) === siteOf(base);
-}
-
-/** The document in `viewer.html?file=…`. */
-function fileOfViewer(written: string): string | undefined {
-  const found = /[?&](?:file|src|url|path)=([^&#]+)/i.exec(written)?.[1];
-  const file = found && decodeOnce(found);
-  return file && files.test(file) ? file : undefined;
-}
-
-function decodeOnce(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

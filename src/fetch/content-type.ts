@@ -21,6 +21,9 @@ export const acceptedTypes: readonly string[] = [
   ...['application/x-msdownload', 'application/save-as', 'multipart/form-data'],
 ];
 
+/** What pages and lists may come as besides: some sites give their lists as data. */
+export const pageTypes: readonly string[] = [...acceptedTypes, 'application/json', 'text/json'];
+
 export interface ContentType {
   /** Lower case, without parameters. */
   readonly type?: string;

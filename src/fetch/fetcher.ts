@@ -9,18 +9,27 @@
 import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { parseRanges } from './address-range.js';
-import { parseContentType } from './content-type.js';
+import { pageTypes, parseContentType } from './content-type.js';
 import { untilAborted } from './deadline.js';
 import { FetchError, FetcherClosedError, type FetchFailure } from './failure.js';
 import { HostTurns } from './host-turns.js';
 import { type Arrival, followRedirects } from './redirects.js';
-import { type Answer, type Demand, type Headers, type Requester, request } from './request.js';
+import {
+  type Answer,
+  type Demand,
+  type Headers,
+  notModified,
+  type Requester,
+  request,
+  type Validators,
+} from './request.js';
 import { RequestSlots } from './request-slots.js';
 import { RobotsCache } from './robots-cache.js';
 import type { FetchSettings } from './settings.js';
 import type { Target } from './target.js';
 
-export interface Fetched {
+/** What is known of every answer. */
+export interface Answered {
   /** As it was asked for. */
   readonly address: string;
   readonly finalAddress: string;
@@ -29,6 +38,11 @@ export interface Fetched {
   readonly status: number;
   /** Those of `keptHeaders` that came. */
   readonly headers: Readonly<Record<string, string>>;
+  /** ISO 8601, UTC. */
+  readonly fetchedAt: string;
+}
+
+export interface Fetched extends Answered {
   /** Lower case, without parameters, where the header can be read. */
   readonly contentType?: string;
   /** As the header has it, lower case. */
@@ -37,11 +51,20 @@ export interface Fetched {
   readonly bytes: Uint8Array;
   /** Of the bytes, as hexadecimal. */
   readonly sha256: string;
-  /** ISO 8601, UTC. */
-  readonly fetchedAt: string;
 }
 
 export type FetchOutcome = Fetched | { readonly failure: FetchFailure };
+
+/** What a server gave before, and where. */
+export interface Seen extends Validators {
+  /** After redirects: no other address is told of it. */
+  readonly finalAddress: string;
+}
+
+/** Still what it was when it was seen. */
+export interface Unchanged {
+  readonly unchanged: Answered;
+}
 
 /** Headers that say something of the document. */
 const keptHeaders = [
@@ -68,8 +91,26 @@ export class Fetcher {
 
   /** Rejects with a `FetcherClosedError` when the fetcher is closed; what the world does wrong is an outcome. */
   async fetchDocument(address: string): Promise<FetchOutcome> {
-    const outcome = await followRedirects(address, this.settings, (target) => this.askPermitted(target));
+    const demand = this.demandOf(this.settings.types);
+    const outcome = await followRedirects(address, this.settings, (target) =>
+      this.askPermitted(target, demand),
+    );
     return 'failure' in outcome ? outcome : arrivalToFetched(address, outcome);
+  }
+
+  /**
+   * A document, a page or a list of data; nothing of it comes where the server says that it is as it was seen.
+   * Rejects as `fetchDocument` does.
+   */
+  async fetchIfChanged(address: string, seen?: Seen): Promise<FetchOutcome | Unchanged> {
+    const demand = this.demandOf(pageTypes);
+    const outcome = await followRedirects(address, this.settings, (target) =>
+      this.askPermitted(target, { ...demand, unless: isSeen(target, seen) ? seen : undefined }),
+    );
+    if ('failure' in outcome) return outcome;
+    return outcome.answer.status === notModified
+      ? { unchanged: arrivalToAnswered(address, outcome) }
+      : arrivalToFetched(address, outcome);
   }
 
   /** Between the end of one request to the host and the beginning of the next, in milliseconds; as it last was. */
@@ -82,12 +123,15 @@ export class Fetcher {
     this.closing.abort(new FetcherClosedError());
   }
 
-  private async askPermitted(target: Target): Promise<Answer> {
-    const { limits, types } = this.settings;
+  private demandOf(types: readonly string[]): Demand {
+    const { bytes, ratio } = this.settings.limits;
+    return { bytes, ratio, past: 'fail', types };
+  }
+
+  private async askPermitted(target: Target, demand: Demand): Promise<Answer> {
     const rules = await untilAborted(this.robots.rulesFor(target.origin), this.closing.signal);
     const line = rules.findForbiddingLine(target.href);
     if (line !== undefined) throw new FetchError({ code: 'robots-refused', line });
-    const demand: Demand = { bytes: limits.bytes, ratio: limits.ratio, past: 'fail', types };
     return this.askInTurn(target, demand, rules.crawlDelay);
   }
 
@@ -108,24 +152,31 @@ export class Fetcher {
   }
 }
 
+const isSeen = ({ href }: Target, seen: Seen | undefined): boolean =>
+  href === seen?.finalAddress && Boolean(seen.etag || seen.lastModified);
+
 function secondsWished(error: unknown): number {
   if (!(error instanceof FetchError) || error.reason.code !== 'http-error') return 0;
   return error.reason.retryAfterSeconds ?? 0;
 }
 
-function arrivalToFetched(address: string, { target, answer, redirects }: Arrival): Fetched {
-  const { type, charset } = parseContentType(answer.headers['content-type']);
+function arrivalToAnswered(address: string, { target, answer, redirects }: Arrival): Answered {
   return {
-    address,
-    finalAddress: target.href,
-    redirects,
-    status: answer.status,
-    headers: keepHeaders(answer.headers),
+    ...{ address, finalAddress: target.href, redirects },
+    ...{ status: answer.status, headers: keepHeaders(answer.headers) },
+    fetchedAt: new Date().toISOString(),
+  };
+}
+
+function arrivalToFetched(address: string, arrival: Arrival): Fetched {
+  const { bytes, headers } = arrival.answer;
+  const { type, charset } = parseContentType(headers['content-type']);
+  return {
+    ...arrivalToAnswered(address, arrival),
     ...(type && { contentType: type }),
     ...(charset && { charset }),
-    bytes: answer.bytes,
-    sha256: createHash('sha256').update(answer.bytes).digest('hex'),
-    fetchedAt: new Date().toISOString(),
+    bytes,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
   };
 }
 

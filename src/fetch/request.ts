@@ -24,19 +24,27 @@ export interface Requester {
 export interface Demand extends BodyBounds {
   /** Content types; any where there are none. */
   readonly types?: readonly string[];
+  /** The answer may be that nothing has changed since it gave these. */
+  readonly unless?: Validators | undefined;
+}
+
+/** What a server gave with a body to tell it by (RFC 9110); as it gave them. */
+export interface Validators {
+  readonly etag?: string | undefined;
+  readonly lastModified?: string | undefined;
 }
 
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** Empty in a redirect. */
+  /** Empty in a redirect, and where nothing has changed. */
   readonly bytes: Uint8Array;
 }
 
 /** The first value of each header that came. */
 export type Headers = Readonly<Record<string, string | undefined>>;
 
-/** An answer is a body or a redirect; everything else throws a `FetchError`. */
+/** An answer is a body, a redirect, or 304 where it was asked for; everything else throws a `FetchError`. */
 export function request(requester: Requester, target: Target, demand: Demand): Promise<Answer> {
   const { settings, permitted, closing } = requester;
   return withDeadline(settings.limits.wholeMilliseconds, closing, async (signal) => {
@@ -64,6 +72,7 @@ async function exchange(
     'user-agent': userAgent,
     accept: 'text/html,application/xhtml+xml,application/pdf,text/plain,*/*;q=0.8',
     'accept-encoding': acceptedEncodings,
+    ...conditionsOf(demand.unless),
   };
   return readAnswer(
     await client.request({ method: 'GET', path: target.path, headers, signal }),
@@ -71,6 +80,11 @@ async function exchange(
     signal,
   );
 }
+
+const conditionsOf = ({ etag, lastModified }: Validators = {}): Record<string, string> => ({
+  ...(etag && { 'if-none-match': etag }),
+  ...(lastModified && { 'if-modified-since': lastModified }),
+});
 
 async function readAnswer(
   response: Dispatcher.ResponseData,
@@ -86,12 +100,14 @@ async function readAnswer(
     bodiless();
     throw error;
   }
-  if (isRedirect(status)) {
+  if (isRedirect(status) || status === notModified) {
     bodiless();
     return { status, headers, bytes: new Uint8Array() };
   }
   return { status, headers, bytes: await readBody(body, headers['content-encoding'], demand, signal) };
 }
+
+export const notModified = 304;
 
 export function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status);
@@ -99,7 +115,7 @@ export function isRedirect(status: number): boolean {
 
 /** All that can be refused before the body comes. */
 function checkHeaders(status: number, headers: Headers, demand: Demand): void {
-  if (isRedirect(status)) return;
+  if (isRedirect(status) || (status === notModified && demand.unless)) return;
   if (status !== 200 && status !== 203) throw new FetchError(statusToReason(status, headers));
   const { type } = parseContentType(headers['content-type']);
   if (type && demand.types && !demand.types.includes(type))

@@ -16,7 +16,7 @@ export function parseAddress(text: string): AddressInput {
     throw new InputError('bad-address', url.protocol);
   if (url.username || url.password) throw new InputError('bad-address', 'with a user name');
   url.hash = '';
-  return { kind: 'address', location: url.href, name: nameOf(url) };
+  return { kind: 'address', location: url.href, name: nameOfAddress(url) };
 }
 
 export function* listAddress(text: string): Generator<AddressInput | InputFailure> {
@@ -27,7 +27,7 @@ export function* listAddress(text: string): Generator<AddressInput | InputFailur
   }
 }
 
-function nameOf({ pathname, hostname }: URL): string {
+export function nameOfAddress({ pathname, hostname }: URL): string {
   const last = pathname.slice(pathname.lastIndexOf('/') + 1);
   try {
     return decodeURIComponent(last) || hostname;

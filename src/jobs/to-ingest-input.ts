@@ -11,7 +11,7 @@ export interface DocumentFetcher {
 }
 
 /** An address that has been fetched stays as it is: what a site puts there later is the crawl's business. */
-const fetchedOnce = 'fetched';
+export const fetchedOnce = 'fetched';
 
 export function toIngestInput(
   input: Input | InputFailure,
@@ -44,7 +44,7 @@ export function toIngestInput(
 }
 
 /** As the fetcher tells hosts apart: whatever the port and the scheme. */
-const hostOf = (address: string): string => new URL(address).hostname.replace(/\.$/, '');
+export const hostOf = (address: string): string => new URL(address).hostname.replace(/\.$/, '');
 
 export async function openAddress(
   location: string,
@@ -80,7 +80,7 @@ const hashOf = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 
 /** One name for all labels of a charset: `gb2312` and `GBK` are `gbk`. */
-function charsetName(label: string): string {
+export function charsetName(label: string): string {
   try {
     return new TextDecoder(label).encoding;
   } catch {

@@ -1,16 +1,22 @@
 /**
  * A worker: takes what waits in the queue for as long as it is let, and keeps house. What waits in the store and
- * has no job any more gets one again; imports of which nothing waits are ended.
+ * has no job any more gets one again; imports of which nothing waits are ended; sites that are due are crawled.
  */
 import type { Queue, Worker } from '#queue/queue.js';
 import type { Store } from '#store/store.js';
+import { clockAt, startDueSites } from './crawl-schedule.js';
+import { handleCrawl } from './crawl-site.js';
 import { handleIngest, type IngestWorkOptions, workToJob } from './ingest-work.js';
 import { Intake, type IntakeOptions } from './intake.js';
+import type { SiteRunOptions } from './site-run.js';
 
 export interface WorkQueueOptions
   extends IntakeOptions,
-    Pick<IngestWorkOptions, 'fetcher' | 'turns' | 'onEnd'> {
+    Pick<IngestWorkOptions, 'turns' | 'onEnd'>,
+    Pick<SiteRunOptions, 'onResponse' | 'onRunEnd'> {
+  readonly fetcher: SiteRunOptions['fetcher'];
   readonly queue: Queue;
+  readonly engineVersion: string;
   readonly onImportEnd: (importId: number) => void;
   /** Told whenever the house was kept: queue and store have answered. */
   readonly onLook?: () => void;
@@ -25,23 +31,31 @@ const few = 1000;
 const slice = 2000;
 /** Jobs that wait to be stored, or for a server, hold up no child process. */
 const waitingJobs = 16;
+/** Most of its time a run waits for its site. */
+const sitesAtOnce = 64;
 
 export function workQueue(options: WorkQueueOptions): Worker {
   const intake = new Intake(options);
   const { queue, jobs } = options;
   const handle = handleIngest({ ...options, intake });
   const worker = queue.work('ingest', handle, { jobs: 2 * jobs + waitingJobs });
+  const stopping = new AbortController();
+  const crawler = queue.work('crawl', handleCrawl({ ...options, intake, signal: stopping.signal }), {
+    jobs: sitesAtOnce,
+  });
   const house = keepHouse(options);
   return {
     async stop() {
-      await worker.stop();
+      stopping.abort();
+      await Promise.all([worker.stop(), crawler.stop()]);
       await house.stop();
       await intake.close();
     },
   };
 }
 
-function keepHouse({ store, queue, now, onImportEnd, onLook, onError }: WorkQueueOptions): Worker {
+function keepHouse(options: WorkQueueOptions): Worker {
+  const { store, queue, now, engineVersion, onImportEnd, onLook, onError } = options;
   const feeder = new Feeder(store, queue);
   let isStopped = false;
   let running: Promise<void> = Promise.resolve();
@@ -49,6 +63,7 @@ function keepHouse({ store, queue, now, onImportEnd, onLook, onError }: WorkQueu
     try {
       await feeder.feed();
       for (const id of await store.endImports(now())) onImportEnd(id);
+      if (!isStopped) await startDueSites(store, queue, clockAt(new Date(now()), engineVersion));
       onLook?.();
     } catch (error) {
       onError(error);

@@ -4,7 +4,8 @@
  * whichever worker tells it: take the highest over workers, not the sum.
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { PoliteFetcher } from '#jobs/ingest-work.js';
+import type { FetchFailure } from '#fetch/failure.js';
+import type { SiteFetcher } from '#jobs/ask-in-turn.js';
 import type { Ending } from '#jobs/intake.js';
 import type { ChildEnd, ChildWatch } from '#processes/child-pool.js';
 import { residentBytes } from '#processes/resident-bytes.js';
@@ -100,14 +101,15 @@ export class WorkerMetrics implements ChildWatch {
   }
 
   /** The same fetcher, with its answers counted. */
-  countFetches(fetcher: PoliteFetcher): PoliteFetcher {
+  countFetches(fetcher: SiteFetcher): SiteFetcher {
+    const count = <Outcome extends object>(outcome: Outcome): Outcome => {
+      this.fetches.inc({ outcome: toLabel(outcome) });
+      return outcome;
+    };
     return {
       pauseOf: (host) => fetcher.pauseOf(host),
-      fetchDocument: async (address) => {
-        const outcome = await fetcher.fetchDocument(address);
-        this.fetches.inc({ outcome: 'failure' in outcome ? outcome.failure.code : 'fetched' });
-        return outcome;
-      },
+      fetchDocument: async (address) => count(await fetcher.fetchDocument(address)),
+      fetchIfChanged: async (address, seen) => count(await fetcher.fetchIfChanged(address, seen)),
     };
   }
 
@@ -164,4 +166,9 @@ async function countJobs(queue: Queue, jobs: Gauge<'queue' | 'state'>): Promise<
   for (const name of queueNames)
     for (const [state, count] of Object.entries(await queue.counts(name)))
       jobs.set({ queue: name, state }, count);
+}
+
+function toLabel(outcome: { readonly failure?: FetchFailure; readonly unchanged?: unknown }): string {
+  if (outcome.failure) return outcome.failure.code;
+  return outcome.unchanged ? 'unchanged' : 'fetched';
 }

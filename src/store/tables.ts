@@ -19,12 +19,14 @@ export interface Tables {
   readonly statements: StatementsTable;
   readonly decisions: DecisionsTable;
   readonly work: WorkTable;
+  readonly crawl_sites: CrawlSitesTable;
+  readonly crawl_responses: CrawlResponsesTable;
   /** Views. */
   readonly report_figures: ReportFiguresView;
   readonly manifest_contradictions: ManifestContradictionsView;
 }
 
-/** One call of `gouji ingest`. */
+/** One call of `gouji ingest`, or one run of a crawl. */
 export interface ImportsTable {
   readonly id: Generated<number>;
   readonly started_at: string;
@@ -214,6 +216,63 @@ export interface WorkTable {
   readonly input: string;
   /** Null until it is done. */
   readonly outcome: string | null;
+}
+
+/** Pages from which a crawl sets out. */
+export interface CrawlSitesTable {
+  readonly id: Generated<number>;
+  /** Canonical. */
+  readonly address: string;
+  readonly name: string;
+  /** Cron, in the time zone; null where it is only crawled when somebody says so. */
+  readonly schedule: string | null;
+  readonly time_zone: string;
+  /** `path` or `site`: where lists may lie that it goes through. */
+  readonly scope: string;
+  readonly pause_ms: number;
+  /** In one run. */
+  readonly most_pages: number;
+  readonly is_paused: number;
+  /** Why certificates of this site are not checked; null where they are. */
+  readonly tls_exception: string | null;
+  readonly created_at: string;
+  readonly next_at: string | null;
+  /** The import of its latest run. */
+  readonly run: number | null;
+  readonly started_at: string | null;
+  /** Null while it runs. */
+  readonly ended_at: string | null;
+  /** When a run last came to its end undisturbed. */
+  readonly succeeded_at: string | null;
+  /** When something new was last found. */
+  readonly found_at: string | null;
+  /** Of the latest run: JSON. */
+  readonly remark: string | null;
+}
+
+/** What was answered to a crawl. The bytes lie where documents lie, those of lists too. */
+export interface CrawlResponsesTable {
+  readonly id: Generated<number>;
+  readonly site_id: number;
+  readonly run: number;
+  readonly address: string;
+  readonly final_address: string;
+  readonly asked_at: string;
+  /** Null where there was no answer. */
+  readonly status: number | null;
+  /** Why there is nothing. */
+  readonly code: string | null;
+  /** JSON. */
+  readonly headers: string;
+  /** Of what was answered; where nothing had changed, of what was answered before. */
+  readonly sha256: string | null;
+  readonly charset: string | null;
+  /** What it is to the crawl. */
+  readonly kind: string;
+  /** `new` or `changed`, where it gave a document that was not there before. */
+  readonly news: string | null;
+  readonly etag: string | null;
+  readonly last_modified: string | null;
 }
 
 /** The figures of the main copies, with the reports they belong to. */

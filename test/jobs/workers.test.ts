@@ -32,6 +32,7 @@ let undisturbed: readonly string[];
 
 const fetcher = {
   fetchDocument: () => Promise.reject(new Error('no address is given')),
+  fetchIfChanged: () => Promise.reject(new Error('no site is given')),
   pauseOf: () => 0,
 };
 
@@ -60,6 +61,7 @@ beforeAll(async () => {
 const now = (): string => new Date().toISOString();
 const common = {
   ...{ now, jobs: 2, language: 'en' as const, limits: defaultProcessLimits, fetcher },
+  ...{ engineVersion: '0', onResponse: () => undefined, onRunEnd: () => undefined },
   onEnd: () => undefined,
 };
 

@@ -1,5 +1,6 @@
 /** In order; the key of one that has been published is never changed. */
 import type { Migration } from 'kysely';
+import * as crawl from './crawl.js';
 import * as failuresOfAPlace from './failures-of-a-place.js';
 import * as first from './first.js';
 import * as resultsByKey from './results-by-key.js';
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-failures-of-a-place': failuresOfAPlace,
   '0003-results-by-key': resultsByKey,
   '0004-work': work,
+  '0005-crawl': crawl,
 };

@@ -1,0 +1,12 @@
+/** A line of the log for what a site answered. */
+import type { NewResponse } from '#store/crawl-responses.js';
+import type { CrawlSite } from '#store/crawl-sites.js';
+
+export const responseToLine = (
+  { address: site }: CrawlSite,
+  { address, kind, status, code, news }: NewResponse,
+): Readonly<Record<string, unknown>> => ({
+  ...{ site, address, kind, status },
+  ...(code ? { code } : {}),
+  ...(news ? { news } : {}),
+});

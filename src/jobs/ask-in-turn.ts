@@ -1,0 +1,69 @@
+/** One request of a run, when the host's turn has come, among all jobs everywhere. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { FetcherClosedError, type FetchFailure } from '#fetch/failure.js';
+import type { FetchOutcome, Seen, Unchanged } from '#fetch/fetcher.js';
+import type { HostTurns } from '#queue/host-turns.js';
+import { Postponed } from '#queue/queue.js';
+import { type DocumentFetcher, hostOf } from './to-ingest-input.js';
+
+export interface SiteFetcher extends DocumentFetcher {
+  fetchIfChanged(address: string, seen?: Seen): Promise<FetchOutcome | Unchanged>;
+  /** Between the end of one request to the host and the beginning of the next, in milliseconds. */
+  pauseOf(host: string): number;
+}
+
+export interface Asking {
+  readonly fetcher: SiteFetcher;
+  readonly turns: HostTurns;
+  /** Raised to stop: the run goes on when the job is handed out again. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Request {
+  readonly address: string;
+  /** Of what is held. */
+  readonly seen: Seen | undefined;
+  /** In whose name. */
+  readonly job: string;
+  /** After it, in milliseconds at least. */
+  readonly pause: number;
+}
+
+/** Milliseconds that a run stands and waits where a site wishes it; past them the queue waits. */
+export const standing = 60_000;
+/** Before a run that was told to stop goes on elsewhere. */
+export const soon = 1000;
+
+/** Throws `Postponed` when all is to stop. */
+export async function askInTurn(
+  { fetcher, turns, signal }: Asking,
+  { address, seen, job, pause }: Request,
+): Promise<FetchOutcome | Unchanged> {
+  const host = hostOf(address);
+  for (let left = await turns.take(host, job); left > 0; left = await turns.take(host, job))
+    await sleep(left, signal);
+  let wished = 0;
+  try {
+    const outcome = await fetcher.fetchIfChanged(address, seen);
+    if ('failure' in outcome) wished = Math.min(waitOf(outcome.failure) ?? 0, standing);
+    return outcome;
+  } catch (error) {
+    throw error instanceof FetcherClosedError ? new Postponed(soon) : error;
+  } finally {
+    await turns.giveBack(host, job, Math.max(wished, pause, fetcher.pauseOf(host)));
+  }
+}
+
+/** Milliseconds that the host wishes to be left alone. */
+export const waitOf = (failure: FetchFailure): number | undefined =>
+  failure.code === 'http-error' && failure.retryAfterSeconds !== undefined
+    ? 1000 * failure.retryAfterSeconds
+    : undefined;
+
+async function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await wait(milliseconds, undefined, signal ? { signal } : {});
+  } catch {
+    throw new Postponed(soon);
+  }
+}

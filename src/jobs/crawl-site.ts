@@ -1,0 +1,40 @@
+/** The job `crawl`: one run of a site, from its first page to where nothing is left to ask. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type Handle, type Job, Postponed, TryLater } from '#queue/queue.js';
+import { findSite, type Run } from '#store/crawl-sites.js';
+import { StoreError } from '#store/store-error.js';
+import { orTryLater } from './ingest-work.js';
+import { SiteRun, type SiteRunOptions } from './site-run.js';
+
+const crawlPayload = z.object({
+  site: z.number().int().positive(),
+  run: z.number().int().positive(),
+});
+
+/** The same run is the same job, however often it is added. */
+export const runToJob = ({ site, run }: Run): Job => ({
+  ...{ queue: 'crawl', payload: { site, run } satisfies z.infer<typeof crawlPayload> },
+  id: createHash('sha256').update(`crawl ${site} ${run}`).digest('hex'),
+});
+
+/** What handles the job. Broken off anywhere and handed out again it goes on, and asks nothing twice. */
+export const handleCrawl =
+  (options: SiteRunOptions): Handle =>
+  (payload, attempt) =>
+    orTryLater(async () => {
+      const { site: id, run } = crawlPayload.parse(payload);
+      const site = await findSite(options.store, id);
+      if (!site || site.run !== run || site.ended_at !== null) return;
+      const course = new SiteRun(options, site, run, attempt);
+      try {
+        await course.go();
+      } catch (error) {
+        if (isOurs(error)) await course.end({ end: 'broken' });
+        throw error;
+      }
+    });
+
+/** What would be the same another time: the run would stand in the way of the next one. */
+const isOurs = (error: unknown): boolean =>
+  !(error instanceof TryLater || error instanceof Postponed || error instanceof StoreError);

@@ -1,0 +1,34 @@
+/** What was answered before, and what that means for what is asked now. */
+import type { Wanted } from '#crawl/frontier.js';
+import type { CrawlResponse } from '#store/crawl-responses.js';
+import type { Ending } from './intake.js';
+import { type AnswerKind, wasReport } from './read-answer.js';
+
+/** What is held and cannot be asked after is fetched again after so many milliseconds. */
+const trusted = 30 * 86_400_000;
+
+/** A page whose links are followed. */
+export const leadsOn = (kind: AnswerKind): boolean =>
+  !['document', 'hijacked', 'challenge', 'error', 'failure', 'not-now'].includes(kind);
+
+export const hasValidators = ({ etag, last_modified }: CrawlResponse): boolean =>
+  etag !== null || last_modified !== null;
+
+/** What is no list, and cannot be asked after. */
+export function isTrusted(known: CrawlResponse, wanted: Wanted, now: string): boolean {
+  const isOfDocument = wanted.kind === 'report' || wanted.kind === 'attachment' || wanted.kind === 'frame';
+  const isGood = !['list', 'shell', 'hijacked', 'challenge', 'error'].includes(known.kind);
+  const age = Date.parse(now) - Date.parse(known.asked_at);
+  return isOfDocument && isGood && !hasValidators(known) && age < trusted;
+}
+
+/** Documents that say themselves that they are none are no news. */
+const noReports: ReadonlySet<string | undefined> = new Set(['not-a-report', 'list-page', 'attachment-only']);
+
+/** Whether a document is one that was not there before. */
+export function newsOf({ outcome, code, sha256 }: Ending, known: CrawlResponse | undefined): string | null {
+  const isOther = known !== undefined && wasReport(known.kind) && known.sha256 !== sha256;
+  if (noReports.has(code)) return null;
+  if (isOther) return 'changed';
+  return outcome === 'records' || outcome === 'failed' ? 'new' : null;
+}

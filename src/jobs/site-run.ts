@@ -1,0 +1,308 @@
+/**
+ * One run of a site. Its course follows from what was answered (`crawl/frontier.ts`), and every answer is stored,
+ * with the document that it gave: a run that is handed out again goes through the stored answers to where it was.
+ *
+ * What is held is not fetched again: where the server gave something to tell it by, it is asked whether it has
+ * changed; where not, it is left alone for a month. Lists are always asked.
+ */
+import { Frontier, type Wanted } from '#crawl/frontier.js';
+import type { Page } from '#crawl/page.js';
+import { type FetchFailure, isTemporary } from '#fetch/failure.js';
+import type { Answered, Fetched, Seen } from '#fetch/fetcher.js';
+import { nameOfAddress } from '#inputs/address.js';
+import { type Attempt, Postponed, TryLater } from '#queue/queue.js';
+import {
+  type CrawlResponse,
+  findLatestResponse,
+  listResponses,
+  type NewResponse,
+  saveResponse,
+} from '#store/crawl-responses.js';
+import { type CrawlSite, endRun } from '#store/crawl-sites.js';
+import type { Source } from '#store/save-source.js';
+import type { Store } from '#store/store.js';
+import { type Asking, askInTurn, soon, standing, waitOf } from './ask-in-turn.js';
+import { hasValidators, isTrusted, leadsOn, newsOf } from './held-answer.js';
+import type { Ending, Intake } from './intake.js';
+import {
+  type AnswerKind,
+  isChallengeStatus,
+  isForImport,
+  isHijacked,
+  readAnswer,
+  wasReport,
+} from './read-answer.js';
+import { type RunRemark, toRemark } from './run-remark.js';
+import { charsetName, fetchedOnce, hostOf, openAddress } from './to-ingest-input.js';
+
+export interface SiteRunOptions extends Asking {
+  readonly store: Store;
+  readonly intake: Intake;
+  readonly now: () => string;
+  /** Told of every answer when it is stored. */
+  readonly onResponse: (site: CrawlSite, response: NewResponse) => void;
+  readonly onRunEnd: (site: CrawlSite, remark: RunRemark) => void;
+}
+
+/** What fails for now is asked so many times in a run. */
+const mostTries = 3;
+/** Past them the run ends. */
+const longestWait = 6 * 3_600_000;
+const mostImporting = 8;
+
+type End = Parameters<typeof toRemark>[0];
+
+/** How an answer counts: where it was found, and where it leads. */
+interface Step {
+  readonly finalAddress: string;
+  readonly kind: AnswerKind;
+  readonly links: Page['links'];
+  readonly code?: string | null;
+  /** The run ends with it. */
+  readonly over?: 'challenge' | 'busy';
+}
+
+export class SiteRun {
+  private readonly frontier: Frontier;
+  /** By address, what this run was answered and need not ask again. */
+  private readonly answered = new Map<string, CrawlResponse>();
+  private readonly tries = new Map<string, number>();
+  /** Hosts besides the site's own that asked whether a person is reading. */
+  private readonly closed = new Set<string>();
+  private hasUnanswered = false;
+  /** Documents that are imported while the next ones are asked for. */
+  private readonly importing = new Set<Promise<void>>();
+  private fault: unknown;
+
+  constructor(
+    private readonly options: SiteRunOptions,
+    private readonly site: CrawlSite,
+    private readonly run: number,
+    private readonly attempt: Attempt,
+  ) {
+    const { address, scope, most_pages: mostPages } = site;
+    this.frontier = new Frontier({ address, scope: scope === 'site' ? 'site' : 'path', mostPages });
+  }
+
+  /** Throws `TryLater` where something is to be asked again, and `Postponed` when it was told to stop. */
+  async go(): Promise<void> {
+    for (const response of await listResponses(this.options.store, this.run)) this.count(response);
+    const end = await this.follow().finally(() => Promise.all(this.importing));
+    if (this.fault) throw this.fault;
+    if (end.end === 'through' && this.hasUnanswered)
+      throw new TryLater('some pages could not be had for now');
+    await this.end(end);
+  }
+
+  /** Asks whatever there is to ask. */
+  private async follow(): Promise<End> {
+    let start: Step | undefined;
+    for (let wanted = this.frontier.next(); wanted && !this.fault; wanted = this.frontier.next()) {
+      const step = await this.take(wanted);
+      start ??= step;
+      this.frontier.note(wanted, step.finalAddress, step);
+      if (step.over) return { end: step.over, address: step.finalAddress };
+    }
+    const code = start?.code;
+    const isLater = start?.kind === 'not-now' && this.hasUnanswered;
+    return code && !isLater ? { end: 'unreachable', address: this.site.address, code } : { end: 'through' };
+  }
+
+  /** Of a run that cannot go on. */
+  async end(end: End): Promise<void> {
+    const { store, now, onRunEnd } = this.options;
+    const remark = toRemark(end, this.frontier.limits, await listResponses(store, this.run));
+    await endRun(
+      store,
+      { site: this.site.id, run: this.run },
+      {
+        ...{ at: now(), isSuccess: end.end === 'through', counts: remark.kinds },
+        remark: JSON.stringify(remark),
+      },
+    );
+    onRunEnd(this.site, remark);
+  }
+
+  private count(response: CrawlResponse): void {
+    const { address, kind } = response;
+    const tries = (this.tries.get(address) ?? 0) + 1;
+    this.tries.set(address, tries);
+    if (kind !== 'not-now' || tries >= mostTries) this.answered.set(address, response);
+  }
+
+  private async take(wanted: Wanted): Promise<Step> {
+    const past = this.answered.get(wanted.address);
+    if (past) return this.recall(past);
+    if (this.closed.has(hostOf(wanted.address))) return { ...nothing, finalAddress: wanted.address };
+    if (this.options.signal?.aborted) throw new Postponed(soon);
+    const known = await findLatestResponse(this.options.store, wanted.address);
+    if (!known || !isTrusted(known, wanted, this.options.now())) return this.ask(wanted, known);
+    await this.keepCurrent(known);
+    return this.recall(known);
+  }
+
+  /** What was answered before, as if it came now. */
+  private async recall(response: CrawlResponse): Promise<Step> {
+    const { final_address: finalAddress, code, sha256 } = response;
+    const kind = response.kind as AnswerKind;
+    const isPage = sha256 !== null && leadsOn(kind);
+    const bytes = isPage ? await this.options.store.documents.find(sha256) : undefined;
+    const links = bytes ? readAnswer({ bytes, charset: response.charset, finalAddress }).links : [];
+    return this.judge({ finalAddress, kind, links, code });
+  }
+
+  private judge(step: Step): Step {
+    if (step.kind !== 'challenge') return step;
+    const host = hostOf(step.finalAddress);
+    if (host === hostOf(this.site.address)) return { ...step, over: 'challenge' };
+    this.closed.add(host);
+    return step;
+  }
+
+  private async ask(wanted: Wanted, known: CrawlResponse | undefined): Promise<Step> {
+    const seen = known && (await this.findSeen(known));
+    const askedAt = this.options.now();
+    const outcome = await askInTurn(this.options, {
+      ...{ address: wanted.address, seen, job: this.attempt.id, pause: this.site.pause_ms },
+    });
+    if ('failure' in outcome) return this.noteFailure(wanted, outcome.failure, askedAt);
+    if (!('unchanged' in outcome)) return this.noteFetched(wanted, outcome, askedAt, known);
+    return this.noteUnchanged(outcome.unchanged, askedAt, known as CrawlResponse);
+  }
+
+  /** Nothing where what it answered before is not held any more: then it must come again. */
+  private async findSeen(known: CrawlResponse): Promise<Seen | undefined> {
+    const { sha256, etag, last_modified: lastModified, final_address: finalAddress, kind } = known;
+    if (sha256 === null || !hasValidators(known) || kind === 'challenge' || kind === 'error')
+      return undefined;
+    const isHeld = (await this.options.store.documents.find(sha256)) !== undefined;
+    return isHeld
+      ? { finalAddress, etag: etag ?? undefined, lastModified: lastModified ?? undefined }
+      : undefined;
+  }
+
+  private async noteFailure(wanted: Wanted, failure: FetchFailure, askedAt: string): Promise<Step> {
+    const { address } = wanted;
+    const status = failure.code === 'http-error' ? failure.status : null;
+    const finalAddress = failure.redirects.at(-1) ?? address;
+    const kind = isChallengeStatus(status) ? 'challenge' : isTemporary(failure) ? 'not-now' : 'failure';
+    const response = await this.save({
+      ...{ address, final_address: finalAddress, asked_at: askedAt, status, code: failure.code },
+      ...{ headers: '{}', sha256: null, charset: null, kind, news: null, etag: null, last_modified: null },
+    });
+    const step = this.judge({ finalAddress, kind, links: [], code: failure.code });
+    return kind === 'not-now' ? this.askAgain(wanted, step, response, waitOf(failure)) : step;
+  }
+
+  /** At once, where the site says how long to wait; else when all the others have been asked. */
+  private async askAgain(
+    wanted: Wanted,
+    step: Step,
+    { code }: NewResponse,
+    wished: number | undefined,
+  ): Promise<Step> {
+    const { isLast } = this.attempt;
+    const isOver = this.answered.has(wanted.address);
+    if (wished === undefined) {
+      this.hasUnanswered ||= !isOver && !isLast;
+      return step;
+    }
+    if (wished <= standing) return isOver ? step : this.take(wanted);
+    if (isLast || isOver || wished > longestWait) return { ...step, over: 'busy' };
+    throw new TryLater(`${wanted.address}: ${code}`, wished);
+  }
+
+  private async noteUnchanged(answer: Answered, askedAt: string, known: CrawlResponse): Promise<Step> {
+    const { address, sha256, charset, kind } = known;
+    await this.keepCurrent(known);
+    await this.save({
+      ...{
+        address,
+        final_address: answer.finalAddress,
+        asked_at: askedAt,
+        status: answer.status,
+        code: null,
+      },
+      ...{ headers: JSON.stringify(answer.headers), sha256, charset, kind, news: null },
+      etag: answer.headers['etag'] ?? known.etag,
+      last_modified: answer.headers['last-modified'] ?? known.last_modified,
+    });
+    return this.recall({ ...known, final_address: answer.finalAddress });
+  }
+
+  private async noteFetched(
+    { address, kind: wanted }: Wanted,
+    answer: Fetched,
+    askedAt: string,
+    known: CrawlResponse | undefined,
+  ): Promise<Step> {
+    const { finalAddress, bytes, sha256, headers } = answer;
+    const charset = answer.charset === undefined ? null : charsetName(answer.charset);
+    await this.options.store.documents.put(sha256, bytes);
+    const sight = readAnswer({ bytes, charset, finalAddress });
+    const isSame = known?.sha256 === sha256 && known.kind !== 'hijacked';
+    const kind = !isSame && isHijacked(known?.kind, sight.kind) ? 'hijacked' : sight.kind;
+    const store = (news: string | null): Promise<NewResponse> =>
+      this.save({
+        ...{ address, final_address: finalAddress, asked_at: askedAt, status: answer.status, code: null },
+        ...{ headers: JSON.stringify(headers), sha256, charset, kind, news },
+        ...{ etag: headers['etag'] ?? null, last_modified: headers['last-modified'] ?? null },
+      });
+    if (!isForImport(kind, wanted)) await store(null);
+    else
+      await this.meanwhile(async () => {
+        const ending = await this.import(sourceOf(address, charset), sha256, bytes.length);
+        await store(newsOf(ending, known));
+      });
+    return this.judge({ finalAddress, kind, links: leadsOn(kind) ? sight.links : [] });
+  }
+
+  /** Comes back when there is room for more. */
+  private async meanwhile(work: () => Promise<void>): Promise<void> {
+    const importing = work()
+      .catch((error: unknown) => {
+        this.fault ??= error;
+      })
+      .finally(() => this.importing.delete(importing));
+    this.importing.add(importing);
+    if (this.importing.size >= mostImporting) await Promise.race(this.importing);
+  }
+
+  private async import(source: Source, sha256: string, bytes: number): Promise<Ending> {
+    const ending = await this.options.intake.takeFound({ source, sha256, bytes }, { importId: this.run });
+    if (!ending) throw new Postponed(soon);
+    return ending;
+  }
+
+  /** What is held is read again by an engine that is another one than then. */
+  private async keepCurrent({ address, charset, kind }: CrawlResponse): Promise<void> {
+    if (!wasReport(kind) && kind !== 'other') return;
+    const { intake, fetcher } = this.options;
+    const step = await intake.findStep({
+      ...{ ...sourceOf(address, charset), host: hostOf(address) },
+      open: () => openAddress(address, fetcher),
+    });
+    if (step.kind === 'held' || step.kind === 'note') await intake.take(step, { importId: this.run });
+  }
+
+  private async save(answer: Omit<NewResponse, 'site_id' | 'run'>): Promise<NewResponse> {
+    const response = { ...answer, site_id: this.site.id, run: this.run };
+    await saveResponse(this.options.store, response);
+    this.count({ ...response, id: 0 } as CrawlResponse);
+    this.options.onResponse(this.site, response);
+    return response;
+  }
+}
+
+const nothing = { kind: 'failure', links: [] } as const;
+
+const sourceOf = (address: string, charset: string | null): Source => ({
+  ...{
+    location: address,
+    kind: 'address',
+    name: nameOfAddress(new URL(address)),
+    stamp: fetchedOnce,
+    charset,
+    address,
+  },
+});

@@ -1,0 +1,65 @@
+/** What sites answered to crawls. A run that was broken off knows by them what it has asked. */
+import type { Insertable, Selectable } from 'kysely';
+import { toStorable } from './storable.js';
+import type { Store } from './store.js';
+import type { CrawlResponsesTable } from './tables.js';
+
+export type CrawlResponse = Selectable<CrawlResponsesTable>;
+export type NewResponse = Omit<Insertable<CrawlResponsesTable>, 'id'>;
+
+/** Does nothing where the site was removed meanwhile. */
+export function saveResponse(store: Store, response: NewResponse): Promise<void> {
+  const { address, final_address, headers } = response;
+  return store.change(async (tx) => {
+    const sites = tx.selectFrom('crawl_sites').select('id').where('id', '=', response.site_id);
+    if (!(await sites.executeTakeFirst())) return;
+    await tx
+      .insertInto('crawl_responses')
+      .values({
+        ...response,
+        ...{ address: toStorable(address), final_address: toStorable(final_address) },
+        headers: toStorable(headers),
+      })
+      .execute();
+    if (response.news)
+      await tx
+        .updateTable('crawl_sites')
+        .set({ found_at: response.asked_at })
+        .where('id', '=', response.site_id)
+        .execute();
+  });
+}
+
+/** In the order in which they came. */
+export function listResponses(store: Store, run: number): Promise<CrawlResponse[]> {
+  return store.ask((db) =>
+    db.selectFrom('crawl_responses').selectAll().where('run', '=', run).orderBy('id').execute(),
+  );
+}
+
+/** The latest that had a body, or said that it is still the same. */
+export function findLatestResponse(store: Store, address: string): Promise<CrawlResponse | undefined> {
+  return store.ask((db) =>
+    db
+      .selectFrom('crawl_responses')
+      .selectAll()
+      .where('address', '=', toStorable(address))
+      .where('sha256', 'is not', null)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
+  );
+}
+
+/** How many documents a site has given that were not there before, all its runs together. */
+export async function countNewDocuments(store: Store): Promise<ReadonlyMap<number, number>> {
+  const rows = await store.ask((db) =>
+    db
+      .selectFrom('crawl_responses')
+      .select(['site_id', ({ fn }) => fn.countAll<number>().as('count')])
+      .where('news', 'is not', null)
+      .groupBy('site_id')
+      .execute(),
+  );
+  return new Map(rows.map(({ site_id, count }) => [site_id, count]));
+}

@@ -1,0 +1,250 @@
+/** Pages of every kind, what becomes of them, and what is said of it. */
+import type { RequestListener } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { listResponses } from '#store/crawl-responses.js';
+import { type CrawlSite, findSite, removeSite } from '#store/crawl-sites.js';
+import type { Store } from '#store/store.js';
+import { openFetcher, openSite, type Site } from '../fetch/local-site.js';
+import { makeCase } from '../generator/case.js';
+import { plainHtmlLayout } from '../generator/html.js';
+import { addTestSite, begin, crawlOnce, type Place, placeKinds, startCrawler } from './crawling.js';
+
+let place: Place;
+let store: Store;
+beforeEach(async () => {
+  [place] = await Promise.all([placeKinds[0]?.open() as Promise<Place>]);
+  store = await place.openStore();
+});
+afterEach(async () => {
+  await place.close();
+  await store.close();
+});
+
+const reportOf = async (seed: number): Promise<string> =>
+  new TextDecoder().decode((await makeCase('html', seed, { layout: plainHtmlLayout })).bytes);
+const page = (body: string): string => `<html><head><title>墨汀市</title></head><body>${body}</body></html>`;
+const link = (path: string): string =>
+  `<a href="${path}">墨汀市${path.slice(1)}2023年政府信息公开年度报告</a>`;
+const listOf = (...paths: string[]): string => page(paths.map(link).join(''));
+const send =
+  (status: number, headers: Record<string, string> = {}, body: string | Uint8Array = ''): RequestListener =>
+  (_, response) =>
+    void response.writeHead(status, headers).end(body);
+
+/** What is served may change between two runs. */
+type Pages = Record<string, string | RequestListener>;
+
+interface Crawled {
+  readonly served: Site;
+  readonly site: CrawlSite;
+  readonly fetcher: ReturnType<typeof openFetcher>;
+}
+
+async function openCrawl(pages: Pages, start = '/list'): Promise<Crawled> {
+  const served = await openSite(pages);
+  return { served, fetcher: openFetcher([served.port]), site: await addTestSite(store, served.at(start)) };
+}
+
+const again = ({ site, fetcher }: Crawled, clock?: () => string) =>
+  crawlOnce(place, store, site, fetcher, clock);
+
+async function kindsOf({ site }: Crawled): Promise<Record<string, string>> {
+  const responses = await listResponses(store, (await findSite(store, site.id))?.run ?? 0);
+  return Object.fromEntries(responses.map(({ address, kind }) => [new URL(address).pathname, kind]));
+}
+
+async function sources(): Promise<[string, number][]> {
+  const rows = await store.db
+    .selectFrom('sources')
+    .select(['location', 'is_current'])
+    .orderBy('id')
+    .execute();
+  return rows.map(({ location, is_current }) => [new URL(location).pathname, is_current]);
+}
+
+test('each page is what it is, and what leads further is followed', async () => {
+  const report = await reportOf(1);
+  const { bytes } = await makeCase('docx', 2);
+  const crawled = await openCrawl({
+    '/list': listOf('/report', '/files', '/framed', '/viewed', '/app', '/lost', '/about'),
+    '/report': report,
+    '/files': page('<h1>墨汀市2023年政府信息公开年度报告</h1><a href="/a.docx">附件</a>'),
+    '/a.docx': send(200, { 'content-type': 'application/octet-stream' }, bytes),
+    '/framed': page('<iframe src="/body"></iframe>'),
+    '/body': await reportOf(3),
+    '/viewed': page('<iframe src="/web/viewer.html?file=%2Fb.docx"></iframe>'),
+    '/b.docx': send(200, { 'content-type': 'application/msword' }, (await makeCase('docx', 4)).bytes),
+    '/app': page('<div id="app"></div><script src="/app.js"></script>'),
+    '/lost': page('<p>您访问的页面不存在或已被删除</p>'),
+    '/about': page(`<h1>关于编制年报的说明</h1><p>${'各单位应当按时报送。'.repeat(60)}</p>`),
+  });
+  expect(await again(crawled)).toMatchObject({ end: 'through', found: 4 });
+  expect(await kindsOf(crawled)).toEqual({
+    ...{ '/list': 'list', '/report': 'report', '/files': 'attachments', '/a.docx': 'document' },
+    ...{ '/framed': 'frame', '/body': 'report', '/viewed': 'attachments', '/b.docx': 'document' },
+    ...{ '/app': 'shell', '/lost': 'error', '/about': 'other' },
+  });
+  expect((await sources()).map(([path]) => path).sort()).toEqual([
+    '/a.docx',
+    '/about',
+    '/b.docx',
+    '/body',
+    '/report',
+  ]);
+});
+
+test('a list as JSON leads to its reports', async () => {
+  const rows = [{ title: '墨汀市2023年政府信息公开年度报告', url: '/report' }];
+  const json = send(
+    200,
+    { 'content-type': 'application/json;charset=utf-8' },
+    JSON.stringify({ data: { rows } }),
+  );
+  const crawled = await openCrawl({ '/api': json, '/report': await reportOf(1) }, '/api');
+  expect(await again(crawled)).toMatchObject({ end: 'through', found: 1, kinds: { list: 1, report: 1 } });
+});
+
+describe('what is held', () => {
+  test('is a new copy where its bytes have changed, and the run names it', async () => {
+    const version = { text: await reportOf(1) };
+    const crawled = await openCrawl({
+      '/list': listOf('/report', '/other'),
+      '/other': await reportOf(2),
+      '/report': (request, response) => {
+        const etag = `"${version.text.length}"`;
+        const isSame = request.headers['if-none-match'] === etag;
+        response
+          .writeHead(isSame ? 304 : 200, { 'content-type': 'text/html', etag })
+          .end(isSame ? '' : version.text);
+      },
+    });
+    expect(await again(crawled)).toMatchObject({ found: 2, changed: [] });
+    expect(await again(crawled)).toMatchObject({ found: 0, changed: [] });
+    version.text = version.text.replace('</body>', '<p>更正</p></body>');
+    expect(await again(crawled)).toMatchObject({ found: 1, changed: [crawled.served.at('/report')] });
+    expect((await sources()).filter(([path]) => path === '/report')).toEqual([
+      ['/report', 0],
+      ['/report', 1],
+    ]);
+    expect(crawled.served.visits.filter(({ path }) => path === '/other')).toHaveLength(1);
+  });
+
+  test('and cannot be asked after is left alone for a month', async () => {
+    const crawled = await openCrawl({ '/list': listOf('/report'), '/report': await reportOf(1) });
+    const later = (days: number) => () => new Date(Date.now() + days * 86_400_000).toISOString();
+    const visits = () => crawled.served.visits.filter(({ path }) => path === '/report').length;
+    await again(crawled);
+    await again(crawled, later(29));
+    expect(visits()).toBe(1);
+    await again(crawled, later(31));
+    expect(visits()).toBe(2);
+  });
+
+  test('stays what it was where its page was taken over, and the run names it', async () => {
+    const report = await reportOf(1);
+    const served = { text: report };
+    const crawled = await openCrawl({
+      '/list': listOf('/report', '/x'),
+      '/report': (_, response) =>
+        void response
+          .writeHead(200, { 'content-type': 'text/html', 'last-modified': `${served.text.length}` })
+          .end(served.text),
+    });
+    const states: unknown[] = [];
+    for (const text of [report, page('好运连连。'.repeat(200)), page('好运连连。'.repeat(200)), report]) {
+      served.text = text;
+      const { hijacked } = await again(crawled);
+      states.push([(await kindsOf(crawled))['/report'], hijacked]);
+      expect(await sources()).toEqual([['/report', 1]]);
+    }
+    const named = ['hijacked', [crawled.served.at('/report')]];
+    expect(states).toEqual([['report', []], named, named, ['report', []]]);
+  });
+});
+
+describe('a run ends', () => {
+  const challenge = page(
+    '<script>document.cookie="acw_sc__v2="+x;</script><noscript>请开启JavaScript</noscript>',
+  );
+
+  test.each<[string, string | RequestListener]>([
+    ['by its words', challenge],
+    ['by its status', send(412)],
+  ])('at a challenge told %s, and asks nothing more', async (_, asking) => {
+    const crawled = await openCrawl({ '/list': listOf('/a', '/b'), '/a': asking, '/b': await reportOf(1) });
+    const address = crawled.served.at('/a');
+    expect(await again(crawled)).toMatchObject({
+      end: 'challenge',
+      address,
+      kinds: { list: 1, challenge: 1 },
+    });
+    expect(crawled.served.visits.map(({ path }) => path)).toEqual(['/robots.txt', '/list', '/a']);
+    expect(await findSite(store, crawled.site.id)).toMatchObject({ succeeded_at: null });
+  });
+
+  test('where the site wishes to be left alone for a day', async () => {
+    const crawled = await openCrawl({
+      '/list': listOf('/a', '/b'),
+      '/a': send(503, { 'retry-after': '86400' }),
+    });
+    expect(await again(crawled)).toMatchObject({ end: 'busy', address: crawled.served.at('/a') });
+    expect(crawled.served.visits.map(({ path }) => path)).toEqual(['/robots.txt', '/list', '/a']);
+  });
+
+  test('where its first page is not to be had', async () => {
+    expect(await again(await openCrawl({}))).toMatchObject({ end: 'unreachable', code: 'http-error' });
+  });
+
+  test('without a word where the site was removed meanwhile', async () => {
+    let reached = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const crawled = await openCrawl({
+      '/list': listOf('/a', '/b'),
+      '/a': (_, response) => {
+        reached();
+        setTimeout(() => response.writeHead(404).end(), 100);
+      },
+    });
+    const queue = place.openQueue();
+    const crawler = startCrawler(store, queue, place.turns, crawled.fetcher);
+    await begin(store, queue, crawled.site);
+    await asked;
+    await removeSite(store, crawled.site.id);
+    while ((await queue.counts('crawl')).active > 0) await wait(10);
+    await crawler.stop();
+    expect((await queue.counts('crawl')).failed).toBe(0);
+    expect(await store.db.selectFrom('crawl_responses').select('id').execute()).toEqual([]);
+  });
+});
+
+describe('what fails for now', () => {
+  test('is asked again after all the others, three times at most', async () => {
+    const failing = { '/a': 2, '/b': 99 };
+    const report = await reportOf(1);
+    const answer =
+      (path: keyof typeof failing): RequestListener =>
+      (request, response) =>
+        failing[path]-- > 0 ? send(500)(request, response) : send(200, {}, report)(request, response);
+    const crawled = await openCrawl({
+      '/list': listOf('/a', '/b', '/c'),
+      ...{ '/a': answer('/a'), '/b': answer('/b'), '/c': await reportOf(2) },
+    });
+    expect(await again(crawled)).toMatchObject({ end: 'through', found: 2 });
+    const asked = crawled.served.visits.map(({ path }) => path);
+    expect(asked).toEqual(['/robots.txt', '/list', '/a', '/b', '/c', '/a', '/b', '/a', '/b']);
+  });
+
+  test('waits in the queue where the site wishes so', async () => {
+    const crawled = await openCrawl({ '/list': send(429, { 'retry-after': '90' }) });
+    const queue = place.openQueue();
+    const crawler = startCrawler(store, queue, place.turns, crawled.fetcher);
+    await begin(store, queue, crawled.site);
+    while ((await queue.counts('crawl')).delayed === 0) await wait(10);
+    await crawler.stop();
+    expect(await findSite(store, crawled.site.id)).toMatchObject({ ended_at: null });
+    expect(await kindsOf(crawled)).toEqual({ '/list': 'not-now' });
+  });
+});
