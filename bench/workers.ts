@@ -12,9 +12,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { residentBytes } from '#processes/resident-bytes.js';
 import { BullQueues } from '#queue/bull-queue.js';
-import { BucketServer } from '../test/servers/bucket.js';
-import { PostgresServer } from '../test/servers/postgres.js';
-import { RedisServer } from '../test/servers/redis.js';
+import { startServers } from '../test/servers/all.js';
+import type { RedisServer } from '../test/servers/redis.js';
 import { parseAll, writeDocuments } from './folder.js';
 import { treeBytes } from './tree-bytes.js';
 
@@ -56,11 +55,7 @@ const manyJobs = 100_000;
 
 export async function measureWorkers(documents: number): Promise<WorkerSpeed> {
   const folder = await mkdtemp(join(tmpdir(), 'gouji-bench-workers-'));
-  const [redis, postgres, bucket] = await Promise.all([
-    RedisServer.start(),
-    PostgresServer.start(),
-    BucketServer.start(),
-  ]);
+  const { redis, postgres, bucket, stop: stopServers } = await startServers();
   try {
     const given = join(folder, 'in');
     await writeDocuments(given, documents);
@@ -79,7 +74,7 @@ export async function measureWorkers(documents: number): Promise<WorkerSpeed> {
     };
     const work = async (count: number, database: string, look?: Look): Promise<number> => {
       const environment = {
-        ...{ ...process.env, ...bucket.environment, GOUJI_REDIS_URL: redis.url },
+        ...{ ...process.env, GOUJI_REDIS_URL: redis.url },
         GOUJI_DATABASE_URL: database,
         GOUJI_BLOBS: `${bucket.url}/${count}${look ? '-looked-at' : ''}`,
         GOUJI_DATA: join(folder, `data-${count}`),
@@ -109,7 +104,7 @@ export async function measureWorkers(documents: number): Promise<WorkerSpeed> {
       overhead: (job * bare[0]) / 1000,
     };
   } finally {
-    await Promise.all([redis.stop(), postgres.stop(), bucket.stop()]);
+    await stopServers();
     await rm(folder, { recursive: true });
   }
 }

@@ -1,9 +1,8 @@
 /** `gouji crawl run`: crawls in this process, or leaves it to workers where there is a queue for them. */
 import { availableParallelism } from 'node:os';
-import pino from 'pino';
 import type { Settings } from '#config/settings.js';
 import { clockAt, startDueSites } from '#jobs/crawl-schedule.js';
-import { handleCrawl, runToJob } from '#jobs/crawl-site.js';
+import { handleCrawl, runToJob, sitesAtOnce } from '#jobs/crawl-site.js';
 import { Intake } from '#jobs/intake.js';
 import { engineVersion } from '#pipeline/version.js';
 import { readFingerprints } from '#processes/fingerprints.js';
@@ -16,8 +15,9 @@ import type { Store } from '#store/store.js';
 import { expectSite } from './crawl.js';
 import { responseToLine } from './crawl-log.js';
 import { type FetcherSettings, openFetcher } from './open-fetcher.js';
-import { openQueue } from './open-queue.js';
-import { openStore } from './open-store.js';
+import { withQueue } from './open-queue.js';
+import { withStore } from './open-store.js';
+import { openStandardLog } from './standard-log.js';
 import { untilToldToStop } from './until-told-to-stop.js';
 import { UsageError } from './usage-error.js';
 
@@ -37,18 +37,16 @@ export interface CrawlOutcome {
 /** Milliseconds between two looks at what is due, or done. */
 const often = 1000;
 
-/** Throws a StoreError or a UsageError. */
+/** Throws a StoreError, a QueueError or a UsageError. */
 export async function runCrawl(command: CrawlCommand, print: (text: string) => void): Promise<CrawlOutcome> {
   const { site, watch, redisUrl } = command;
   if (watch && site) throw new UsageError('--watch is for all sites');
   if (watch && redisUrl) throw new UsageError('workers look at the schedules: gouji work');
-  const store = await openStore(command);
-  try {
-    if (redisUrl) return await leaveRuns(store, await openQueue(redisUrl), site, print);
-    return await crawlHere(store, command);
-  } finally {
-    await store.close();
-  }
+  return withStore(command, {}, (store) =>
+    redisUrl
+      ? withQueue(redisUrl, (queue) => leaveRuns(store, queue, site, print))
+      : crawlHere(store, command),
+  );
 }
 
 async function leaveRuns(
@@ -59,14 +57,13 @@ async function leaveRuns(
 ): Promise<CrawlOutcome> {
   const runs = await beginRuns(store, site);
   await queue.add(runs.map(runToJob));
-  await queue.close();
   print(`${runs.length} left to workers`);
   return { isBrokenOff: false, disturbed: 0 };
 }
 
 async function crawlHere(store: Store, command: CrawlCommand): Promise<CrawlOutcome> {
   const jobs = availableParallelism();
-  const log = pino({ timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 1, sync: true }));
+  const log = openStandardLog();
   const [fetcher, queue, stopping] = [await openFetcher(command), new MemoryQueue(), new AbortController()];
   const now = (): string => new Date().toISOString();
   const limits = defaultProcessLimits;
@@ -99,9 +96,6 @@ async function crawlHere(store: Store, command: CrawlCommand): Promise<CrawlOutc
     await queue.close();
   }
 }
-
-/** Most of its time a run waits for its site. */
-const sitesAtOnce = 64;
 
 async function beginRuns(store: Store, given: string | undefined): Promise<Run[]> {
   const clock = clockAt(new Date(), engineVersion);

@@ -5,7 +5,8 @@ import type { CrawlOutcome } from './crawl-run.js';
 import { parseCount } from './parse-count.js';
 
 export interface CrawlVerbs {
-  readonly settings: Settings;
+  /** The settings, with this data folder. */
+  readonly storeIn: (dataFolder: string) => Settings;
   readonly print: (text: string) => void;
   readonly data: Option;
   readonly permitRange: Option;
@@ -30,12 +31,11 @@ const formats = ['text', 'jsonl'] as const;
 const shortestPause = 2;
 
 export function addCrawlVerbs(program: Command, verbs: CrawlVerbs): void {
-  const { settings, print, data } = verbs;
+  const { storeIn, print, data } = verbs;
   const crawl = program
     .command('crawl')
     .description('sites that are crawled: by hand, or by schedule')
     .addHelpText('after', examples);
-  const inFolder = (dataFolder: string): Settings => ({ ...settings, dataFolder });
   const format = () => new Option('--format <format>', 'of the list').choices(formats).default('text');
 
   crawl
@@ -59,7 +59,7 @@ export function addCrawlVerbs(program: Command, verbs: CrawlVerbs): void {
     )
     .action(async (address: string, options) => {
       const { addToCrawl } = await import('./crawl.js');
-      await addToCrawl(inFolder(options.data), address, options, print);
+      await addToCrawl(storeIn(options.data), address, options, print);
     });
 
   crawl
@@ -70,7 +70,7 @@ export function addCrawlVerbs(program: Command, verbs: CrawlVerbs): void {
     .addHelpText('after', '\nExample:\n  gouji crawl list --format jsonl | jq .remark')
     .action(async (options) => {
       const { listCrawled } = await import('./crawl.js');
-      await listCrawled(inFolder(options.data), options.format, print);
+      await listCrawled(storeIn(options.data), options.format, print);
     });
 
   addRun(crawl, verbs);
@@ -87,7 +87,7 @@ export function addCrawlVerbs(program: Command, verbs: CrawlVerbs): void {
       .addHelpText('after', `\nExample:\n  gouji crawl ${name} 1`)
       .action(async (site: string, options) => {
         const { pauseCrawl } = await import('./crawl.js');
-        await pauseCrawl(inFolder(options.data), site, isPaused);
+        await pauseCrawl(storeIn(options.data), site, isPaused);
       });
 
   crawl
@@ -98,7 +98,7 @@ export function addCrawlVerbs(program: Command, verbs: CrawlVerbs): void {
     .addHelpText('after', '\nExample:\n  gouji crawl remove 1')
     .action(async (site: string, options) => {
       const { removeFromCrawl } = await import('./crawl.js');
-      await removeFromCrawl(inFolder(options.data), site);
+      await removeFromCrawl(storeIn(options.data), site);
     });
 
   crawl
@@ -110,13 +110,13 @@ export function addCrawlVerbs(program: Command, verbs: CrawlVerbs): void {
     .addHelpText('after', '\nExample:\n  gouji crawl missing --year 2025')
     .action(async (options) => {
       const { tellMissing } = await import('./crawl.js');
-      await tellMissing(inFolder(options.data), options, print);
+      await tellMissing(storeIn(options.data), options, print);
     });
 }
 
 function addRun(
   crawl: Command,
-  { settings, print, data, permitRange, authority, language, end }: CrawlVerbs,
+  { storeIn, print, data, permitRange, authority, language, end }: CrawlVerbs,
 ): void {
   crawl
     .command('run')
@@ -135,7 +135,7 @@ function addRun(
       const { runCrawl } = await import('./crawl-run.js');
       const outcome = await runCrawl(
         {
-          ...{ ...settings, dataFolder: options.data, language: options.lang, site, watch: options.watch },
+          ...{ ...storeIn(options.data), language: options.lang, site, watch: options.watch },
           ...{ permittedRanges: options.permitRange, authorities: options.authority },
         },
         print,

@@ -8,7 +8,7 @@ import { countNewDocuments } from '#store/crawl-responses.js';
 import { addSite, type CrawlSite, listSites, pauseSite, removeSite } from '#store/crawl-sites.js';
 import { listMissing } from '#store/missing-reports.js';
 import type { Store } from '#store/store.js';
-import { openStore } from './open-store.js';
+import { withStore } from './open-store.js';
 import { UsageError } from './usage-error.js';
 
 type Print = (text: string) => void;
@@ -35,7 +35,7 @@ export async function addToCrawl(
   if (!address) throw new UsageError(`no address of a page: ${given}`);
   const nextAt = cron === undefined ? undefined : findNextTime(cron, timeZone, new Date());
   if (cron !== undefined && !nextAt) throw new UsageError(`no time is meant by '${cron}' in ${timeZone}`);
-  await withStore(settings, async (store) => {
+  await withStore(settings, {}, async (store) => {
     const site = await addSite(
       store,
       {
@@ -65,7 +65,7 @@ export interface SiteLine {
 }
 
 export async function listCrawled(settings: Settings, format: 'text' | 'jsonl', print: Print): Promise<void> {
-  await withStore(settings, async (store) => {
+  await withStore(settings, {}, async (store) => {
     const found = await countNewDocuments(store);
     const lines = (await listSites(store)).map((site) => siteToLine(site, found.get(site.id) ?? 0));
     if (format === 'jsonl') for (const line of lines) print(JSON.stringify(line));
@@ -75,7 +75,7 @@ export async function listCrawled(settings: Settings, format: 'text' | 'jsonl', 
 
 /** Its runs that have begun go on. */
 export async function pauseCrawl(settings: Settings, given: string, isPaused: boolean): Promise<void> {
-  await withStore(settings, async (store) => {
+  await withStore(settings, {}, async (store) => {
     const site = await expectSite(store, given);
     await pauseSite(store, site.id, isPaused, isPaused ? null : nextTime(site, new Date()));
   });
@@ -83,7 +83,7 @@ export async function pauseCrawl(settings: Settings, given: string, isPaused: bo
 
 /** What it gave stays. */
 export async function removeFromCrawl(settings: Settings, given: string): Promise<void> {
-  await withStore(settings, async (store) => removeSite(store, (await expectSite(store, given)).id));
+  await withStore(settings, {}, async (store) => removeSite(store, (await expectSite(store, given)).id));
 }
 
 export async function tellMissing(
@@ -92,7 +92,7 @@ export async function tellMissing(
   print: Print,
 ): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
-  await withStore(settings, async (store) => {
+  await withStore(settings, {}, async (store) => {
     for (const missing of await listMissing(store, year)) {
       const isOverdue = missing.deadline < today;
       const { agency, deadline, lastYear, divisionCode } = missing;
@@ -118,15 +118,6 @@ export async function expectSite(store: Store, given: string): Promise<CrawlSite
   if (!site) throw new UsageError(`no such site: ${given}`);
   if (found.length > 1) throw new UsageError(`several sites are called ${given}: give the number`);
   return site;
-}
-
-async function withStore(settings: Settings, act: (store: Store) => Promise<void>): Promise<void> {
-  const store = await openStore(settings);
-  try {
-    await act(store);
-  } finally {
-    await store.close();
-  }
 }
 
 function siteToLine(site: CrawlSite, found: number): SiteLine {

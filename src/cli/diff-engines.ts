@@ -1,7 +1,7 @@
 /** `gouji diff-engines`: what a new engine changed, document by document, and in numbers at the end. */
 import type { KnownAnomaly, PrintedFigure, RecordChange } from '#store/compare-records.js';
 import { diffEngines, type EngineDiff } from '#store/diff-engines.js';
-import { openStore, type StoreSettings } from './open-store.js';
+import { type StoreSettings, withStore } from './open-store.js';
 
 export interface DiffEnginesCommand {
   readonly format: keyof typeof writers;
@@ -13,18 +13,15 @@ export async function runDiffEngines(
   { format, store: settings }: DiffEnginesCommand,
   print: (text: string) => void,
 ): Promise<void> {
-  const store = await openStore(settings, { readOnly: true });
   const counts = newCounts();
-  try {
-    await store.read(async (snapshot) => {
+  await withStore(settings, { readOnly: true }, (store) =>
+    store.read(async (snapshot) => {
       for await (const diff of diffEngines(snapshot)) {
         count(counts, diff);
         if (diff.change) print(writers[format].change(diff, diff.change));
       }
-    });
-  } finally {
-    await store.close();
-  }
+    }),
+  );
   print(writers[format].counts(counts));
 }
 

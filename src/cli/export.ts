@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { type ExportFormat, exportStore } from '#export/export-store.js';
 import { manifestName } from '#export/manifest.js';
-import { openStore, type StoreSettings } from './open-store.js';
+import { type StoreSettings, withStore } from './open-store.js';
 import { UsageError } from './usage-error.js';
 
 export interface ExportCommand {
@@ -18,12 +18,9 @@ export async function runExport(
   print: (text: string) => void,
 ): Promise<void> {
   if (bom && format !== 'csv') throw new UsageError('--bom is for --format csv');
-  const store = await openStore(settings, { readOnly: true });
-  try {
+  await withStore(settings, { readOnly: true }, async (store) => {
     const { files } = await exportStore(store, { folder: out, format, bom });
     for (const { name, rows } of files) print(`${join(out, name)}\t${rows} rows`);
     print(join(out, manifestName));
-  } finally {
-    await store.close();
-  }
+  });
 }

@@ -228,25 +228,19 @@ queue
     await listDead(settings, name, print);
   });
 
-queue
-  .command('retry')
-  .description('give failed jobs another chance')
-  .addArgument(queueName)
-  .argument('[id...]', 'those (default: all)')
-  .action(async (name, ids: string[]) => {
-    const { replayDead } = await import('./queue.js');
-    await replayDead(settings, name, ids, print);
-  });
-
-queue
-  .command('drop')
-  .description('throw failed jobs away')
-  .addArgument(queueName)
-  .argument('[id...]', 'those (default: all)')
-  .action(async (name, ids: string[]) => {
-    const { dropDead } = await import('./queue.js');
-    await dropDead(settings, name, ids, print);
-  });
+for (const [verb, fate, what] of [
+  ['retry', 'replay', 'give failed jobs another chance'],
+  ['drop', 'drop', 'throw failed jobs away'],
+] as const)
+  queue
+    .command(verb)
+    .description(what)
+    .addArgument(queueName)
+    .argument('[id...]', 'those (default: all)')
+    .action(async (name, ids: string[]) => {
+      const { settleDead } = await import('./queue.js');
+      await settleDead(settings, fate, { name, ids }, print);
+    });
 
 queue
   .command('board')
@@ -262,8 +256,9 @@ queue
     const { listen, host: names, token = settings.boardToken } = options;
     await showBoard({ redisUrl: settings.redisUrl, listen, names, token }, print);
   });
+
 addCrawlVerbs(program, {
-  ...{ settings, print, data, permitRange, authority, language },
+  ...{ storeIn, print, data, permitRange, authority, language },
   end({ isBrokenOff, disturbed }) {
     if (isBrokenOff) exitAfter(process.stdout, exitBrokenOff);
     else process.exitCode = disturbed > 0 ? exitSomeFailed : 0;

@@ -17,6 +17,20 @@ export async function openStore(
     : Store.open(dataFolder, { readOnly, documents, onChange });
 }
 
+/** Closes it, whatever came of it. Throws a StoreError. */
+export async function withStore<Result>(
+  settings: StoreSettings,
+  options: Pick<StoreOptions, 'readOnly'>,
+  act: (store: Store) => Promise<Result>,
+): Promise<Result> {
+  const store = await openStore(settings, options);
+  try {
+    return await act(store);
+  } finally {
+    await store.close();
+  }
+}
+
 async function openDocuments(place: string): Promise<Documents> {
   if (!place.startsWith('s3://')) return new FolderDocuments(place);
   const { BucketDocuments } = await import('#store/bucket-documents.js');

@@ -43,25 +43,18 @@ export async function listDead(settings: Settings, name: QueueName, print: Print
   });
 }
 
-export async function replayDead(
-  settings: Settings,
-  name: QueueName,
-  ids: readonly string[],
-  print: Print,
-): Promise<void> {
-  await withQueue(settings.redisUrl, async (queue) => {
-    print(`${await queue.replay(name, ids.length > 0 ? ids : undefined)} given another chance`);
-  });
-}
+/** What may become of dead letters, and how that is said. */
+const fates = { replay: 'given another chance', drop: 'thrown away' } as const;
 
-export async function dropDead(
+/** All of the queue where no ids are given. */
+export async function settleDead(
   settings: Settings,
-  name: QueueName,
-  ids: readonly string[],
+  fate: keyof typeof fates,
+  { name, ids }: { readonly name: QueueName; readonly ids: readonly string[] },
   print: Print,
 ): Promise<void> {
   await withQueue(settings.redisUrl, async (queue) => {
-    print(`${await queue.drop(name, ids.length > 0 ? ids : undefined)} thrown away`);
+    print(`${await queue[fate](name, ids.length > 0 ? ids : undefined)} ${fates[fate]}`);
   });
 }
 

@@ -1,6 +1,5 @@
 /** `gouji work`: takes what waits in the queue until it is told to stop. */
 import { availableParallelism } from 'node:os';
-import pino from 'pino';
 import type { Settings } from '#config/settings.js';
 import type { Ending } from '#jobs/intake.js';
 import { workQueue } from '#jobs/work-queue.js';
@@ -18,6 +17,7 @@ import { endingToLine } from './ingest-log.js';
 import { type FetcherSettings, openFetcher } from './open-fetcher.js';
 import { expectRedis, openQueue } from './open-queue.js';
 import { openStore } from './open-store.js';
+import { openStandardLog } from './standard-log.js';
 import { untilToldToStop } from './until-told-to-stop.js';
 
 export interface WorkCommand extends Settings, FetcherSettings {
@@ -40,7 +40,7 @@ export async function runWork(command: WorkCommand): Promise<void> {
   const health = new Health({ queue, store, clock: () => performance.now() });
   metrics.watch(health, queue);
   const server = await openServer(command, { health, metrics });
-  const log = pino({ timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 1, sync: true }));
+  const log = openStandardLog();
   const worker = workQueue({
     ...{ store, queue, turns, jobs, language, children: metrics },
     fetcher: metrics.countFetches(fetcher),

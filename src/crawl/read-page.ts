@@ -1,5 +1,4 @@
 /** HTML → what the page is and where it leads. No script is run; what scripts write down plainly is read. */
-
 import type { CheerioAPI } from 'cheerio/slim';
 import { load } from 'cheerio/slim';
 import { otherKinds } from '#forms/titles.js';

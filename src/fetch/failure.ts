@@ -95,6 +95,10 @@ export function isTemporary(reason: FetchReason): boolean {
   return fetchFailures[reason.code].later === 'yes';
 }
 
+/** How long the host wishes to be left alone, if it says so. */
+export const secondsWished = (reason: FetchReason): number | undefined =>
+  reason.code === 'http-error' ? reason.retryAfterSeconds : undefined;
+
 export function reasonToDetail(reason: FetchReason): string {
   switch (reason.code) {
     case 'unreadable-address':

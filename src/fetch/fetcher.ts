@@ -11,7 +11,7 @@ import { setMaxListeners } from 'node:events';
 import { parseRanges } from './address-range.js';
 import { pageTypes, parseContentType } from './content-type.js';
 import { untilAborted } from './deadline.js';
-import { FetchError, FetcherClosedError, type FetchFailure } from './failure.js';
+import { FetchError, FetcherClosedError, type FetchFailure, secondsWished } from './failure.js';
 import { HostTurns } from './host-turns.js';
 import { type Arrival, followRedirects } from './redirects.js';
 import {
@@ -138,7 +138,7 @@ export class Fetcher {
   private askInTurn(target: Target, demand: Demand, crawlDelay: number): Promise<Answer> {
     return this.turns.run(
       target.hostname,
-      (error) => this.pauseAfter(target.hostname, Math.max(crawlDelay, secondsWished(error))),
+      (error) => this.pauseAfter(target.hostname, Math.max(crawlDelay, secondsWishedBy(error))),
       () => this.slots.run(() => request(this.requester, target, demand)),
     );
   }
@@ -155,10 +155,8 @@ export class Fetcher {
 const isSeen = ({ href }: Target, seen: Seen | undefined): boolean =>
   href === seen?.finalAddress && Boolean(seen.etag || seen.lastModified);
 
-function secondsWished(error: unknown): number {
-  if (!(error instanceof FetchError) || error.reason.code !== 'http-error') return 0;
-  return error.reason.retryAfterSeconds ?? 0;
-}
+const secondsWishedBy = (error: unknown): number =>
+  (error instanceof FetchError && secondsWished(error.reason)) || 0;
 
 function arrivalToAnswered(address: string, { target, answer, redirects }: Arrival): Answered {
   return {

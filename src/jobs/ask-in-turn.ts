@@ -1,15 +1,13 @@
 /** One request of a run, when the host's turn has come, among all jobs everywhere. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { FetcherClosedError, type FetchFailure } from '#fetch/failure.js';
+import { FetcherClosedError } from '#fetch/failure.js';
 import type { FetchOutcome, Seen, Unchanged } from '#fetch/fetcher.js';
 import type { HostTurns } from '#queue/host-turns.js';
 import { Postponed } from '#queue/queue.js';
-import { type DocumentFetcher, hostOf } from './to-ingest-input.js';
+import { hostOf, type PoliteFetcher, waitOf } from './to-ingest-input.js';
 
-export interface SiteFetcher extends DocumentFetcher {
+export interface SiteFetcher extends PoliteFetcher {
   fetchIfChanged(address: string, seen?: Seen): Promise<FetchOutcome | Unchanged>;
-  /** Between the end of one request to the host and the beginning of the next, in milliseconds. */
-  pauseOf(host: string): number;
 }
 
 export interface Asking {
@@ -53,12 +51,6 @@ export async function askInTurn(
     await turns.giveBack(host, job, Math.max(wished, pause, fetcher.pauseOf(host)));
   }
 }
-
-/** Milliseconds that the host wishes to be left alone. */
-export const waitOf = (failure: FetchFailure): number | undefined =>
-  failure.code === 'http-error' && failure.retryAfterSeconds !== undefined
-    ? 1000 * failure.retryAfterSeconds
-    : undefined;
 
 async function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   try {

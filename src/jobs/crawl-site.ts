@@ -1,7 +1,6 @@
 /** The job `crawl`: one run of a site, from its first page to where nothing is left to ask. */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type Handle, type Job, Postponed, TryLater } from '#queue/queue.js';
+import { type Handle, type Job, Postponed, TryLater, toJobId } from '#queue/queue.js';
 import { findSite, type Run } from '#store/crawl-sites.js';
 import { StoreError } from '#store/store-error.js';
 import { orTryLater } from './ingest-work.js';
@@ -12,10 +11,13 @@ const crawlPayload = z.object({
   run: z.number().int().positive(),
 });
 
+/** Runs at once in one process: most of its time a run waits for its site. */
+export const sitesAtOnce = 64;
+
 /** The same run is the same job, however often it is added. */
 export const runToJob = ({ site, run }: Run): Job => ({
   ...{ queue: 'crawl', payload: { site, run } satisfies z.infer<typeof crawlPayload> },
-  id: createHash('sha256').update(`crawl ${site} ${run}`).digest('hex'),
+  id: toJobId(`crawl ${site} ${run}`),
 });
 
 /** What handles the job. Broken off anywhere and handed out again it goes on, and asks nothing twice. */

@@ -1,28 +1,22 @@
 /** The job `ingest`: one input that an import left to whoever has time. */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { HostTurns } from '#queue/host-turns.js';
-import { type Attempt, type Handle, type Job, Postponed, TryLater } from '#queue/queue.js';
+import { type Attempt, type Handle, type Job, Postponed, TryLater, toJobId } from '#queue/queue.js';
 import type { PendingWork } from '#store/pending-work.js';
 import type { Store } from '#store/store.js';
 import { StoreError } from '#store/store-error.js';
 import type { IngestInput } from './ingest-input.js';
 import type { Ending, Intake, Task } from './intake.js';
 import { leftToInput } from './left-work.js';
-import type { DocumentFetcher } from './to-ingest-input.js';
+import type { PoliteFetcher } from './to-ingest-input.js';
 
 const ingestPayload = z.object({ work: z.number().int().positive() });
 
 /** The same work is the same job, however often it is added. */
 export const workToJob = (work: number): Job => ({
   ...{ queue: 'ingest', payload: { work } satisfies z.infer<typeof ingestPayload> },
-  id: createHash('sha256').update(`ingest ${work}`).digest('hex'),
+  id: toJobId(`ingest ${work}`),
 });
-
-export interface PoliteFetcher extends DocumentFetcher {
-  /** Between the end of one request to the host and the beginning of the next, in milliseconds. */
-  pauseOf(host: string): number;
-}
 
 export interface IngestWorkOptions {
   readonly store: Store;

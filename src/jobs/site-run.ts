@@ -21,7 +21,7 @@ import {
 import { type CrawlSite, endRun } from '#store/crawl-sites.js';
 import type { Source } from '#store/save-source.js';
 import type { Store } from '#store/store.js';
-import { type Asking, askInTurn, soon, standing, waitOf } from './ask-in-turn.js';
+import { type Asking, askInTurn, soon, standing } from './ask-in-turn.js';
 import { hasValidators, isTrusted, leadsOn, newsOf } from './held-answer.js';
 import type { Ending, Intake } from './intake.js';
 import {
@@ -33,7 +33,7 @@ import {
   wasReport,
 } from './read-answer.js';
 import { type RunRemark, toRemark } from './run-remark.js';
-import { charsetName, fetchedOnce, hostOf, openAddress } from './to-ingest-input.js';
+import { charsetName, fetchedOnce, hostOf, openAddress, waitOf } from './to-ingest-input.js';
 
 export interface SiteRunOptions extends Asking {
   readonly store: Store;

@@ -1,6 +1,6 @@
 /** Inputs as they are listed → inputs as they are imported: addresses are fetched. */
 import { createHash } from 'node:crypto';
-import { type FetchFailure, isTemporary } from '#fetch/failure.js';
+import { type FetchFailure, isTemporary, secondsWished } from '#fetch/failure.js';
 import type { FetchOutcome } from '#fetch/fetcher.js';
 import type { Input, InputFailure, ManifestRow } from '#inputs/input.js';
 import type { Manifest } from '#store/save-source.js';
@@ -8,6 +8,12 @@ import type { IngestFailure, IngestInput, OpenedInput } from './ingest-input.js'
 
 export interface DocumentFetcher {
   fetchDocument(address: string): Promise<FetchOutcome>;
+}
+
+/** Of one whose turns at a host are taken among many. */
+export interface PoliteFetcher extends DocumentFetcher {
+  /** Between the end of one request to the host and the beginning of the next, in milliseconds. */
+  pauseOf(host: string): number;
 }
 
 /** An address that has been fetched stays as it is: what a site puts there later is the crawl's business. */
@@ -57,13 +63,16 @@ export async function openAddress(
   }
   const { failure } = fetched;
   const { code, detail } = failure;
-  return { location, code, detail, ...(isTemporary(failure) ? { mayPass: waitOf(failure) } : {}) };
+  const wait = waitOf(failure);
+  const mayPass = wait === undefined ? {} : { wait };
+  return { location, code, detail, ...(isTemporary(failure) ? { mayPass } : {}) };
 }
 
-const waitOf = (failure: FetchFailure): { wait?: number } =>
-  failure.code === 'http-error' && failure.retryAfterSeconds !== undefined
-    ? { wait: 1000 * failure.retryAfterSeconds }
-    : {};
+/** Milliseconds that the host wishes to be left alone. */
+export function waitOf(failure: FetchFailure): number | undefined {
+  const seconds = secondsWished(failure);
+  return seconds === undefined ? undefined : 1000 * seconds;
+}
 
 /** Several rows of one manifest may be at fault. */
 function toFailure({ location, code, detail, manifest }: InputFailure): IngestFailure {

@@ -5,7 +5,7 @@
 import type { Queue, Worker } from '#queue/queue.js';
 import type { Store } from '#store/store.js';
 import { clockAt, startDueSites } from './crawl-schedule.js';
-import { handleCrawl } from './crawl-site.js';
+import { handleCrawl, sitesAtOnce } from './crawl-site.js';
 import { handleIngest, type IngestWorkOptions, workToJob } from './ingest-work.js';
 import { Intake, type IntakeOptions } from './intake.js';
 import type { SiteRunOptions } from './site-run.js';
@@ -31,8 +31,6 @@ const few = 1000;
 const slice = 2000;
 /** Jobs that wait to be stored, or for a server, hold up no child process. */
 const waitingJobs = 16;
-/** Most of its time a run waits for its site. */
-const sitesAtOnce = 64;
 
 export function workQueue(options: WorkQueueOptions): Worker {
   const intake = new Intake(options);

@@ -3,6 +3,8 @@
  * handed out twice, when its worker died or lost touch; what handles it must not mind.
  */
 
+import { createHash } from 'node:crypto';
+
 /** What waits where. */
 export const queueNames = ['ingest', 'link', 'crawl', 'export'] as const;
 
@@ -19,6 +21,9 @@ export interface Job {
   /** Milliseconds. */
   readonly delay?: number;
 }
+
+/** Of what makes the job the one it is. */
+export const toJobId = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export interface Attempt {
   /** Of the job. */

@@ -2,7 +2,6 @@
  * Which report a document is a copy of: agency, year, scope. What the document says goes before what its address
  * lets conclude, and that before what a manifest says. Without an agency or a year there is no report.
  */
-
 import { agencyKey } from '#agencies/agency-key.js';
 import { findPlacement } from '#agencies/find-placement.js';
 import type { Tx } from './database.js';

@@ -39,7 +39,11 @@ describe.each(verbs)('gouji queue %s', (...verb) => {
 
 /** At the same time: each waits. */
 test('no command waits for ever for a Redis that is not there', async () => {
-  const commands = [...verbs.map((verb) => ['queue', ...verb]), ['ingest', 'samples', '--queue']];
+  const commands = [
+    ...verbs.map((verb) => ['queue', ...verb]),
+    ['ingest', 'samples', '--queue'],
+    ['crawl', 'run'],
+  ];
   const url = `redis://:secret@127.0.0.1:${await findFreePort()}/2`;
   const runs = commands.map((command) => {
     const environment = { GOUJI_REDIS_URL: url, GOUJI_DATA: newFolder() };

@@ -9,11 +9,12 @@ import { BucketDocuments } from '#store/bucket-documents.js';
 import { Store } from '#store/store.js';
 import { makeCase } from '../generator/case.js';
 import { ask } from '../monitor/ask.js';
-import { BucketServer } from '../servers/bucket.js';
+import { type Servers, startServers } from '../servers/all.js';
+import type { BucketServer } from '../servers/bucket.js';
 import { findFreePort } from '../servers/free-port.js';
-import { PostgresServer } from '../servers/postgres.js';
+import type { PostgresServer } from '../servers/postgres.js';
 import { areServersHere } from '../servers/programs.js';
-import { RedisServer } from '../servers/redis.js';
+import type { RedisServer } from '../servers/redis.js';
 import { differences, dumpStore } from '../store/dump-store.js';
 import { root, runGouji, type Started, startGouji } from './run-gouji.js';
 
@@ -45,6 +46,7 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
 const connections = { redis: 6, postgres: 8 };
 
 describe.runIf(areServersHere('redis', 'postgres'))('a worker', { timeout: 300_000 }, () => {
+  let servers: Servers;
   let redis: RedisServer;
   let postgres: PostgresServer;
   let bucket: BucketServer;
@@ -57,12 +59,8 @@ describe.runIf(areServersHere('redis', 'postgres'))('a worker', { timeout: 300_0
       const { name, bytes } = await makeCase('html', 70_000 + seed);
       writeFileSync(join(given, name), bytes);
     }
-    [redis, postgres, bucket] = await Promise.all([
-      RedisServer.start(),
-      PostgresServer.start(),
-      BucketServer.start(),
-    ]);
-    Object.assign(process.env, bucket.environment);
+    servers = await startServers();
+    ({ redis, postgres, bucket } = servers);
   });
   afterEach(async () => {
     for (const { child } of working.splice(0)) {
@@ -71,7 +69,7 @@ describe.runIf(areServersHere('redis', 'postgres'))('a worker', { timeout: 300_0
     }
     await redis.flush();
   });
-  afterAll(() => Promise.all([redis.stop(), postgres.stop(), bucket.stop()]));
+  afterAll(() => servers.stop());
 
   async function prepare(): Promise<void> {
     environment = {

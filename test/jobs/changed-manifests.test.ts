@@ -1,26 +1,16 @@
 /** Manifests that say something else than before, of a document or of its charset: what the last one said holds. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Fetcher } from '#fetch/fetcher.js';
 import { listInputs } from '#inputs/list-inputs.js';
 import { toIngestInput } from '#jobs/to-ingest-input.js';
-import { Store } from '#store/store.js';
+import type { Store } from '#store/store.js';
 import { openFetcher, openSite } from '../fetch/local-site.js';
 import { makeCase } from '../generator/case.js';
 import { dumpStore } from '../store/dump-store.js';
 import { newFolder, runImport } from './import-cases.js';
-
-const stores: Store[] = [];
-afterEach(async () => {
-  for (const store of stores.splice(0)) await store.close();
-});
-
-async function newStore(): Promise<Store> {
-  const store = await Store.open(newFolder());
-  stores.push(store);
-  return store;
-}
+import { newStore } from './new-store.js';
 
 /** What is given lists files only, unless there is a fetcher. */
 async function importGiven(store: Store, given: readonly string[], fetcher?: Fetcher): Promise<string[]> {

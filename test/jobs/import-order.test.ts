@@ -1,27 +1,17 @@
 /** Addresses wait for their hosts, and nobody else waits with them. Hosts under `.test` are this machine. */
 import type { RequestListener } from 'node:http';
 import { sql } from 'kysely';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Fetcher } from '#fetch/fetcher.js';
 import type { IngestFailure, IngestInput } from '#jobs/ingest-input.js';
 import type { Ending } from '#jobs/intake.js';
 import { OpenWork } from '#jobs/open-work.js';
 import { toIngestInput } from '#jobs/to-ingest-input.js';
-import { Store } from '#store/store.js';
+import type { Store } from '#store/store.js';
 import { openFetcher, openSite, type Site } from '../fetch/local-site.js';
 import { dumpStore } from '../store/dump-store.js';
-import { inputOf, newFolder, runImport } from './import-cases.js';
-
-const stores: Store[] = [];
-afterEach(async () => {
-  for (const store of stores.splice(0)) await store.close();
-});
-
-async function newStore(): Promise<Store> {
-  const store = await Store.open(newFolder());
-  stores.push(store);
-  return store;
-}
+import { inputOf, runImport } from './import-cases.js';
+import { newStore } from './new-store.js';
 
 const toPage = (text: string): string => `<html><body><p>${text}</p></body></html>`;
 const paths = (count: number): string[] => Array.from({ length: count }, (_, index) => `/${index}`);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { IngestInput } from '#jobs/ingest-input.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
 import type { FailureRecord, OutputRecord } from '#records/record.js';
@@ -12,11 +12,7 @@ import { makeCase } from '../generator/case.js';
 import { dumpStore } from '../store/dump-store.js';
 import { storeKinds } from '../store/store-kinds.js';
 import { inputOf, pathOfHeld, runImport } from './import-cases.js';
-
-const stores: Store[] = [];
-afterEach(async () => {
-  for (const store of stores.splice(0)) await store.close();
-});
+import { newStore as openStore } from './new-store.js';
 
 const cases = await Promise.all(
   (['html', 'docx', 'text'] as const).flatMap((format) => [1, 2, 3].map((seed) => makeCase(format, seed))),
@@ -37,11 +33,7 @@ const all = [...reports, note, broken, missing];
 describe.each(storeKinds)('an import into a store $name', (kind) => {
   afterAll(() => kind.stop());
 
-  async function newStore(): Promise<Store> {
-    const store = await kind.open();
-    stores.push(store);
-    return store;
-  }
+  const newStore = () => openStore(kind.open);
 
   test('ends every input, and stores what came of it', async () => {
     const store = await newStore();

@@ -1,6 +1,7 @@
 /** What is left to workers ends as it would have here: on one machine, and on servers that come and go. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { listInputs } from '#inputs/list-inputs.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { toIngestInput } from '#jobs/to-ingest-input.js';
-import { workQueue } from '#jobs/work-queue.js';
+import { type WorkQueueOptions, workQueue } from '#jobs/work-queue.js';
 import { readFingerprints } from '#processes/fingerprints.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
 import { BullQueues } from '#queue/bull-queue.js';
@@ -17,11 +18,13 @@ import { MemoryQueue } from '#queue/memory-queue.js';
 import type { Queue, Worker } from '#queue/queue.js';
 import { BucketDocuments } from '#store/bucket-documents.js';
 import { Store } from '#store/store.js';
+import { openFetcher, openSite } from '../fetch/local-site.js';
 import { makeCase } from '../generator/case.js';
-import { BucketServer } from '../servers/bucket.js';
-import { PostgresServer } from '../servers/postgres.js';
+import { type Servers, startServers } from '../servers/all.js';
+import type { BucketServer } from '../servers/bucket.js';
+import type { PostgresServer } from '../servers/postgres.js';
 import { areServersHere } from '../servers/programs.js';
-import { RedisServer } from '../servers/redis.js';
+import type { RedisServer } from '../servers/redis.js';
 import { differences, dumpStore } from '../store/dump-store.js';
 import { newFolder, runImport } from './import-cases.js';
 
@@ -65,27 +68,22 @@ const common = {
   onEnd: () => undefined,
 };
 
-async function leave(store: Store, queue: Queue): Promise<number> {
+type Inputs = Parameters<typeof enqueue>[0];
+
+async function leave(store: Store, queue: Queue, inputs: Inputs = listGiven()): Promise<number> {
   const importId = await store.startImport([given], '0', now());
-  const { left, ...counts } = await enqueue(listGiven(), {
+  const { left, ...counts } = await enqueue(inputs, {
     ...{ ...common, store, queue, importId, fingerprints: readFingerprints() },
   });
   await store.endListing(importId, { counts, listed: [given] }, now());
   return left;
 }
 
-interface Working extends Worker {
-  readonly errors: unknown[];
-}
-
-function work(store: Store, queue: Queue): Working {
-  const errors: unknown[] = [];
-  const worker = workQueue({
+function work(store: Store, queue: Queue, more: Partial<WorkQueueOptions> = {}): Worker {
+  return workQueue({
     ...{ ...common, store, queue, turns: new MemoryTurns(), fingerprints: readFingerprints() },
-    onImportEnd: () => undefined,
-    onError: (error) => errors.push(error),
+    ...{ onImportEnd: () => undefined, onError: () => undefined, ...more },
   });
-  return { errors, stop: () => worker.stop() };
 }
 
 async function untilEnded(store: Store): Promise<void> {
@@ -120,6 +118,35 @@ describe('in one process', () => {
     await store.close();
   });
 
+  test('fetches addresses: each once, and no two of a host at the same time', async () => {
+    const [store, queue] = [await Store.open(newFolder()), new MemoryQueue()];
+    let [open, most] = [0, 0];
+    const serve: RequestListener = async ({ url }, response) => {
+      most = Math.max(most, ++open);
+      await wait(50);
+      open--;
+      response.writeHead(200, { 'content-type': 'text/html' }).end(`<p>${url}</p>`);
+    };
+    const site = await openSite({ '/a': serve, '/b': serve, '/c': serve });
+    const polite = openFetcher([site.port]);
+    async function* listAddresses() {
+      for (const path of ['/a', '/b', '/c', '/gone'])
+        yield toIngestInput({ kind: 'address', location: site.at(path), name: path }, polite);
+    }
+    expect(await leave(store, queue, listAddresses())).toBe(4);
+    const worker = work(store, queue, { fetcher: polite });
+    await untilEnded(store);
+    await worker.stop();
+    expect(site.visits.map(({ path }) => path).sort()).toEqual(['/a', '/b', '/c', '/gone', '/robots.txt']);
+    expect(most).toBe(1);
+    const failures = await store.db.selectFrom('failures').select('code').orderBy('location').execute();
+    expect(failures.map(({ code }) => code)).toEqual([
+      ...['not-a-report', 'not-a-report', 'not-a-report', 'http-error'],
+    ]);
+    await queue.close();
+    await store.close();
+  });
+
   test('finds what waits in the store though the queue was lost', async () => {
     const [store, lost] = [await Store.open(newFolder()), new MemoryQueue()];
     await leave(store, lost);
@@ -137,6 +164,7 @@ describe('in one process', () => {
 const areAllHere = areServersHere('redis', 'postgres');
 
 describe.runIf(areAllHere)('on servers', () => {
+  let servers: Servers;
   let redis: RedisServer;
   let postgres: PostgresServer;
   let bucket: BucketServer;
@@ -144,19 +172,15 @@ describe.runIf(areAllHere)('on servers', () => {
   const children: ChildProcess[] = [];
 
   beforeAll(async () => {
-    [redis, postgres, bucket] = await Promise.all([
-      RedisServer.start(),
-      PostgresServer.start(),
-      BucketServer.start(),
-    ]);
-    Object.assign(process.env, bucket.environment);
+    servers = await startServers();
+    ({ redis, postgres, bucket } = servers);
   });
   afterEach(async () => {
     for (const child of children.splice(0)) child.kill('SIGKILL');
     for (const thing of opened.splice(0).reverse()) await thing.close();
     await redis.flush();
   });
-  afterAll(() => Promise.all([redis.stop(), postgres.stop(), bucket.stop()]));
+  afterAll(() => servers.stop());
 
   const retries = { attempts: 12, pause: 100 };
   const openQueue = (): Queue => {

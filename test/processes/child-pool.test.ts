@@ -38,10 +38,10 @@ test('who watches is told of every child, and what it died of', async () => {
   });
   pools.push(pool);
   for (const wish of ['loop', 'buffers', 'end', 'a']) await pool.run({ wish });
-  expect(ended).toHaveLength(3);
   pool.close();
+  // A child that held much is gone later than one killed after it.
   while (ended.length < 4) await wait(10);
-  expect(ended.map(([, end]) => end)).toEqual(['timeout', 'out-of-memory', 'corrupt', 'retired']);
+  expect(ended.map(([, end]) => end).sort()).toEqual(['corrupt', 'out-of-memory', 'retired', 'timeout']);
   expect(new Set(ended.map(([pid]) => pid))).toEqual(started);
 });
 

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BullQueues } from '#queue/bull-queue.js';
 import { MemoryQueue } from '#queue/memory-queue.js';
-import { type Job, type Queue, TryLater } from '#queue/queue.js';
+import { type Job, Postponed, type Queue, TryLater } from '#queue/queue.js';
 import { areServersHere } from '../servers/programs.js';
 import { RedisServer } from '../servers/redis.js';
 
@@ -129,10 +129,28 @@ describe.each(kinds)('a queue %s', (_, open) => {
     expect(times[1]! - times[0]!).toBeGreaterThan(290);
   });
 
+  test('what is postponed comes again later, and that was no attempt', async () => {
+    const came: [number, number][] = [];
+    const handle = async (_: unknown, { number }: { number: number }): Promise<void> => {
+      came.push([number, performance.now()]);
+      if (came.length <= retries.attempts + 1) throw new Postponed(60);
+    };
+    await queue.add([jobOf('a')]);
+    queue.work('ingest', handle, { jobs: 1 });
+    await until(() => came.length === retries.attempts + 2);
+    expect(came.map(([number]) => number)).toEqual(came.map(() => 1));
+    for (const [index, [, at]] of came.entries())
+      if (index > 0) expect(at - came[index - 1]![1]).toBeGreaterThan(50);
+    await until(async () => (await queue.counts('ingest')).active === 0);
+    expect(await queue.counts('ingest')).toEqual({ waiting: 0, active: 0, delayed: 0, failed: 0 });
+  });
+
   test('what cannot pass is a dead letter at once: listed, given another chance, thrown away', async () => {
     let isMended = false;
     const done: string[] = [];
     const handle = async (payload: unknown): Promise<void> => {
+      // Those that fail in the same millisecond are listed in any order.
+      await wait(5);
       if (!isMended) throw new RangeError('no such thing');
       done.push(textOf(payload));
     };
