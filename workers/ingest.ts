@@ -2,4 +2,4 @@
 import { runWork } from '#cli/work.js';
 import { readSettings } from '#config/settings.js';
 
-await runWork(readSettings(process.env));
+await runWork({ ...readSettings(process.env), queues: ['ingest'] });

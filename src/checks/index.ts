@@ -8,6 +8,7 @@ import { carrierRemarks } from './carrier-remarks.js';
 import type { Check, CheckContext } from './check.js';
 import { conflictingCells } from './conflicting-cells.js';
 import { coverageGap } from './coverage-gap.js';
+import { type CopyCheck, differingCopies } from './differing-copies.js';
 import { differingReadings } from './differing-readings.js';
 import { doubtfulCells } from './doubtful-cells.js';
 import { withFingerprint } from './fingerprint.js';
@@ -36,6 +37,9 @@ export const checks: readonly Check[] = [
   ...[blankFigures, markFigures, plainCounts, alteredRows, alteredLabels],
   carrierRemarks,
 ];
+
+/** Those of the copies of one report, which are looked at when an import has ended. */
+export const copyChecks: readonly CopyCheck[] = [differingCopies];
 
 const weight = { error: 0, warning: 1, notice: 2 } as const;
 

@@ -4,6 +4,7 @@ import type { Settings } from '#config/settings.js';
 import { clockAt, startDueSites } from '#jobs/crawl-schedule.js';
 import { handleCrawl, runToJob, sitesAtOnce } from '#jobs/crawl-site.js';
 import { Intake } from '#jobs/intake.js';
+import { linkEnded } from '#jobs/link-reports.js';
 import { engineVersion } from '#pipeline/version.js';
 import { readFingerprints } from '#processes/fingerprints.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
@@ -78,13 +79,15 @@ async function crawlHere(store: Store, command: CrawlCommand): Promise<CrawlOutc
       log.info({ site: address, event: 'run-ended', ...remark });
     },
   });
+  const link = () => linkEnded({ store, language, now, signal: stopping.signal });
   const worker = queue.work('crawl', handle, { jobs: sitesAtOnce });
   const stopped = untilToldToStop().then(() => stopping.abort());
   try {
-    if (command.watch) await watch(store, queue, stopping.signal);
+    if (command.watch) await watch(store, queue, link, stopping.signal);
     else {
       await queue.add((await beginRuns(store, command.site)).map(runToJob));
       await Promise.race([untilIdle(queue, stopping.signal), stopped]);
+      await link();
     }
     const { failed } = await queue.counts('crawl');
     return { isBrokenOff: stopping.signal.aborted && !command.watch, disturbed: disturbed + failed };
@@ -117,9 +120,15 @@ async function untilIdle(queue: Queue, signal: AbortSignal): Promise<void> {
   }
 }
 
-async function watch(store: Store, queue: Queue, signal: AbortSignal): Promise<void> {
+async function watch(
+  store: Store,
+  queue: Queue,
+  link: () => Promise<unknown>,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     await startDueSites(store, queue, clockAt(new Date(), engineVersion));
+    await link();
     await new Promise((resolve) => setTimeout(resolve, often));
   }
 }

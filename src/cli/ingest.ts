@@ -7,6 +7,7 @@ import { ingest } from '#jobs/ingest.js';
 import { countAll, type IngestCounts, newCounts } from '#jobs/ingest-counts.js';
 import type { IngestFailure, IngestInput } from '#jobs/ingest-input.js';
 import type { Ending } from '#jobs/intake.js';
+import { linkEnded } from '#jobs/link-reports.js';
 import { engineVersion } from '#pipeline/version.js';
 import { readFingerprints } from '#processes/fingerprints.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
@@ -77,6 +78,7 @@ export async function runIngest(command: IngestCommand): Promise<IngestOutcome> 
       tellGap(command, log.close());
     }
     if (!end.signal.aborted) await tellStore(store, importId, told.counts, command);
+    if (!end.signal.aborted && !queue) await linkEnded(options);
     await tellEnd(command, store, told, performance.now() - started, end.signal.aborted);
     return { counts: told.counts, isBrokenOff: end.signal.aborted };
   } finally {

@@ -1,5 +1,5 @@
 /** `gouji forms`, `gouji fields`, `gouji checks`: what the program knows. */
-import { checks } from '#checks/index.js';
+import { checks, copyChecks } from '#checks/index.js';
 import { forms } from '#forms/index.js';
 
 export function listForms(): string {
@@ -20,5 +20,7 @@ export function listFields(): string {
 }
 
 export function listChecks(): string {
-  return checks.map(({ rule, codes, summary }) => `${codes.join(', ')}\t${rule}\t${summary}`).join('\n');
+  return [...checks, ...copyChecks]
+    .map(({ rule, codes, summary }) => `${codes.join(', ')}\t${rule}\t${summary}`)
+    .join('\n');
 }

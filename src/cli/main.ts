@@ -107,14 +107,28 @@ program
   .addOption(new Option('--format <format>', 'of the files').choices(['csv', 'jsonl']).makeOptionMandatory())
   .requiredOption('--out <folder>', 'where the files go; what an earlier export put there is replaced')
   .option('--bom', 'CSV with a byte order mark, for spreadsheets that ask for one')
+  .option('--queue', 'leave it to a worker (gouji work); --out is then a name in its folder of exports')
   .addOption(data)
   .addHelpText(
     'after',
     '\nWhat each column is: docs/export.md. Equal stores give equal bytes.\n\nExample:\n  gouji export --format csv --out panel',
   )
   .action(async (options) => {
-    const { runExport } = await import('./export.js');
-    await runExport({ ...options, store: storeIn(options.data) }, print);
+    const { leaveExport, runExport } = await import('./export.js');
+    if (options.queue) await leaveExport({ ...options, redisUrl: settings.redisUrl }, print);
+    else await runExport({ ...options, store: storeIn(options.data) }, print);
+  });
+
+program
+  .command('link')
+  .description('compare the copies of each report whose documents have changed; every import ends with it')
+  .option('--all', 'also those that have not changed')
+  .addOption(data)
+  .addOption(language)
+  .addHelpText('after', '\nExample:\n  gouji link')
+  .action(async (options) => {
+    const { runLink } = await import('./link.js');
+    await runLink({ ...storeIn(options.data), language: options.lang, all: options.all ?? false }, print);
   });
 
 program
@@ -186,6 +200,7 @@ program
   .command('work')
   .description('a worker: takes what waits in the queue, until it is told to stop; logs JSON lines')
   .addOption(data)
+  .addOption(new Option('--queues <name...>', 'those that it takes from (default: all)').choices(queueNames))
   .option('--jobs <count>', 'documents at a time (default: one per core)', parseCount)
   .option('--listen <[host:]port>', 'say at /health, /ready and /metrics how it is', parseListen)
   .addOption(host)
@@ -197,7 +212,7 @@ program
     const { runWork } = await import('./work.js');
     await runWork({
       ...{ ...storeIn(options.data), language: options.lang, jobs: options.jobs },
-      ...{ listen: options.listen, names: options.host },
+      ...{ queues: options.queues, listen: options.listen, names: options.host },
       ...{ permittedRanges: options.permitRange, authorities: options.authority },
     });
   });

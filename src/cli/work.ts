@@ -1,5 +1,6 @@
 /** `gouji work`: takes what waits in the queue until it is told to stop. */
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import type { Settings } from '#config/settings.js';
 import type { Ending } from '#jobs/intake.js';
 import { workQueue } from '#jobs/work-queue.js';
@@ -11,6 +12,7 @@ import { openWorkerServer } from '#monitor/worker-server.js';
 import { engineVersion } from '#pipeline/version.js';
 import { readFingerprints } from '#processes/fingerprints.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
+import { type QueueName, queueNames } from '#queue/queue.js';
 import { RedisTurns } from '#queue/redis-turns.js';
 import { responseToLine } from './crawl-log.js';
 import { endingToLine } from './ingest-log.js';
@@ -21,6 +23,8 @@ import { openStandardLog } from './standard-log.js';
 import { untilToldToStop } from './until-told-to-stop.js';
 
 export interface WorkCommand extends Settings, FetcherSettings {
+  /** Those that it takes from; all if not given. */
+  readonly queues?: readonly QueueName[] | undefined;
   /** Documents at a time. */
   readonly jobs?: number | undefined;
   /** Where it says how it is. */
@@ -31,7 +35,7 @@ export interface WorkCommand extends Settings, FetcherSettings {
 
 /** Comes back when it was told to stop and what it had is done. Throws what the world did to it, or a UsageError. */
 export async function runWork(command: WorkCommand): Promise<void> {
-  const { language, jobs = availableParallelism() } = command;
+  const { language, jobs = availableParallelism(), queues = queueNames } = command;
   const queue = await openQueue(command.redisUrl);
   const turns = new RedisTurns(expectRedis(command.redisUrl));
   const metrics = new WorkerMetrics();
@@ -42,7 +46,8 @@ export async function runWork(command: WorkCommand): Promise<void> {
   const server = await openServer(command, { health, metrics });
   const log = openStandardLog();
   const worker = workQueue({
-    ...{ store, queue, turns, jobs, language, children: metrics },
+    ...{ store, queue, queues, turns, jobs, language, children: metrics },
+    exportsFolder: join(command.dataFolder, 'exports'),
     fetcher: metrics.countFetches(fetcher),
     now: () => new Date().toISOString(),
     fingerprints: readFingerprints(),
@@ -54,10 +59,13 @@ export async function runWork(command: WorkCommand): Promise<void> {
     ...{ engineVersion, onResponse: (site, answer) => log.info(responseToLine(site, answer)) },
     onRunEnd: (site, remark) => log.info({ site: site.address, event: 'run-ended', ...remark }),
     onImportEnd: (importId) => log.info({ import: importId, event: 'import-ended' }),
+    onLinked: (importId, counts) => log.info({ import: importId, event: 'linked', ...counts }),
+    onExported: (folder, { files }) =>
+      log.info({ event: 'exported', folder, files: files.map(({ name, rows }) => ({ name, rows })) }),
     onLook: () => health.noteLook(),
     onError: (error) => log.error({ event: 'housekeeping', error: String(error) }),
   });
-  log.info({ event: 'ready', jobs, listens: server?.url });
+  log.info({ event: 'ready', queues, jobs, listens: server?.url });
   await untilToldToStop();
   health.noteStop();
   log.info({ event: 'stopping' });

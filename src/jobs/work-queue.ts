@@ -1,23 +1,30 @@
 /**
  * A worker: takes what waits in the queue for as long as it is let, and keeps house. What waits in the store and
- * has no job any more gets one again; imports of which nothing waits are ended; sites that are due are crawled.
+ * has no job any more gets one again; imports of which nothing waits are ended, and their reports compared; sites that
+ * are due are crawled. Every worker does this, whatever queues it takes from.
  */
-import type { Queue, Worker } from '#queue/queue.js';
+import type { Queue, QueueName, Worker } from '#queue/queue.js';
 import type { Store } from '#store/store.js';
 import { clockAt, startDueSites } from './crawl-schedule.js';
 import { handleCrawl, sitesAtOnce } from './crawl-site.js';
+import { type ExportWorkOptions, handleExport } from './export-work.js';
 import { handleIngest, type IngestWorkOptions, workToJob } from './ingest-work.js';
 import { Intake, type IntakeOptions } from './intake.js';
+import { handleLink, type LinkWorkOptions, startLinks } from './link-work.js';
 import type { SiteRunOptions } from './site-run.js';
 
 export interface WorkQueueOptions
   extends IntakeOptions,
     Pick<IngestWorkOptions, 'turns' | 'onEnd'>,
-    Pick<SiteRunOptions, 'onResponse' | 'onRunEnd'> {
+    Pick<SiteRunOptions, 'onResponse' | 'onRunEnd'>,
+    Omit<ExportWorkOptions, 'store'> {
   readonly fetcher: SiteRunOptions['fetcher'];
   readonly queue: Queue;
   readonly engineVersion: string;
+  /** Those that it takes from. */
+  readonly queues: readonly QueueName[];
   readonly onImportEnd: (importId: number) => void;
+  readonly onLinked: LinkWorkOptions['onLinked'];
   /** Told whenever the house was kept: queue and store have answered. */
   readonly onLook?: () => void;
   /** Of keeping house: it is tried again. */
@@ -34,18 +41,21 @@ const waitingJobs = 16;
 
 export function workQueue(options: WorkQueueOptions): Worker {
   const intake = new Intake(options);
-  const { queue, jobs } = options;
-  const handle = handleIngest({ ...options, intake });
-  const worker = queue.work('ingest', handle, { jobs: 2 * jobs + waitingJobs });
+  const { queue, jobs, queues } = options;
   const stopping = new AbortController();
-  const crawler = queue.work('crawl', handleCrawl({ ...options, intake, signal: stopping.signal }), {
-    jobs: sitesAtOnce,
-  });
+  const given = { ...options, intake, signal: stopping.signal };
+  const kinds: Readonly<Record<QueueName, () => Worker>> = {
+    ingest: () => queue.work('ingest', handleIngest(given), { jobs: 2 * jobs + waitingJobs }),
+    crawl: () => queue.work('crawl', handleCrawl(given), { jobs: sitesAtOnce }),
+    link: () => queue.work('link', handleLink(given), { jobs: 1 }),
+    export: () => queue.work('export', handleExport(given), { jobs: 1 }),
+  };
+  const workers = queues.map((name) => kinds[name]());
   const house = keepHouse(options);
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([worker.stop(), crawler.stop()]);
+      await Promise.all(workers.map((worker) => worker.stop()));
       await house.stop();
       await intake.close();
     },
@@ -61,6 +71,7 @@ function keepHouse(options: WorkQueueOptions): Worker {
     try {
       await feeder.feed();
       for (const id of await store.endImports(now())) onImportEnd(id);
+      await startLinks(store, queue);
       if (!isStopped) await startDueSites(store, queue, clockAt(new Date(now()), engineVersion));
       onLook?.();
     } catch (error) {

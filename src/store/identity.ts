@@ -8,7 +8,7 @@ import type { Tx } from './database.js';
 import type { ResultKey } from './save-result.js';
 import type { ReportsTable, SourcesTable } from './tables.js';
 
-export interface Identity extends Omit<ReportsTable, 'id'> {
+export interface Identity extends Omit<ReportsTable, 'id' | 'is_linked'> {
   readonly result_id: number;
 }
 

@@ -1,6 +1,7 @@
 /**
  * Which report a document is a copy of, and which of a report's copies is the main one. Both follow from what
- * is stored, not from the order in which it came.
+ * is stored, not from the order in which it came. What its copies say of each other is found later, by whoever
+ * compares them (`report-copies.ts`).
  */
 import { sql } from 'kysely';
 import type { Tx } from './database.js';
@@ -62,6 +63,12 @@ async function saveCopy(tx: Tx, key: ResultKey, result: number, report: number):
 }
 
 async function deleteCopy(tx: Tx, { sha256, charset }: ResultKey): Promise<void> {
+  const copies = tx.selectFrom('copies').where('sha256', '=', sha256).where('charset', '=', charset);
+  await tx
+    .deleteFrom('anomalies')
+    .where('result_id', 'in', copies.select('result_id'))
+    .where('found_by', '=', 'link')
+    .execute();
   await tx.deleteFrom('copies').where('sha256', '=', sha256).where('charset', '=', charset).execute();
 }
 
@@ -76,6 +83,7 @@ interface KnownIdentity {
  * figures, then the carrier that keeps most. The report is named as its main copy names it.
  */
 async function chooseMain(tx: Tx, report: number, known?: KnownIdentity): Promise<void> {
+  await tx.updateTable('reports').set({ is_linked: 0 }).where('id', '=', report).execute();
   const best = await tx
     .selectFrom('copies')
     .innerJoin('results', 'results.id', 'copies.result_id')

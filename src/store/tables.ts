@@ -39,6 +39,8 @@ export interface ImportsTable {
   readonly counts: string | null;
   /** When all its inputs were known, if it left them to workers. */
   readonly listed_at: string | null;
+  /** When the reports that it changed had been looked at together. */
+  readonly linked_at: string | null;
 }
 
 /** The bytes, told by their hash; they lie in the folder of documents. */
@@ -130,6 +132,8 @@ export interface ReportsTable {
   readonly year: number;
   /** `own`, `jurisdiction`, or empty where the report does not say. */
   readonly scope: string;
+  /** 0 where its copies have changed since they were compared. */
+  readonly is_linked: Generated<number>;
 }
 
 /** Documents of one report. */
@@ -174,6 +178,8 @@ export interface AnomaliesTable {
   readonly at: string;
   readonly repairs: string | null;
   readonly message: string;
+  /** `document`: in it alone; `link`: by looking at several. */
+  readonly found_by: Generated<string>;
 }
 
 export interface StatementsTable {

@@ -11,7 +11,7 @@ import { defaultProcessLimits } from '#processes/process-limits.js';
 import { BullQueues } from '#queue/bull-queue.js';
 import { type HostTurns, MemoryTurns } from '#queue/host-turns.js';
 import { MemoryQueue } from '#queue/memory-queue.js';
-import type { Queue } from '#queue/queue.js';
+import { type Queue, queueNames } from '#queue/queue.js';
 import { RedisTurns } from '#queue/redis-turns.js';
 import type { NewResponse } from '#store/crawl-responses.js';
 import { addSite, type CrawlSite, findSite, type NewSite, startRun } from '#store/crawl-sites.js';
@@ -20,7 +20,7 @@ import { Store } from '#store/store.js';
 import { PostgresServer } from '../servers/postgres.js';
 import { areServersHere } from '../servers/programs.js';
 import { RedisServer } from '../servers/redis.js';
-import { newFolder } from './import-cases.js';
+import { newFolder, silent } from './import-cases.js';
 
 /** Somewhere to crawl: every store of it is the same store. */
 export interface Place {
@@ -105,7 +105,7 @@ export function startCrawler(
   const worker = workQueue({
     ...{ store, queue, turns, fetcher, now: clock, jobs: 2, language: 'en', limits: defaultProcessLimits },
     ...{ fingerprints: readFingerprints(), engineVersion: '0', onRunEnd: () => undefined },
-    ...{ onEnd: () => undefined, onImportEnd: () => undefined },
+    ...{ queues: queueNames, exportsFolder: newFolder(), ...silent },
     onResponse: (_, response) => onResponse(response),
     onError: (error) => errors.push(error),
   });

@@ -60,3 +60,11 @@ async function* toStream<Item>(items: Iterable<Item> | AsyncIterable<Item>): Asy
 /** Where a store keeps a document in a folder. */
 export const pathOfHeld = (store: Store, sha256: string): Promise<string> =>
   store.documents.withFile(sha256, async (path) => path);
+
+/** A worker that nobody listens to. */
+export const silent = {
+  onEnd: () => undefined,
+  onImportEnd: () => undefined,
+  onLinked: () => undefined,
+  onExported: () => undefined,
+};

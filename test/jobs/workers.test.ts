@@ -15,7 +15,7 @@ import { defaultProcessLimits } from '#processes/process-limits.js';
 import { BullQueues } from '#queue/bull-queue.js';
 import { MemoryTurns } from '#queue/host-turns.js';
 import { MemoryQueue } from '#queue/memory-queue.js';
-import type { Queue, Worker } from '#queue/queue.js';
+import { type Queue, queueNames, type Worker } from '#queue/queue.js';
 import { BucketDocuments } from '#store/bucket-documents.js';
 import { Store } from '#store/store.js';
 import { openFetcher, openSite } from '../fetch/local-site.js';
@@ -26,7 +26,7 @@ import type { PostgresServer } from '../servers/postgres.js';
 import { areServersHere } from '../servers/programs.js';
 import type { RedisServer } from '../servers/redis.js';
 import { differences, dumpStore } from '../store/dump-store.js';
-import { newFolder, runImport } from './import-cases.js';
+import { newFolder, runImport, silent } from './import-cases.js';
 
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 const given = join(newFolder(), 'given');
@@ -65,7 +65,7 @@ const now = (): string => new Date().toISOString();
 const common = {
   ...{ now, jobs: 2, language: 'en' as const, limits: defaultProcessLimits, fetcher },
   ...{ engineVersion: '0', onResponse: () => undefined, onRunEnd: () => undefined },
-  onEnd: () => undefined,
+  ...{ queues: queueNames, exportsFolder: join(newFolder(), 'exports'), ...silent },
 };
 
 type Inputs = Parameters<typeof enqueue>[0];
@@ -82,7 +82,7 @@ async function leave(store: Store, queue: Queue, inputs: Inputs = listGiven()): 
 function work(store: Store, queue: Queue, more: Partial<WorkQueueOptions> = {}): Worker {
   return workQueue({
     ...{ ...common, store, queue, turns: new MemoryTurns(), fingerprints: readFingerprints() },
-    ...{ onImportEnd: () => undefined, onError: () => undefined, ...more },
+    ...{ onError: () => undefined, ...more },
   });
 }
 

@@ -42,7 +42,7 @@ const queries = [
    from copies join reports on reports.id = report_id ${ofResult}`,
   `select ${result}, path, state, value, raw, unit, at from figures ${ofResult}
    join fields on fields.id = field_id`,
-  `select ${result}, code, rule, severity, kind, fingerprint, fields, data, at, repairs, message
+  `select ${result}, found_by, code, rule, severity, kind, fingerprint, fields, data, at, repairs, message
    from anomalies ${ofResult}`,
   `select ${result}, slot, value, unit, statements.year, statements.scope, approximate, raw, sentence, at
    from statements ${ofResult}`,

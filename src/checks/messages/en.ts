@@ -49,6 +49,8 @@ export const english: Messages = {
     `${wording.fields(fields.slice(0, 1))} leaves a stock of ${numberIn(data, 'computed')}`,
   'statement-mismatch': ({ data }) =>
     `the text says ${numberIn(data, 'printed')}, the table ${triedValues(data).join(' or ')}: “${textIn(data, 'sentence')}”`,
+  'copies-differ': ({ data }, wording) =>
+    `${data['isReplaced'] === true ? 'the version that was replaced' : 'another copy'} (${textIn(data, 'name')}) says otherwise: ${differences(data, wording)}`,
   'form-year-mismatch': ({ data }) =>
     `report of ${textIn(data, 'year')} on the form of ${textIn(data, 'form')}`,
   'table-missing': ({ data }) => `missing: ${textIn(data, 'name')}`,
@@ -95,6 +97,21 @@ export const english: Messages = {
 function withFields(text: string, fields: readonly string[], wording: Wording): string {
   return fields.length > 0 ? `${text}: ${wording.fields(fields)}` : text;
 }
+
+const shownDifferences = 3;
+
+function differences(data: Data, wording: Wording): string {
+  const list = listIn(data, 'differences');
+  const shown = list
+    .slice(0, shownDifferences)
+    .map(
+      (one) =>
+        `${wording.field(textIn(one, 'field'))} ${printedIn(one, 'main')}, there ${printedIn(one, 'copy')}`,
+    );
+  return shown.join('; ') + (list.length > shownDifferences ? `… (${list.length})` : '');
+}
+
+const printedIn = (one: Data, key: string): string => textIn(one, key) || 'no number';
 
 function labels(list: readonly Data[]): string {
   const shown = list

@@ -49,6 +49,8 @@ export const chinese: Messages = {
     `${wording.fields(fields.slice(0, 1))} 减后为 ${numberIn(data, 'computed')}，小于零`,
   'statement-mismatch': ({ data }) =>
     `正文说 ${numberIn(data, 'printed')}，表中为 ${triedValues(data).join(' 或 ')}：“${textIn(data, 'sentence')}”`,
+  'copies-differ': ({ data }, wording) =>
+    `${data['isReplaced'] === true ? '被替换的旧版' : '另一版本'}（${textIn(data, 'name')}）与此不同：${differences(data, wording)}`,
   'form-year-mismatch': ({ data }) => `${textIn(data, 'year')} 年的报告用了 ${textIn(data, 'form')} 年版格式`,
   'table-missing': ({ data }) => `缺少${textIn(data, 'name')}`,
   'readings-differ': ({ fields }, wording) => `两次读数不一致：${wording.fields(fields)}`,
@@ -89,6 +91,21 @@ export const chinese: Messages = {
 function withFields(text: string, fields: readonly string[], wording: Wording): string {
   return fields.length > 0 ? `${text}：${wording.fields(fields)}` : text;
 }
+
+const shownDifferences = 3;
+
+function differences(data: Data, wording: Wording): string {
+  const list = listIn(data, 'differences');
+  const shown = list
+    .slice(0, shownDifferences)
+    .map(
+      (one) =>
+        `${wording.field(textIn(one, 'field'))} ${printedIn(one, 'main')}，彼处 ${printedIn(one, 'copy')}`,
+    );
+  return shown.join('；') + (list.length > shownDifferences ? `… (${list.length})` : '');
+}
+
+const printedIn = (one: Data, key: string): string => textIn(one, key) || '无数字';
 
 function labels(list: readonly Data[]): string {
   const shown = list

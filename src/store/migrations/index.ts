@@ -3,6 +3,7 @@ import type { Migration } from 'kysely';
 import * as crawl from './crawl.js';
 import * as failuresOfAPlace from './failures-of-a-place.js';
 import * as first from './first.js';
+import * as links from './links.js';
 import * as resultsByKey from './results-by-key.js';
 import * as work from './work.js';
 
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-results-by-key': resultsByKey,
   '0004-work': work,
   '0005-crawl': crawl,
+  '0006-links': links,
 };

@@ -1,0 +1,23 @@
+/** `gouji link`: looks at the documents of each report together. */
+import type { Settings } from '#config/settings.js';
+import { linkEnded } from '#jobs/link-reports.js';
+import { unlinkAll } from '#store/report-copies.js';
+import { formatCount } from './figures-in-words.js';
+import { withStore } from './open-store.js';
+
+export interface LinkCommand extends Settings {
+  /** Also the reports that have not changed since. */
+  readonly all: boolean;
+}
+
+/** Throws a StoreError; what was looked at by then is stored. */
+export async function runLink(
+  { all, language, ...settings }: LinkCommand,
+  print: (text: string) => void,
+): Promise<void> {
+  await withStore(settings, {}, async (store) => {
+    if (all) await unlinkAll(store);
+    const { reports, anomalies } = await linkEnded({ store, language, now: () => new Date().toISOString() });
+    print(`${formatCount(reports)} reports looked at, ${formatCount(anomalies)} anomalies between copies`);
+  });
+}
