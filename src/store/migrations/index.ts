@@ -1,6 +1,7 @@
 /** In order; the key of one that has been published is never changed. */
 import type { Migration } from 'kysely';
 import * as crawl from './crawl.js';
+import * as decisions from './decisions.js';
 import * as failuresOfAPlace from './failures-of-a-place.js';
 import * as first from './first.js';
 import * as links from './links.js';
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-work': work,
   '0005-crawl': crawl,
   '0006-links': links,
+  '0008-decisions': decisions,
 };
