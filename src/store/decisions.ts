@@ -6,6 +6,7 @@ import type { Selectable } from 'kysely';
 import { type Decision, type DecisionEdit, findStanding, type Verdict } from '#records/decision.js';
 import type { Field } from '#records/fields.js';
 import type { Snapshot, Tx } from './database.js';
+import { refreshReviewItems } from './review-items.js';
 import { toStorable } from './storable.js';
 import type { Store } from './store.js';
 import type { DecisionsTable } from './tables.js';
@@ -75,7 +76,21 @@ async function settle(tx: Tx, decision: Decision): Promise<void> {
       })
       .execute();
   await settleEdits(tx, decision);
+  const reports = await selectReports(tx, decision).execute();
+  await refreshReviewItems(
+    tx,
+    reports.map(({ id }) => id),
+  );
 }
+
+/** None where the report is not in this store, or not yet. */
+const selectReports = (tx: Tx, { report: { agencyKey, year, scope } }: Decision) =>
+  tx
+    .selectFrom('reports')
+    .select('id')
+    .where('agency_key', '=', agencyKey)
+    .where('year', '=', year)
+    .where('scope', '=', scope);
 
 /** Where several decisions that hold speak of one figure, the latest does. */
 async function settleEdits(tx: Tx, decision: Decision): Promise<void> {

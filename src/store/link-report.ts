@@ -6,6 +6,7 @@
 import { sql } from 'kysely';
 import type { Tx } from './database.js';
 import { findIdentity, type Identity } from './identity.js';
+import { refreshReviewItems } from './review-items.js';
 import type { ResultKey } from './save-result.js';
 
 /** To be asked whenever a result or a source of the document has changed. */
@@ -97,6 +98,7 @@ async function chooseMain(tx: Tx, report: number, known?: KnownIdentity): Promis
     .orderBy('copies.charset')
     .executeTakeFirst();
   if (!best) {
+    await tx.deleteFrom('review_items').where('report_id', '=', report).execute();
     await tx.deleteFrom('reports').where('id', '=', report).execute();
     return;
   }
@@ -108,8 +110,11 @@ async function chooseMain(tx: Tx, report: number, known?: KnownIdentity): Promis
     .execute();
   const isKnown = known?.key.sha256 === sha256 && known.key.charset === charset;
   const identity = isKnown ? known.identity : await findIdentity(tx, best);
-  if (!identity) return;
-  const { agency, division_code, level } = identity;
+  if (identity) await nameReport(tx, report, identity);
+  await refreshReviewItems(tx, [report]);
+}
+
+async function nameReport(tx: Tx, report: number, { agency, division_code, level }: Identity): Promise<void> {
   await tx.updateTable('reports').set({ agency, division_code, level }).where('id', '=', report).execute();
 }
 

@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import type { Anomaly } from '#model/anomaly.js';
 import type { Tx } from './database.js';
+import { refreshReviewItems } from './review-items.js';
 import { toStorable } from './storable.js';
 import type { Store } from './store.js';
 
@@ -54,6 +55,7 @@ export function linkSome(
     await forgetLinks(tx, reports);
     const anomalies = [...(await readCopies(tx, reports)).values()].flatMap(compare);
     if (anomalies.length > 0) await tx.insertInto('anomalies').values(anomalies.map(toRow)).execute();
+    await refreshReviewItems(tx, reports);
     await tx.updateTable('reports').set({ is_linked: 1 }).where('id', 'in', reports).execute();
     return { reports: reports.length, anomalies: anomalies.length };
   });
