@@ -98,6 +98,12 @@ program
     process.exitCode = (await readFiles(files, options, print)) ? 0 : exitSomeFailed;
   });
 
+const host = new Option(
+  '--host <name>',
+  'answer also when asked under this name, besides the address it is reached at; repeatable',
+)
+  .argParser(collect)
+  .default([]);
 const data = new Option('--data <folder>', 'the data folder').default(settings.dataFolder);
 const storeIn = (dataFolder: string): Settings => ({ ...settings, dataFolder });
 
@@ -142,6 +148,27 @@ program
     await runDiffEngines({ ...options, store: storeIn(options.data) }, print);
   });
 
+program
+  .command('review')
+  .description('the review site: what was flagged, its place on the page, and keys to decide')
+  .addOption(
+    new Option('--listen <[host:]port>', 'where').argParser(parseListen).default(parseListen('4180'), '4180'),
+  )
+  .addOption(host)
+  .option('--token <token>', 'to be asked for')
+  .option('--reviewer <name>', 'in whose name decisions are made', 'reviewer')
+  .addOption(data)
+  .addOption(language)
+  .addHelpText('after', '\nExample:\n  gouji review --reviewer 张三')
+  .action(async (options) => {
+    const { runReview } = await import('./review.js');
+    const { listen, host: names, token, reviewer } = options;
+    await runReview(
+      { ...storeIn(options.data), language: options.lang, listen, names, token, reviewer },
+      print,
+    );
+  });
+
 const decisions = program
   .command('decisions')
   .description('what reviewers decided, out of a store and into another one')
@@ -178,12 +205,6 @@ const permitRange = new Option(
 const authority = new Option(
   '--authority <file>',
   'believe this authority (PEM) besides the public ones; repeatable',
-)
-  .argParser(collect)
-  .default([]);
-const host = new Option(
-  '--host <name>',
-  'answer also when asked under this name, besides the address it is reached at; repeatable',
 )
   .argParser(collect)
   .default([]);

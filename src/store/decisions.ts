@@ -2,14 +2,14 @@
  * Decisions of reviewers: rows that are only ever added. Which of them holds, and what it says of figures, is kept
  * beside them in the same transaction, and follows from them alone: replayed into another store they come to the same.
  */
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { type Decision, type DecisionEdit, findStanding, type Verdict } from '#records/decision.js';
 import type { Field } from '#records/fields.js';
 import type { Snapshot, Tx } from './database.js';
 import { refreshReviewItems } from './review-items.js';
 import { toStorable } from './storable.js';
 import type { Store } from './store.js';
-import type { DecisionsTable } from './tables.js';
+import type { DecisionsTable, Tables } from './tables.js';
 
 /** In one transaction. Tells how many of them were not there before. */
 export function saveDecisions(store: Store, decisions: readonly Decision[]): Promise<number> {
@@ -31,6 +31,14 @@ export async function* readDecisions(snapshot: Snapshot): AsyncGenerator<Decisio
   for await (const row of rows) yield toDecision(row);
 }
 
+/** On one anomaly of one report, the first first. */
+export async function listDecisionsOn(
+  db: Kysely<Tables>,
+  { report, fingerprint }: { readonly report: Decision['report']; readonly fingerprint: string | null },
+): Promise<Decision[]> {
+  return (await selectOn(db, { report, fingerprint }).orderBy('at').orderBy('id').execute()).map(toDecision);
+}
+
 /** The same reviewer said the same of the same at the same moment: it is the same decision. */
 async function isKnown(tx: Tx, decision: Decision): Promise<boolean> {
   const { verdict, by, at, edits } = toRow(decision);
@@ -44,8 +52,8 @@ async function isKnown(tx: Tx, decision: Decision): Promise<boolean> {
 }
 
 /** All decisions on what this one is on. */
-const selectOn = (tx: Tx, { report, fingerprint }: Decision) =>
-  tx
+const selectOn = (db: Kysely<Tables>, { report, fingerprint }: Pick<Decision, 'report' | 'fingerprint'>) =>
+  db
     .selectFrom('decisions')
     .selectAll()
     .where('agency_key', '=', report.agencyKey)
