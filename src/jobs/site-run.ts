@@ -10,6 +10,7 @@ import type { Page } from '#crawl/page.js';
 import { type FetchFailure, isTemporary } from '#fetch/failure.js';
 import type { Answered, Fetched, Seen } from '#fetch/fetcher.js';
 import { nameOfAddress } from '#inputs/address.js';
+import { isFetchedArchive } from '#inputs/fetched-archive.js';
 import { type Attempt, Postponed, TryLater } from '#queue/queue.js';
 import {
   type CrawlResponse,
@@ -22,10 +23,11 @@ import { type CrawlSite, endRun } from '#store/crawl-sites.js';
 import type { Source } from '#store/save-source.js';
 import type { Store } from '#store/store.js';
 import { type Asking, askInTurn, soon, standing } from './ask-in-turn.js';
-import { hasValidators, isTrusted, leadsOn, newsOf } from './held-answer.js';
-import type { Ending, Intake } from './intake.js';
+import { documentOf, hasValidators, isTrusted, leadsOn, newsOf } from './held-answer.js';
+import type { Ending, Held, Intake } from './intake.js';
 import {
   type AnswerKind,
+  archiveSight,
   isChallengeStatus,
   isForImport,
   isHijacked,
@@ -34,6 +36,7 @@ import {
 } from './read-answer.js';
 import { type RunRemark, toRemark } from './run-remark.js';
 import { charsetName, fetchedOnce, hostOf, openAddress, waitOf } from './to-ingest-input.js';
+import { UnderWay } from './under-way.js';
 
 export interface SiteRunOptions extends Asking {
   readonly store: Store;
@@ -71,8 +74,7 @@ export class SiteRun {
   private readonly closed = new Set<string>();
   private hasUnanswered = false;
   /** Documents that are imported while the next ones are asked for. */
-  private readonly importing = new Set<Promise<void>>();
-  private fault: unknown;
+  private readonly importing = new UnderWay(mostImporting);
 
   constructor(
     private readonly options: SiteRunOptions,
@@ -87,8 +89,8 @@ export class SiteRun {
   /** Throws `TryLater` where something is to be asked again, and `Postponed` when it was told to stop. */
   async go(): Promise<void> {
     for (const response of await listResponses(this.options.store, this.run)) this.count(response);
-    const end = await this.follow().finally(() => Promise.all(this.importing));
-    if (this.fault) throw this.fault;
+    const end = await this.follow().finally(() => this.importing.settle());
+    await this.importing.end();
     if (end.end === 'through' && this.hasUnanswered)
       throw new TryLater('some pages could not be had for now');
     await this.end(end);
@@ -97,7 +99,8 @@ export class SiteRun {
   /** Asks whatever there is to ask. */
   private async follow(): Promise<End> {
     let start: Step | undefined;
-    for (let wanted = this.frontier.next(); wanted && !this.fault; wanted = this.frontier.next()) {
+    for (let wanted = this.frontier.next(); wanted; wanted = this.frontier.next()) {
+      if (this.importing.hasFailed) break;
       const step = await this.take(wanted);
       start ??= step;
       this.frontier.note(wanted, step.finalAddress, step);
@@ -239,7 +242,9 @@ export class SiteRun {
     const { finalAddress, bytes, sha256, headers } = answer;
     const charset = answer.charset === undefined ? null : charsetName(answer.charset);
     await this.options.store.documents.put(sha256, bytes);
-    const sight = readAnswer({ bytes, charset, finalAddress });
+    const source = sourceOf(address, charset);
+    const isArchive = await isFetchedArchive(source.name, bytes);
+    const sight = isArchive ? archiveSight : readAnswer({ bytes, charset, finalAddress });
     const isSame = known?.sha256 === sha256 && known.kind !== 'hijacked';
     const kind = !isSame && isHijacked(known?.kind, sight.kind) ? 'hijacked' : sight.kind;
     const store = (news: string | null): Promise<NewResponse> =>
@@ -250,39 +255,43 @@ export class SiteRun {
       });
     if (!isForImport(kind, wanted)) await store(null);
     else
-      await this.meanwhile(async () => {
-        const ending = await this.import(sourceOf(address, charset), sha256, bytes.length);
-        await store(newsOf(ending, known));
+      await this.importing.begin(async () => {
+        const ending = await this.import({ source, sha256, bytes: bytes.length, isArchive }, askedAt);
+        await store(newsOf(ending, documentOf(known)));
       });
     return this.judge({ finalAddress, kind, links: leadsOn(kind) ? sight.links : [] });
   }
 
-  /** Comes back when there is room for more. */
-  private async meanwhile(work: () => Promise<void>): Promise<void> {
-    const importing = work()
-      .catch((error: unknown) => {
-        this.fault ??= error;
-      })
-      .finally(() => this.importing.delete(importing));
-    this.importing.add(importing);
-    if (this.importing.size >= mostImporting) await Promise.race(this.importing);
-  }
-
-  private async import(source: Source, sha256: string, bytes: number): Promise<Ending> {
-    const ending = await this.options.intake.takeFound({ source, sha256, bytes }, { importId: this.run });
+  private async import(held: Held, askedAt: string): Promise<Ending> {
+    const { intake, signal } = this.options;
+    const ending = await intake.takeFound(held, {
+      ...{ importId: this.run, signal },
+      onEntry: (entry, before) => this.noteEntry(entry, before, askedAt),
+    });
     if (!ending) throw new Postponed(soon);
     return ending;
+  }
+
+  /** Of what lies in an archive, the news alone: the answer is that of the archive. */
+  private async noteEntry(entry: Ending, before: string | undefined, askedAt: string): Promise<void> {
+    const { location, sha256 = null } = entry;
+    const news = newsOf(entry, before);
+    if (news === null) return;
+    await this.save({
+      ...{ address: location, final_address: location, asked_at: askedAt, status: null, code: null },
+      ...{ headers: '{}', sha256, charset: null, kind: 'entry', news, etag: null, last_modified: null },
+    });
   }
 
   /** What is held is read again by an engine that is another one than then. */
   private async keepCurrent({ address, charset, kind }: CrawlResponse): Promise<void> {
     if (!wasReport(kind) && kind !== 'other') return;
-    const { intake, fetcher } = this.options;
+    const { intake, fetcher, signal } = this.options;
     const step = await intake.findStep({
       ...{ ...sourceOf(address, charset), host: hostOf(address) },
       open: () => openAddress(address, fetcher),
     });
-    if (step.kind === 'held' || step.kind === 'note') await intake.take(step, { importId: this.run });
+    if (step.kind === 'held' || step.kind === 'note') await intake.take(step, { importId: this.run, signal });
   }
 
   private async save(answer: Omit<NewResponse, 'site_id' | 'run'>): Promise<NewResponse> {

@@ -256,7 +256,10 @@ export interface CrawlSitesTable {
   readonly remark: string | null;
 }
 
-/** What was answered to a crawl. The bytes lie where documents lie, those of lists too. */
+/**
+ * What was answered to a crawl, and what was new in the archives among it. The bytes lie where documents lie, those of
+ * lists too.
+ */
 export interface CrawlResponsesTable {
   readonly id: Generated<number>;
   readonly site_id: number;
