@@ -3,6 +3,8 @@
  * for people is made of them (`reasonToDetail`). `docs/fetching.md` lists this table and a test compares the two.
  */
 
+import type { CertificateFault } from './certificate-fault.js';
+
 /** What a code means, and whether the same address may give a document later. */
 export const fetchFailures = {
   'unreadable-address': { about: 'no address, or one longer than 4,096 characters', later: 'no' },
@@ -73,6 +75,7 @@ export type FetchFailure = FetchReason & {
   readonly address: string;
   /** The addresses it was sent on to; the last one is where it failed. */
   readonly redirects: readonly string[];
+  readonly certificateFault?: CertificateFault;
 };
 
 /** Thrown on the way and caught at the door: callers get the `FetchFailure` as data. */

@@ -138,10 +138,17 @@ export class SiteRun {
     if (past) return this.recall(past);
     if (this.closed.has(hostOf(wanted.address))) return { ...nothing, finalAddress: wanted.address };
     if (this.options.signal?.aborted) throw new Postponed(soon);
-    const known = await findLatestResponse(this.options.store, wanted.address);
+    const known = await this.findKnown(wanted.address);
     if (!known || !isTrusted(known, wanted, this.options.now())) return this.ask(wanted, known);
     await this.keepCurrent(known);
     return this.recall(known);
+  }
+
+  /** What came of another site's exception is not known here: it is refused, if it is asked for. */
+  private async findKnown(address: string): Promise<CrawlResponse | undefined> {
+    const known = await findLatestResponse(this.options.store, address);
+    const isOfOther = known?.tls_fault && known.site_id !== this.site.id;
+    return isOfOther ? undefined : known;
   }
 
   /** What was answered before, as if it came now. */
@@ -165,8 +172,10 @@ export class SiteRun {
   private async ask(wanted: Wanted, known: CrawlResponse | undefined): Promise<Step> {
     const seen = known && (await this.findSeen(known));
     const askedAt = this.options.now();
+    const { address, pause_ms: pause, tls_exception: exception } = this.site;
     const outcome = await askInTurn(this.options, {
-      ...{ address: wanted.address, seen, job: this.attempt.id, pause: this.site.pause_ms },
+      ...{ address: wanted.address, seen, job: this.attempt.id, pause },
+      unverifiedHost: exception === null ? undefined : hostOf(address),
     });
     if ('failure' in outcome) return this.noteFailure(wanted, outcome.failure, askedAt);
     if (!('unchanged' in outcome)) return this.noteFetched(wanted, outcome, askedAt, known);
@@ -192,6 +201,7 @@ export class SiteRun {
     const response = await this.save({
       ...{ address, final_address: finalAddress, asked_at: askedAt, status, code: failure.code },
       ...{ headers: '{}', sha256: null, charset: null, kind, news: null, etag: null, last_modified: null },
+      ...faultOf(failure),
     });
     const step = this.judge({ finalAddress, kind, links: [], code: failure.code });
     return kind === 'not-now' ? this.askAgain(wanted, step, response, waitOf(failure)) : step;
@@ -229,6 +239,7 @@ export class SiteRun {
       ...{ headers: JSON.stringify(answer.headers), sha256, charset, kind, news: null },
       etag: answer.headers['etag'] ?? known.etag,
       last_modified: answer.headers['last-modified'] ?? known.last_modified,
+      ...faultOf(answer),
     });
     return this.recall({ ...known, final_address: answer.finalAddress });
   }
@@ -252,6 +263,7 @@ export class SiteRun {
         ...{ address, final_address: finalAddress, asked_at: askedAt, status: answer.status, code: null },
         ...{ headers: JSON.stringify(headers), sha256, charset, kind, news },
         ...{ etag: headers['etag'] ?? null, last_modified: headers['last-modified'] ?? null },
+        ...faultOf(answer),
       });
     if (!isForImport(kind, wanted)) await store(null);
     else
@@ -280,6 +292,7 @@ export class SiteRun {
     await this.save({
       ...{ address: location, final_address: location, asked_at: askedAt, status: null, code: null },
       ...{ headers: '{}', sha256, charset: null, kind: 'entry', news, etag: null, last_modified: null },
+      ...faultOf({}),
     });
   }
 
@@ -302,6 +315,12 @@ export class SiteRun {
     return response;
   }
 }
+
+/** Of a certificate that was accepted by the site's exception. */
+const faultOf = ({ certificateFault }: Pick<Answered, 'certificateFault'>) => ({
+  tls_fault: certificateFault?.code ?? null,
+  tls_fingerprint: certificateFault?.fingerprint ?? null,
+});
 
 const nothing = { kind: 'failure', links: [] } as const;
 

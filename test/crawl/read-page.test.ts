@@ -85,6 +85,14 @@ describe('it leads', () => {
       [['attachment', 'https://www.moting.gov.cn/f/2023.pdf?v=1']],
     ],
     [
+      'to archives',
+      '<a href="/f/a.zip">2022年报</a><a href="/f/b.tar.gz">2023年报</a><a href="/f/c.tgz">2024年报</a>',
+      ['a.zip', 'b.tar.gz', 'c.tgz'].map((name): [string, string] => [
+        'attachment',
+        `https://www.moting.gov.cn/f/${name}`,
+      ]),
+    ],
+    [
       'to the file in a viewer',
       '<iframe src="/web/viewer.html?file=/f/%E5%B9%B4%E6%8A%A5.pdf"></iframe>',
       [['attachment', 'https://www.moting.gov.cn/f/%E5%B9%B4%E6%8A%A5.pdf']],
