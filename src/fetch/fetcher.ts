@@ -41,7 +41,7 @@ export interface Answered {
   readonly headers: Readonly<Record<string, string>>;
   /** ISO 8601, UTC. */
   readonly fetchedAt: string;
-  /** Of a certificate on the way that was accepted though it did not verify. */
+  /** Of the last certificate on the way that was accepted though it did not verify. */
   readonly certificateFault?: CertificateFault;
 }
 
@@ -119,7 +119,8 @@ export class Fetcher {
         onFault: target.hostname === unverifiedHost ? (fault) => void faults.push(fault) : undefined,
       }),
     );
-    const told = faults[0] ? { certificateFault: faults[0] } : {};
+    const certificateFault = faults.at(-1);
+    const told = certificateFault ? { certificateFault } : {};
     if ('failure' in outcome) return { failure: { ...outcome.failure, ...told } };
     return outcome.answer.status === notModified
       ? { unchanged: { ...arrivalToAnswered(address, outcome), ...told } }

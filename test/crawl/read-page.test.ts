@@ -87,10 +87,11 @@ describe('it leads', () => {
     [
       'to archives',
       '<a href="/f/a.zip">2022年报</a><a href="/f/b.tar.gz">2023年报</a><a href="/f/c.tgz">2024年报</a>',
-      ['a.zip', 'b.tar.gz', 'c.tgz'].map((name): [string, string] => [
-        'attachment',
-        `https://www.moting.gov.cn/f/${name}`,
-      ]),
+      [
+        ['attachment', 'https://www.moting.gov.cn/f/a.zip'],
+        ['attachment', 'https://www.moting.gov.cn/f/b.tar.gz'],
+        ['attachment', 'https://www.moting.gov.cn/f/c.tgz'],
+      ],
     ],
     [
       'to the file in a viewer',

@@ -122,6 +122,22 @@ test('what is in them is imported once, and read by another engine without askin
   expect(documentsAsked(site)).toHaveLength(3);
 });
 
+test('broken off in the middle of one, the next import goes on from what is held', async () => {
+  const [store, site] = [await newStore(), await openReports()];
+  const inputs = await list([site.at('/a.zip')], site);
+  const stopping = new AbortController();
+  const first = await runImport(store, inputs, {
+    ...{ jobs: 1, signal: stopping.signal },
+    onEnd: () => stopping.abort(),
+  });
+  expect(first.outcomes).not.toContain(`${site.at('/a.zip')} unpacked`);
+  const second = await runImport(store, inputs);
+  expect(second.outcomes).toContain(`${site.at('/a.zip')} unpacked`);
+  const results = await store.db.selectFrom('results').select('outcome').execute();
+  expect(results).toEqual([{ outcome: 'report' }, { outcome: 'report' }]);
+  expect(documentsAsked(site)).toEqual(['/a.zip']);
+});
+
 test('what a manifest says of one holds for what is in it', async () => {
   const [store, site] = [await newStore(), await openReports()];
   const manifest = join(newFolder(), 'list.csv');
