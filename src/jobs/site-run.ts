@@ -253,8 +253,8 @@ export class SiteRun {
     const { finalAddress, bytes, sha256, headers } = answer;
     const charset = answer.charset === undefined ? null : charsetName(answer.charset);
     await this.options.store.documents.put(sha256, bytes);
-    const source = sourceOf(address, charset);
-    const isArchive = await isFetchedArchive(source.name, bytes);
+    const isArchive = await isFetchedArchive(nameOfAddress(new URL(address)), bytes);
+    const source = sourceOf(address, isArchive ? null : charset);
     const sight = isArchive ? archiveSight : readAnswer({ bytes, charset, finalAddress });
     const isSame = known?.sha256 === sha256 && known.kind !== 'hijacked';
     const kind = !isSame && isHijacked(known?.kind, sight.kind) ? 'hijacked' : sight.kind;
@@ -268,31 +268,38 @@ export class SiteRun {
     if (!isForImport(kind, wanted)) await store(null);
     else
       await this.importing.begin(async () => {
-        const ending = await this.import({ source, sha256, bytes: bytes.length, isArchive }, askedAt);
+        const ending = await this.import({ source, sha256, bytes: bytes.length, isArchive }, (entry, news) =>
+          this.saveEntry(entry, { asked_at: askedAt, news, ...faultOf(answer) }),
+        );
         await store(newsOf(ending, documentOf(known)));
       });
     return this.judge({ finalAddress, kind, links: leadsOn(kind) ? sight.links : [] });
   }
 
-  private async import(held: Held, askedAt: string): Promise<Ending> {
+  private async import(
+    held: Held,
+    onNews: (entry: Ending, news: string) => Promise<unknown>,
+  ): Promise<Ending> {
     const { intake, signal } = this.options;
     const ending = await intake.takeFound(held, {
       ...{ importId: this.run, signal },
-      onEntry: (entry, before) => this.noteEntry(entry, before, askedAt),
+      async onEntry(entry, before) {
+        const news = newsOf(entry, before);
+        if (news !== null) await onNews(entry, news);
+      },
     });
     if (!ending) throw new Postponed(soon);
     return ending;
   }
 
   /** Of what lies in an archive, the news alone: the answer is that of the archive. */
-  private async noteEntry(entry: Ending, before: string | undefined, askedAt: string): Promise<void> {
-    const { location, sha256 = null } = entry;
-    const news = newsOf(entry, before);
-    if (news === null) return;
-    await this.save({
-      ...{ address: location, final_address: location, asked_at: askedAt, status: null, code: null },
-      ...{ headers: '{}', sha256, charset: null, kind: 'entry', news, etag: null, last_modified: null },
-      ...faultOf({}),
+  private saveEntry(
+    { location, sha256 }: Ending,
+    of: Pick<NewResponse, 'asked_at' | 'news' | 'tls_fault' | 'tls_fingerprint'>,
+  ): Promise<NewResponse> {
+    return this.save({
+      ...{ ...of, address: location, final_address: location, sha256: sha256 ?? null, kind: 'entry' },
+      ...{ status: null, code: null, headers: '{}', charset: null, etag: null, last_modified: null },
     });
   }
 
@@ -301,7 +308,7 @@ export class SiteRun {
     if (!wasReport(kind) && kind !== 'other') return;
     const { intake, fetcher, signal } = this.options;
     const step = await intake.findStep({
-      ...{ ...sourceOf(address, charset), host: hostOf(address) },
+      ...{ ...sourceOf(address, kind === 'archive' ? null : charset), host: hostOf(address) },
       open: () => openAddress(address, fetcher),
     });
     if (step.kind === 'held' || step.kind === 'note') await intake.take(step, { importId: this.run, signal });

@@ -43,7 +43,7 @@ const bomb: ZipPart = { name: '../../bomb.html', content: Buffer.alloc(2 ** 21) 
 
 /** Asked for again it says so where it is the same. */
 const send =
-  (file: { bytes: Uint8Array }, type = 'application/zip'): RequestListener =>
+  (file: { bytes: Uint8Array }, type = 'application/zip; charset=utf-16le'): RequestListener =>
   (request, response) => {
     const etag = `"${crc32(file.bytes)}"`;
     if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end();
@@ -102,13 +102,13 @@ test('what is in them is imported once, and read by another engine without askin
   ]);
   const held = await store.db
     .selectFrom('sources')
-    .select(['kind', 'address', 'sha256'])
+    .select(['kind', 'address', 'charset', 'sha256'])
     .where('name', 'in', ['a.zip', '甲.html'])
     .orderBy('kind')
     .execute();
   expect(held).toMatchObject([
-    { kind: 'address', address: site.at('/a.zip') },
-    { kind: 'entry', address: site.at('/a.zip') },
+    { kind: 'address', address: site.at('/a.zip'), charset: null },
+    { kind: 'entry', address: site.at('/a.zip'), charset: null },
   ]);
   expect(await store.documents.find(held[0]?.sha256 ?? '')).toBeDefined();
 
@@ -223,11 +223,14 @@ test('behind the pages of a site: new, unchanged, and changed', async () => {
   expect(await entriesOf()).toEqual([answers[0], '/a.zip!/甲.html entry changed', answers[1]]);
   const copies = await store.db
     .selectFrom('sources')
-    .select('is_current')
+    .select(['is_current', 'charset'])
     .where('location', '=', location)
     .orderBy('id')
     .execute();
-  expect(copies).toEqual([{ is_current: 0 }, { is_current: 1 }]);
+  expect(copies).toEqual([
+    { is_current: 0, charset: null },
+    { is_current: 1, charset: null },
+  ]);
   expect(await failuresOf(store)).toEqual([]);
   await place.close();
 });
