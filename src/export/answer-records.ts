@@ -8,7 +8,7 @@
 import { type CrawlResponse, parseHeaders, type StoredHeaders } from '#store/crawl-responses.js';
 import { toHeadersOfBody, toHttpHead } from './http-head.js';
 import { notModified } from './stored-responses.js';
-import { fieldsToBlock, toRecordId, type Warc, type WarcFields } from './warc-record.js';
+import { fieldsToBlock, toRecordId, type WarcFields, type WarcRecord } from './warc-record.js';
 
 /** A response with a status. */
 export type Answer = CrawlResponse & { readonly status: number };
@@ -22,7 +22,7 @@ export const isRevisit = ({ status, sha256 }: CrawlResponse): boolean =>
 const http = 'application/http; msgtype=response';
 
 /** `body`: undefined where none was kept, or none is held any more. */
-export function toResponse(answer: Answer, body: Uint8Array | undefined): Warc {
+export function toResponse(answer: Answer, body: Uint8Array | undefined): WarcRecord {
   const { status, code, sha256 } = answer;
   const headers = parseHeaders(answer.headers);
   const isEmpty = body === undefined && isBodiless(status, headers);
@@ -39,7 +39,7 @@ export function toResponse(answer: Answer, body: Uint8Array | undefined): Warc {
 }
 
 /** `before`: undefined where it is not stored any more. */
-export function toRevisit(answer: Answer, before: CrawlResponse | undefined): Warc {
+export function toRevisit(answer: Answer, before: CrawlResponse | undefined): WarcRecord {
   return {
     fields: {
       ...toFields(answer, 'revisit', toRecordId('revisit', ...identityOf(answer))),
@@ -57,7 +57,7 @@ export function toRevisit(answer: Answer, before: CrawlResponse | undefined): Wa
 }
 
 /** Undefined where the address that was asked is the one that answered. */
-export function findRedirect(answer: Answer, told: Warc): Warc | undefined {
+export function findRedirect(answer: Answer, told: WarcRecord): WarcRecord | undefined {
   const { address, final_address: finalAddress } = answer;
   if (address === finalAddress) return undefined;
   const id = told.fields['WARC-Record-ID'];

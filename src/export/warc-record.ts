@@ -13,13 +13,13 @@ export interface WarcFields {
   readonly 'Content-Type': string;
 }
 
-export interface Warc {
+export interface WarcRecord {
   readonly fields: WarcFields;
   readonly block: readonly Uint8Array[];
 }
 
 /** The record as a gzip member of its own, in pieces. */
-export function compressRecord({ fields, block }: Warc): AsyncIterable<Uint8Array> {
+export function compressRecord({ fields, block }: WarcRecord): AsyncIterable<Uint8Array> {
   const headers = new SingleValues(Object.entries(fields));
   const warcHeaders = new StatusAndHeaders({ statusline: WARC_1_1, headers });
   return new WARCSerializer(new WARCRecord({ warcHeaders, reader: block }), { gzip: true });

@@ -4,7 +4,7 @@ import type { Snapshot } from '#store/database.js';
 import type { Documents } from '#store/documents.js';
 import { type Answer, findRedirect, isAnswer, isRevisit, toResponse, toRevisit } from './answer-records.js';
 import { type Answers, findRevisited, readResponses } from './stored-responses.js';
-import { fieldsToBlock, toRecordId, type Warc } from './warc-record.js';
+import { fieldsToBlock, toRecordId, type WarcRecord } from './warc-record.js';
 
 export interface WarcSource {
   readonly snapshot: Snapshot;
@@ -25,14 +25,14 @@ export interface WarcWatch {
 }
 
 /** None at all where nothing was asked. */
-export async function* readRecords(source: WarcSource, watch: WarcWatch): AsyncGenerator<Warc> {
+export async function* readRecords(source: WarcSource, watch: WarcWatch): AsyncGenerator<WarcRecord> {
   let isOpen = false;
   for await (const response of readResponses(source.snapshot, source.answers)) {
     if (!isOpen) yield toWarcinfo(source.software, response.asked_at);
     isOpen = true;
     if (!isAnswer(response)) watch.onUnanswered();
     else {
-      const told = await tell(response, source, watch);
+      const told = await answerToRecord(response, source, watch);
       yield told;
       const redirect = findRedirect(response, told);
       if (redirect) yield redirect;
@@ -40,7 +40,11 @@ export async function* readRecords(source: WarcSource, watch: WarcWatch): AsyncG
   }
 }
 
-async function tell(answer: Answer, { snapshot, documents }: WarcSource, watch: WarcWatch): Promise<Warc> {
+async function answerToRecord(
+  answer: Answer,
+  { snapshot, documents }: WarcSource,
+  watch: WarcWatch,
+): Promise<WarcRecord> {
   if (isRevisit(answer)) {
     watch.onRevisit();
     return toRevisit(answer, await findRevisited(snapshot, answer));
@@ -59,7 +63,7 @@ const description =
   'Bodies are as inflated: content-length, content-encoding and transfer-encoding as they came stand under x-orig-. ' +
   'set-cookie is left out. Reason phrases are those of the standard.';
 
-function toWarcinfo(software: string, date: string): Warc {
+function toWarcinfo(software: string, date: string): WarcRecord {
   const info = {
     software,
     format: 'WARC File Format 1.1',

@@ -226,6 +226,17 @@ describe('a file of two crawls', () => {
     });
   });
 
+  test('names the response itself where nothing has changed for long', async () => {
+    const copy = await copyStore();
+    const unchanged = (await listStored()).find(({ status }) => status === 304) as CrawlResponse;
+    const { id: _, ...again } = { ...unchanged, site_id: 1, run: 1, asked_at: '2099-01-01T00:00:00.000Z' };
+    await saveResponse(copy, again);
+    const records = await recordsOf(copy);
+    const named = ofType(records, 'revisit').map(({ fields }) => fields['WARC-Refers-To']);
+    const { fields } = responseTo(records, at('/marked'));
+    expect(named).toEqual([fields['WARC-Record-ID'], fields['WARC-Record-ID']]);
+  });
+
   test('tells from which address a redirect came', async () => {
     const records = await recordsOf(store);
     const response = responseTo(records, at('/moved'));
@@ -327,6 +338,8 @@ test('a file that cannot be finished leaves what stood there before', async () =
   expect(readdirSync(dirname(out))).toEqual(['crawls.warc.gz']);
   const below = join(out, 'below.warc.gz');
   await expect(write(copy, below)).rejects.toMatchObject({ name: 'ExportError', code: 'not-a-folder' });
+  const long = join(dirname(out), `${'x'.repeat(250)}.warc.gz`);
+  await expect(write(copy, long)).rejects.toMatchObject({ name: 'ExportError', code: 'long-name' });
 });
 
 test('headers are stored as a site answered, those of failures too', async () => {
