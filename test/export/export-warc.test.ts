@@ -18,6 +18,7 @@ import { makeCase } from '../generator/case.js';
 import { plainHtmlLayout } from '../generator/html.js';
 import { addTestSite, crawlOnce, type Place, type PlaceKind, placeKinds } from '../jobs/crawling.js';
 import { newFolder } from '../jobs/import-cases.js';
+import { storeKinds } from '../store/store-kinds.js';
 import { digestOf, type ReadRecord, readAnswer, readWarc } from './warc-members.js';
 
 const reports = await Promise.all(
@@ -88,10 +89,8 @@ afterEach(async () => {
 });
 
 /** Another store with the same answers, under other numbers. */
-async function copyStore(makeDocuments = (folder: string) => new FolderDocuments(folder)): Promise<Store> {
-  const folder = newFolder();
-  const documents = makeDocuments(join(folder, 'documents'));
-  const copy = await Store.open(folder, { documents });
+async function copyStore(opening: Promise<Store> = Store.open(newFolder())): Promise<Store> {
+  const copy = await opening;
   opened.push(copy);
   for (let begun = 0; begun < 5; begun++) await copy.startImport([], '0', site.created_at);
   await addTestSite(copy, 'http://other.test/');
@@ -100,7 +99,7 @@ async function copyStore(makeDocuments = (folder: string) => new FolderDocuments
   for (const { id: _, ...response } of await listStored()) {
     await saveResponse(copy, { ...response, site_id, run });
     const bytes = response.sha256 && (await store.documents.find(response.sha256));
-    if (response.sha256 && bytes) await documents.put(response.sha256, bytes);
+    if (response.sha256 && bytes) await copy.documents.put(response.sha256, bytes);
   }
   return copy;
 }
@@ -287,11 +286,15 @@ describe('what is exported', () => {
     expect(readdirSync(dirname(out))).toEqual([]);
   });
 
-  test('is the same to the byte from an equal store', async () => {
-    const [out, same] = [warcOf(), warcOf()];
-    await write(store, out);
-    await write(await copyStore(), same);
-    expect(readFileSync(same).equals(readFileSync(out))).toBe(true);
+  describe.each(storeKinds)('from an equal store $name', (kind) => {
+    afterAll(() => kind.stop());
+
+    test('is the same to the byte', async () => {
+      const [out, same] = [warcOf(), warcOf()];
+      await write(store, out);
+      await write(await copyStore(kind.open()), same);
+      expect(readFileSync(same).equals(readFileSync(out))).toBe(true);
+    }, 60_000);
   });
 
   test('without a document that is not held any more, which is told', async () => {
@@ -330,7 +333,8 @@ test('a file that cannot be finished leaves what stood there before', async () =
       return super.find(sha256);
     }
   }
-  const copy = await copyStore((folder) => new FailingDocuments(folder));
+  const documents = new FailingDocuments(newFolder());
+  const copy = await copyStore(Store.open(newFolder(), { documents }));
   const out = warcOf();
   writeFileSync(out, 'before');
   await expect(write(copy, out)).rejects.toMatchObject({ name: 'StoreError', code: 'disk' });
