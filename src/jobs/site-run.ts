@@ -39,7 +39,6 @@ import { charsetName, fetchedOnce, hostOf, openAddress, waitOf } from './to-inge
 export interface SiteRunOptions extends Asking {
   readonly store: Store;
   readonly intake: Intake;
-  readonly now: () => string;
   /** Told of every answer when it is stored. */
   readonly onResponse: (site: CrawlSite, response: NewResponse) => void;
   readonly onRunEnd: (site: CrawlSite, remark: RunRemark) => void;
@@ -162,8 +161,7 @@ export class SiteRun {
 
   private async ask(wanted: Wanted, known: CrawlResponse | undefined): Promise<Step> {
     const seen = known && (await this.findSeen(known));
-    const askedAt = this.options.now();
-    const outcome = await askInTurn(this.options, {
+    const { outcome, askedAt } = await askInTurn(this.options, {
       ...{ address: wanted.address, seen, job: this.attempt.id, pause: this.site.pause_ms },
     });
     if ('failure' in outcome) return this.noteFailure(wanted, outcome.failure, askedAt);
