@@ -300,7 +300,7 @@ export interface CrawlResponsesTable {
   readonly status: number | null;
   /** Why there is nothing. */
   readonly code: string | null;
-  /** JSON. */
+  /** JSON: a text by name, or a list of texts where it came several times. */
   readonly headers: string;
   /** Of what was answered; where nothing had changed, of what was answered before. */
   readonly sha256: string | null;
