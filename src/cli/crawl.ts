@@ -56,6 +56,8 @@ export interface SiteLine {
   readonly name: string;
   readonly address: string;
   readonly state: string;
+  /** The number of the latest one. */
+  readonly run: number | null;
   readonly next: string | null;
   readonly lastSuccess: string | null;
   /** Documents that were not there before, in all its runs. */
@@ -129,6 +131,7 @@ function siteToLine(site: CrawlSite, found: number): SiteLine {
   const isRunning = site.run !== null && site.ended_at === null;
   return {
     ...{ site: site.id, name: site.name, address: site.address, next: site.next_at },
+    run: site.run,
     state: isRunning ? 'running' : site.is_paused === 1 ? 'paused' : (remark?.end ?? 'new'),
     ...{ lastSuccess: site.succeeded_at, found, silentSince: site.found_at ?? site.created_at },
     tlsException: site.tls_exception,

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { countAll, type IngestCounts, outcomes } from '#jobs/ingest-counts.js';
 import type { Store } from '#store/store.js';
-import { formatCount, formatDuration } from './figures-in-words.js';
+import { countOf, formatCount, formatDuration } from './figures-in-words.js';
 
 export interface IngestSummary {
   readonly counts: IngestCounts;
@@ -28,7 +28,7 @@ export function countsToText({ counts, codes, passedOver, milliseconds }: Ingest
   const told = outcomes.filter((outcome) => counts[outcome] > 0);
   const widest = Math.max(...told.map((outcome) => formatCount(counts[outcome]).length), 1);
   return [
-    `${formatCount(all)} inputs in ${formatDuration(milliseconds)}, ${rate.toFixed(rate < 10 ? 1 : 0)} a second`,
+    `${countOf(all, 'input')} in ${formatDuration(milliseconds)}, ${rate.toFixed(rate < 10 ? 1 : 0)} a second`,
     ...told.map((outcome) => {
       const count = formatCount(counts[outcome]).padStart(widest + 2);
       return `${count}  ${outcome.padEnd(10)} ${meanings[outcome]}`;
@@ -75,8 +75,8 @@ export function holdingsToText(holdings: Holdings): string {
   const { documents, reports, agencies, first, last, errors, warnings } = holdings;
   const years = first === null ? '' : `, ${first === last ? first : `${first}–${last}`}`;
   return [
-    `${formatCount(documents)} documents`,
-    `${formatCount(reports)} reports of ${formatCount(agencies)} agencies${years}`,
-    `${formatCount(errors)} errors and ${formatCount(warnings)} warnings to look at`,
+    countOf(documents, 'document'),
+    `${countOf(reports, 'report')} of ${countOf(agencies, 'agency', 'agencies')}${years}`,
+    `${countOf(errors, 'error')} and ${countOf(warnings, 'warning')} to look at`,
   ].join(', ');
 }

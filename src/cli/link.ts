@@ -2,7 +2,7 @@
 import type { Settings } from '#config/settings.js';
 import { linkEnded } from '#jobs/link-reports.js';
 import { unlinkAll } from '#store/report-copies.js';
-import { formatCount } from './figures-in-words.js';
+import { countOf } from './figures-in-words.js';
 import { withStore } from './open-store.js';
 
 export interface LinkCommand extends Settings {
@@ -18,6 +18,8 @@ export async function runLink(
   await withStore(settings, {}, async (store) => {
     if (all) await unlinkAll(store);
     const { reports, anomalies } = await linkEnded({ store, language, now: () => new Date().toISOString() });
-    print(`${formatCount(reports)} reports looked at, ${formatCount(anomalies)} anomalies between copies`);
+    print(
+      `${countOf(reports, 'report')} looked at: ${countOf(anomalies, 'anomaly', 'anomalies')} between copies`,
+    );
   });
 }

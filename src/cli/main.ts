@@ -142,6 +142,33 @@ program
     await runDiffEngines({ ...options, store: storeIn(options.data) }, print);
   });
 
+const decisions = program
+  .command('decisions')
+  .description('what reviewers decided, out of a store and into another one')
+  .addHelpText(
+    'after',
+    '\nExamples:\n  gouji decisions export > decisions.jsonl\n  gouji decisions replay decisions.jsonl --data other',
+  );
+
+decisions
+  .command('export')
+  .description('all decisions as JSON lines, in the order in which they were made')
+  .addOption(data)
+  .action(async (options) => {
+    const { exportDecisions } = await import('./decisions.js');
+    await exportDecisions(storeIn(options.data), print);
+  });
+
+decisions
+  .command('replay')
+  .description('add decisions to a store; those that it has are passed over')
+  .argument('<file>', 'JSON lines, - for standard input')
+  .addOption(data)
+  .action(async (file: string, options) => {
+    const { replayDecisions } = await import('./decisions.js');
+    await replayDecisions(storeIn(options.data), file, print);
+  });
+
 const permitRange = new Option(
   '--permit-range <range>',
   'fetch also from these addresses, such as 10.1.0.0/16; repeatable',

@@ -1,6 +1,8 @@
 /** `gouji queue board`: the queues in a browser, for administrators. */
+
+import { isLoopback } from '#monitor/asked-name.js';
 import { openBoard } from '#monitor/board.js';
-import { isLoopback, type ListenAddress } from '#monitor/listen-address.js';
+import type { ListenAddress } from '#monitor/listen-address.js';
 import { withReachedQueue } from './open-queue.js';
 import { untilToldToStop } from './until-told-to-stop.js';
 import { UsageError } from './usage-error.js';

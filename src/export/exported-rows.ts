@@ -1,7 +1,7 @@
 /** Rows of the store as rows of an export: without ids, with their keys, and with JSON as what it says. */
 import type { Place } from '#model/place.js';
 import { allFields } from '#records/fields.js';
-import type { StoredAnomaly, StoredFigure, StoredHead, StoredStatement } from './stored-rows.js';
+import type { StoredAnomaly, StoredEdit, StoredFigure, StoredHead, StoredStatement } from './stored-rows.js';
 import type { AnomalyRow, DocumentKey, DocumentRow, FigureRow, ReportRow, StatementRow } from './tables.js';
 
 /** Without a report: the year and scope that the document says. */
@@ -64,7 +64,7 @@ export function toReport(
 }
 
 /** Written out, since there are very many of them and copying by spread takes longer than all the rest. */
-export const toFigure = (key: DocumentKey, row: StoredFigure): FigureRow => ({
+export const toFigure = (key: DocumentKey, row: StoredFigure, reviewed: Reviewed): FigureRow => ({
   agency_key: key.agency_key,
   year: key.year,
   scope: key.scope,
@@ -74,12 +74,31 @@ export const toFigure = (key: DocumentKey, row: StoredFigure): FigureRow => ({
   field: row.field,
   state: row.state,
   value: row.value,
+  value_printed: reviewed.printed,
+  value_reviewed: reviewed.reviewed,
   raw: row.raw,
   unit: row.unit,
   at: parseOrNull<Place>(row.at),
 });
 
-export const toAnomaly = (key: DocumentKey, row: StoredAnomaly): AnomalyRow => ({
+interface Reviewed {
+  /** As reviewers say it is printed. */
+  readonly printed: number | null;
+  /** As they say it would be true. */
+  readonly reviewed: number | null;
+}
+
+/** An edit holds as long as what it changes is still there. */
+export function toReviewed({ field, value }: StoredFigure, edits: readonly StoredEdit[]): Reviewed {
+  const edit = (verdict: string, from: number | null): number | null => {
+    const found = edits.find((one) => one.field === field && one.verdict === verdict);
+    return found && found.value_from === from ? found.value_to : from;
+  };
+  const printed = edit('misread', value);
+  return { printed, reviewed: edit('corrected', printed) };
+}
+
+export const toAnomaly = (key: DocumentKey, row: StoredAnomaly, verdict: string | undefined): AnomalyRow => ({
   ...key,
   code: row.code,
   rule: row.rule,
@@ -91,6 +110,7 @@ export const toAnomaly = (key: DocumentKey, row: StoredAnomaly): AnomalyRow => (
   at: JSON.parse(row.at) as Place[],
   repairs: parseOrNull<unknown>(row.repairs),
   fingerprint: row.fingerprint,
+  verdict: verdict ?? null,
 });
 
 export const toStatement = (key: DocumentKey, row: StoredStatement): StatementRow => ({

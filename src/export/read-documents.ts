@@ -6,13 +6,24 @@
  *   rows    sorted by what they are; ids and times, which differ between equal stores, order nothing
  */
 import type { Snapshot } from '#store/database.js';
-import { byForm, toAnomaly, toDocument, toFigure, toKey, toReport, toStatement } from './exported-rows.js';
+import {
+  byForm,
+  toAnomaly,
+  toDocument,
+  toFigure,
+  toKey,
+  toReport,
+  toReviewed,
+  toStatement,
+} from './exported-rows.js';
 import {
   readAnomalies,
+  readEdits,
   readFigures,
   readHeads,
   readLocations,
   readOrder,
+  readStandings,
   readStatements,
 } from './stored-rows.js';
 import type { AnomalyRow, DocumentRow, FigureRow, ReportRow, StatementRow } from './tables.js';
@@ -41,17 +52,20 @@ async function* readBatch(snapshot: Snapshot, ids: readonly number[]): AsyncGene
   const figures = toGroups(await readFigures(snapshot, ids));
   const anomalies = toGroups(await readAnomalies(snapshot, ids));
   const statements = toGroups(await readStatements(snapshot, ids));
+  const edits = toGroups(await readEdits(snapshot, ids));
+  const standings = toGroups(await readStandings(snapshot, ids));
   for (const id of ids) {
     const head = heads.get(id);
     if (!head) continue;
     const key = toKey(head);
-    const flagged = anomalies(id).map((row) => toAnomaly(key, row));
+    const verdicts = new Map(standings(id).map(({ fingerprint, verdict }) => [fingerprint, verdict]));
+    const flagged = anomalies(id).map((row) => toAnomaly(key, row, verdicts.get(row.fingerprint)));
     yield {
       document: toDocument(key, head, locations(id)),
       report: toReport(key, head, flagged),
       figures: figures(id)
         .sort(byForm)
-        .map((row) => toFigure(key, row)),
+        .map((row) => toFigure(key, row, toReviewed(row, edits(id)))),
       anomalies: flagged,
       statements: statements(id).map((row) => toStatement(key, row)),
     };

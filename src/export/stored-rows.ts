@@ -94,6 +94,37 @@ export const readAnomalies = (snapshot: Snapshot, ids: readonly number[]) =>
     .orderBy('message')
     .execute();
 
+const decided = (snapshot: Snapshot, ids: readonly number[]) =>
+  snapshot
+    .selectFrom('copies')
+    .innerJoin('reports', 'reports.id', 'copies.report_id')
+    .where('copies.result_id', 'in', ids);
+
+/** What decisions that hold say of figures: of main copies. */
+export const readEdits = (snapshot: Snapshot, ids: readonly number[]) =>
+  decided(snapshot, ids)
+    .innerJoin('edits', (join) =>
+      join
+        .onRef('edits.agency_key', '=', 'reports.agency_key')
+        .onRef('edits.year', '=', 'reports.year')
+        .onRef('edits.scope', '=', 'reports.scope'),
+    )
+    .select(['result_id', 'field', 'verdict', 'value_from', 'value_to'])
+    .where('copies.is_main', '=', 1)
+    .execute();
+
+/** Decisions that hold, by the anomalies that they are on. */
+export const readStandings = (snapshot: Snapshot, ids: readonly number[]) =>
+  decided(snapshot, ids)
+    .innerJoin('standings', (join) =>
+      join
+        .onRef('standings.agency_key', '=', 'reports.agency_key')
+        .onRef('standings.year', '=', 'reports.year')
+        .onRef('standings.scope', '=', 'reports.scope'),
+    )
+    .select(['result_id', 'fingerprint', 'verdict'])
+    .execute();
+
 export const readStatements = (snapshot: Snapshot, ids: readonly number[]) =>
   snapshot
     .selectFrom('statements')
@@ -115,5 +146,6 @@ type RowOf<Read extends (...given: never) => Promise<readonly unknown[]>> = Awai
 
 export type StoredHead = RowOf<typeof readHeads>;
 export type StoredFigure = RowOf<typeof readFigures>;
+export type StoredEdit = RowOf<typeof readEdits>;
 export type StoredAnomaly = RowOf<typeof readAnomalies>;
 export type StoredStatement = RowOf<typeof readStatements>;

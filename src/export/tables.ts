@@ -59,6 +59,8 @@ export interface FigureRow extends DocumentKey {
   readonly field: string;
   readonly state: string;
   readonly value: number | null;
+  readonly value_printed: number | null;
+  readonly value_reviewed: number | null;
   readonly raw: string;
   readonly unit: string | null;
   readonly at: Place | null;
@@ -75,6 +77,7 @@ export interface AnomalyRow extends DocumentKey {
   readonly at: readonly Place[];
   readonly repairs: unknown;
   readonly fingerprint: string;
+  readonly verdict: string | null;
 }
 
 export interface StatementRow extends DocumentKey {
@@ -146,6 +149,8 @@ export const exportTables: { readonly [Name in TableName]: Columns<ExportRows[Na
     field: 'text',
     state: 'text',
     value: 'number',
+    value_printed: 'number',
+    value_reviewed: 'number',
     raw: 'text',
     unit: 'text',
     at: 'place',
@@ -162,6 +167,7 @@ export const exportTables: { readonly [Name in TableName]: Columns<ExportRows[Na
     at: 'places',
     repairs: 'json',
     fingerprint: 'text',
+    verdict: 'text',
   },
   statements: {
     ...documentKey,

@@ -14,11 +14,11 @@ import { pageTypes, parseContentType } from './content-type.js';
 import { untilAborted } from './deadline.js';
 import { FetchError, FetcherClosedError, type FetchFailure, secondsWished } from './failure.js';
 import { HostTurns } from './host-turns.js';
+import { type AnswerHead, firstValue } from './received-headers.js';
 import { type Arrival, followRedirects } from './redirects.js';
 import {
   type Answer,
   type Demand,
-  type Headers,
   notModified,
   type Requester,
   request,
@@ -30,15 +30,12 @@ import type { FetchSettings } from './settings.js';
 import type { Target } from './target.js';
 
 /** What is known of every answer. */
-export interface Answered {
+export interface Answered extends AnswerHead {
   /** As it was asked for. */
   readonly address: string;
   readonly finalAddress: string;
   /** The addresses it was sent on to, the final one last. */
   readonly redirects: readonly string[];
-  readonly status: number;
-  /** Those of `keptHeaders` that came. */
-  readonly headers: Readonly<Record<string, string>>;
   /** ISO 8601, UTC. */
   readonly fetchedAt: string;
   /** Of the last certificate on the way that was accepted though it did not verify. */
@@ -68,11 +65,6 @@ export interface Seen extends Validators {
 export interface Unchanged {
   readonly unchanged: Answered;
 }
-
-/** Headers that say something of the document. */
-const keptHeaders = [
-  ...['content-type', 'content-disposition', 'content-language', 'date', 'etag', 'last-modified'],
-];
 
 export class Fetcher {
   private readonly closing = new AbortController();
@@ -179,14 +171,14 @@ const secondsWishedBy = (error: unknown): number =>
 function arrivalToAnswered(address: string, { target, answer, redirects }: Arrival): Answered {
   return {
     ...{ address, finalAddress: target.href, redirects },
-    ...{ status: answer.status, headers: keepHeaders(answer.headers) },
+    ...{ status: answer.status, headers: answer.headers },
     fetchedAt: new Date().toISOString(),
   };
 }
 
 function arrivalToFetched(address: string, arrival: Arrival): Fetched {
   const { bytes, headers } = arrival.answer;
-  const { type, charset } = parseContentType(headers['content-type']);
+  const { type, charset } = parseContentType(firstValue(headers, 'content-type'));
   return {
     ...arrivalToAnswered(address, arrival),
     ...(type && { contentType: type }),
@@ -194,9 +186,4 @@ function arrivalToFetched(address: string, arrival: Arrival): Fetched {
     bytes,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   };
-}
-
-function keepHeaders(headers: Headers): Readonly<Record<string, string>> {
-  const entries = keptHeaders.map((name) => [name, headers[name]] as const);
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

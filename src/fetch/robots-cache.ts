@@ -7,6 +7,7 @@
  */
 import { parseContentType } from './content-type.js';
 import { FetchError, type FetchFailure, type FetchReason } from './failure.js';
+import { firstValue } from './received-headers.js';
 import { type Arrival, followRedirects } from './redirects.js';
 import type { Answer, Demand } from './request.js';
 import { noRules, parseRobots, type RobotsRules } from './robots-rules.js';
@@ -89,7 +90,7 @@ export class RobotsCache {
 }
 
 function arrivalToRules(address: string, { answer }: Arrival, settings: FetchSettings): RobotsRules {
-  const { type } = parseContentType(answer.headers['content-type']);
+  const { type } = parseContentType(firstValue(answer.headers, 'content-type'));
   if (type === 'text/html' || type === 'application/xhtml+xml') return noRules;
   const text = new TextDecoder().decode(answer.bytes);
   const isCut = answer.bytes.length >= settings.robots.bytes;
@@ -98,7 +99,13 @@ function arrivalToRules(address: string, { answer }: Arrival, settings: FetchSet
 }
 
 /** What keeps us from the host itself would keep us from the document, and is reported as that. */
-function failureToRules({ detail: _, address: __, redirects, ...reason }: FetchFailure): RobotsRules {
+function failureToRules({
+  detail: _,
+  address: __,
+  answer: ___,
+  redirects,
+  ...reason
+}: FetchFailure): RobotsRules {
   if (isAbsent(reason)) return noRules;
   const ofHost = redirects.length === 0 && hostCodes.includes(reason.code);
   throw new FetchError(ofHost ? reason : { code: 'robots-unreachable', cause: reason });

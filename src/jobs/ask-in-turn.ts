@@ -13,6 +13,7 @@ export interface SiteFetcher extends PoliteFetcher {
 export interface Asking {
   readonly fetcher: SiteFetcher;
   readonly turns: HostTurns;
+  readonly now: () => string;
   /** Raised to stop: the run goes on when the job is handed out again. */
   readonly signal?: AbortSignal;
 }
@@ -34,19 +35,26 @@ export const standing = 60_000;
 /** Before a run that was told to stop goes on elsewhere. */
 export const soon = 1000;
 
+export interface Asked {
+  readonly outcome: FetchOutcome | Unchanged;
+  /** When its turn had come. */
+  readonly askedAt: string;
+}
+
 /** Throws `Postponed` when all is to stop. */
 export async function askInTurn(
-  { fetcher, turns, signal }: Asking,
+  { fetcher, turns, now, signal }: Asking,
   { address, seen, unverifiedHost, job, pause }: Request,
-): Promise<FetchOutcome | Unchanged> {
+): Promise<Asked> {
   const host = hostOf(address);
   for (let left = await turns.take(host, job); left > 0; left = await turns.take(host, job))
     await sleep(left, signal);
+  const askedAt = now();
   let wished = 0;
   try {
     const outcome = await fetcher.fetchIfChanged(address, seen, unverifiedHost);
     if ('failure' in outcome) wished = Math.min(waitOf(outcome.failure) ?? 0, standing);
-    return outcome;
+    return { outcome, askedAt };
   } catch (error) {
     throw error instanceof FetcherClosedError ? new Postponed(soon) : error;
   } finally {

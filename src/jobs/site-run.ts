@@ -9,6 +9,7 @@ import { Frontier, type Wanted } from '#crawl/frontier.js';
 import type { Page } from '#crawl/page.js';
 import { type FetchFailure, isTemporary } from '#fetch/failure.js';
 import type { Answered, Fetched, Seen } from '#fetch/fetcher.js';
+import { firstValue } from '#fetch/received-headers.js';
 import { nameOfAddress } from '#inputs/address.js';
 import { isFetchedArchive } from '#inputs/fetched-archive.js';
 import { type Attempt, Postponed, TryLater } from '#queue/queue.js';
@@ -41,7 +42,6 @@ import { UnderWay } from './under-way.js';
 export interface SiteRunOptions extends Asking {
   readonly store: Store;
   readonly intake: Intake;
-  readonly now: () => string;
   /** Told of every answer when it is stored. */
   readonly onResponse: (site: CrawlSite, response: NewResponse) => void;
   readonly onRunEnd: (site: CrawlSite, remark: RunRemark) => void;
@@ -171,9 +171,8 @@ export class SiteRun {
 
   private async ask(wanted: Wanted, known: CrawlResponse | undefined): Promise<Step> {
     const seen = known && (await this.findSeen(known));
-    const askedAt = this.options.now();
     const { address, pause_ms: pause, tls_exception: exception } = this.site;
-    const outcome = await askInTurn(this.options, {
+    const { outcome, askedAt } = await askInTurn(this.options, {
       ...{ address: wanted.address, seen, job: this.attempt.id, pause },
       unverifiedHost: exception === null ? undefined : hostOf(address),
     });
@@ -195,12 +194,13 @@ export class SiteRun {
 
   private async noteFailure(wanted: Wanted, failure: FetchFailure, askedAt: string): Promise<Step> {
     const { address } = wanted;
-    const status = failure.code === 'http-error' ? failure.status : null;
+    const { status = null, headers = {} } = failure.answer ?? {};
     const finalAddress = failure.redirects.at(-1) ?? address;
     const kind = isChallengeStatus(status) ? 'challenge' : isTemporary(failure) ? 'not-now' : 'failure';
     const response = await this.save({
       ...{ address, final_address: finalAddress, asked_at: askedAt, status, code: failure.code },
-      ...{ headers: '{}', sha256: null, charset: null, kind, news: null, etag: null, last_modified: null },
+      ...{ headers: JSON.stringify(headers), sha256: null, charset: null, kind, news: null },
+      ...{ etag: null, last_modified: null },
       ...faultOf(failure),
     });
     const step = this.judge({ finalAddress, kind, links: [], code: failure.code });
@@ -237,8 +237,8 @@ export class SiteRun {
         code: null,
       },
       ...{ headers: JSON.stringify(answer.headers), sha256, charset, kind, news: null },
-      etag: answer.headers['etag'] ?? known.etag,
-      last_modified: answer.headers['last-modified'] ?? known.last_modified,
+      etag: firstValue(answer.headers, 'etag') ?? known.etag,
+      last_modified: firstValue(answer.headers, 'last-modified') ?? known.last_modified,
       ...faultOf(answer),
     });
     return this.recall({ ...known, final_address: answer.finalAddress });
@@ -262,7 +262,8 @@ export class SiteRun {
       this.save({
         ...{ address, final_address: finalAddress, asked_at: askedAt, status: answer.status, code: null },
         ...{ headers: JSON.stringify(headers), sha256, charset, kind, news },
-        ...{ etag: headers['etag'] ?? null, last_modified: headers['last-modified'] ?? null },
+        etag: firstValue(headers, 'etag') ?? null,
+        last_modified: firstValue(headers, 'last-modified') ?? null,
         ...faultOf(answer),
       });
     if (!isForImport(kind, wanted)) await store(null);

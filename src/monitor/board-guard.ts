@@ -5,7 +5,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
-import { isExpectedHost } from './listen-address.js';
+import { isExpectedHost } from './asked-name.js';
 
 export type Served = { readonly Bindings: HttpBindings };
 

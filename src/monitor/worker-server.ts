@@ -1,7 +1,8 @@
 /** What a worker says of itself over HTTP: `/health`, `/ready`, `/metrics`. It changes nothing and asks nobody who they are. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { isExpectedHost } from './asked-name.js';
 import type { Condition, Health } from './health.js';
-import { isExpectedHost, type ListenAddress } from './listen-address.js';
+import type { ListenAddress } from './listen-address.js';
 import { listenOn, type OpenServer } from './open-server.js';
 import type { WorkerMetrics } from './worker-metrics.js';
 

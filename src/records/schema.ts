@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { CellDoubt } from '#model/document.js';
 import { failureCodes } from '#model/failure.js';
+import { verdicts } from './decision.js';
 import { allFields, type Field } from './fields.js';
 import { schemaId } from './schema-id.js';
 
@@ -45,6 +46,22 @@ export const figureSchema = z.object({
   raw: z.string(),
   unit: z.string().nullable(),
   at: placeSchema.nullable(),
+});
+
+const number = z.number().nullable();
+
+/** A line of exported decisions. */
+export const decisionSchema = z.object({
+  report: z.object({ agencyKey: z.string().min(1), year: z.int(), scope: z.string() }),
+  document: z.string().regex(/^[0-9a-f]{64}$/),
+  fingerprint: z.string().min(1).nullable(),
+  code: z.string().nullable(),
+  fields: z.array(field),
+  verdict: z.enum([...verdicts, 'undone']),
+  edits: z.array(z.object({ field, from: number, to: number })),
+  reason: z.string().nullable(),
+  by: z.string().min(1),
+  at: z.iso.datetime(),
 });
 
 interface TableShape {

@@ -1,11 +1,22 @@
 /** What sites answered to crawls. A run that was broken off knows by them what it has asked. */
 import type { Insertable, Selectable } from 'kysely';
+import { z } from 'zod';
 import { toStorable } from './storable.js';
 import type { Store } from './store.js';
 import type { CrawlResponsesTable } from './tables.js';
 
 export type CrawlResponse = Selectable<CrawlResponsesTable>;
 export type NewResponse = Omit<Insertable<CrawlResponsesTable>, 'id'>;
+
+const storedHeaders = z.array(z.tuple([z.string(), z.union([z.string(), z.array(z.string())])]));
+
+/** Names in lower case, one as often as it came; a character of a value is a byte. */
+export type StoredHeaders = readonly (readonly [name: string, value: string])[];
+
+export const parseHeaders = (json: string): StoredHeaders =>
+  storedHeaders
+    .parse(Object.entries(JSON.parse(json)))
+    .flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const));
 
 /** Does nothing where the site was removed meanwhile. */
 export function saveResponse(store: Store, response: NewResponse): Promise<void> {

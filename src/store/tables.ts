@@ -18,6 +18,8 @@ export interface Tables {
   readonly anomalies: AnomaliesTable;
   readonly statements: StatementsTable;
   readonly decisions: DecisionsTable;
+  readonly standings: StandingsTable;
+  readonly edits: EditsTable;
   readonly work: WorkTable;
   readonly crawl_sites: CrawlSitesTable;
   readonly crawl_responses: CrawlResponsesTable;
@@ -211,6 +213,36 @@ export interface DecisionsTable {
   readonly reason: string | null;
   readonly by: string;
   readonly at: string;
+  /** Of the anomaly. */
+  readonly code: string | null;
+  /** JSON. */
+  readonly fields: string;
+}
+
+/** Which decision holds of an anomaly, or of a whole report; follows from `decisions`. */
+export interface StandingsTable {
+  readonly agency_key: string;
+  readonly year: number;
+  readonly scope: string;
+  /** Empty for the report as a whole. */
+  readonly fingerprint: string;
+  readonly decision_id: number;
+  readonly verdict: string;
+  /** 1 where reviewers have decided differently. */
+  readonly is_disputed: number;
+}
+
+/** What the decisions that hold say of figures; follows from `decisions`. */
+export interface EditsTable {
+  readonly agency_key: string;
+  readonly year: number;
+  readonly scope: string;
+  readonly field: string;
+  /** `misread` or `corrected`. */
+  readonly verdict: string;
+  readonly decision_id: number;
+  readonly value_from: number | null;
+  readonly value_to: number | null;
 }
 
 /** What an import left to workers; gone when all of it is done. */
@@ -271,7 +303,7 @@ export interface CrawlResponsesTable {
   readonly status: number | null;
   /** Why there is nothing. */
   readonly code: string | null;
-  /** JSON. */
+  /** JSON: a text by name, or a list of texts where it came several times. */
   readonly headers: string;
   /** Of what was answered; where nothing had changed, of what was answered before. */
   readonly sha256: string | null;
@@ -290,6 +322,10 @@ export interface CrawlResponsesTable {
 
 /** The figures of the main copies, with the reports they belong to. */
 export interface ReportFiguresView extends Omit<FiguresTable, 'field_id'> {
+  /** What is printed, by whom it was found misread. */
+  readonly value_printed: number | null;
+  /** What would be true, by whom it was corrected; else what is printed. */
+  readonly value_reviewed: number | null;
   readonly report_id: number;
   readonly agency: string;
   readonly division_code: string | null;

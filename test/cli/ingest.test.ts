@@ -15,7 +15,7 @@ import { runGouji } from './run-gouji.js';
 
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 const given = join(newFolder(), 'given');
-const count = 16;
+const count = 8;
 let undisturbed: string[];
 /** How long an undisturbed import takes, in milliseconds. */
 let whole: number;

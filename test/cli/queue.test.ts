@@ -43,6 +43,7 @@ test('no command waits for ever for a Redis that is not there', async () => {
     ...verbs.map((verb) => ['queue', ...verb]),
     ['ingest', 'samples', '--queue'],
     ['crawl', 'run'],
+    ['export', '--queue', '--format', 'csv', '--out', 'x'],
   ];
   const url = `redis://:secret@127.0.0.1:${await findFreePort()}/2`;
   const runs = commands.map((command) => {

@@ -43,7 +43,7 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 /** Of one worker, as docs/deploy.md has it. */
-const connections = { redis: 6, postgres: 8 };
+const connections = { redis: 10, postgres: 8 };
 
 describe.runIf(areServersHere('redis', 'postgres'))('a worker', { timeout: 300_000 }, () => {
   let servers: Servers;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { crc32, gzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
+import { readResponses } from '#export/stored-responses.js';
 import { listInputs } from '#inputs/list-inputs.js';
 import { enqueue } from '#jobs/enqueue.js';
 import type { IngestFailure, IngestInput } from '#jobs/ingest-input.js';
@@ -213,6 +214,13 @@ test('behind the pages of a site: new, unchanged, and changed', async () => {
   ]);
   const failures = ['/a.zip!/bomb.html bomb', '/a.zip!/broken.html entry-corrupt'];
   expect(pathsOf(await failuresOf(store), served)).toEqual(failures);
+
+  const answered = await store.read(async (snapshot) => {
+    const kinds: string[] = [];
+    for await (const { kind } of readResponses(snapshot, {})) kinds.push(kind);
+    return kinds.sort();
+  });
+  expect(answered).toEqual(['archive', 'attachments']);
 
   expect(await crawl()).toMatchObject({ end: 'through', found: 0, changed: [] });
   expect(await entriesOf()).toEqual(answers);

@@ -2,6 +2,7 @@
 import type { RequestListener } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { HostTurns } from '#queue/host-turns.js';
 import { listResponses } from '#store/crawl-responses.js';
 import { type CrawlSite, findSite, removeSite } from '#store/crawl-sites.js';
 import type { Store } from '#store/store.js';
@@ -92,6 +93,26 @@ test('each page is what it is, and what leads further is followed', async () => 
     '/body',
     '/report',
   ]);
+});
+
+test('an answer is stored with the time at which its turn had come', async () => {
+  const served = await openSite({ '/list': listOf('/a', '/b'), '/a': send(404), '/b': send(404) });
+  const site = await addTestSite(store, served.at('/list'), { pause: 20 });
+  /** A clock that goes on by a second with every turn. */
+  let taken = 0;
+  const clock = () => new Date(1000 * taken).toISOString();
+  const turns: HostTurns = {
+    async take(host, job) {
+      const left = await place.turns.take(host, job);
+      if (left === 0) taken++;
+      return left;
+    },
+    giveBack: (host, job, pause) => place.turns.giveBack(host, job, pause),
+  };
+  await crawlOnce({ ...place, turns }, store, site, openFetcher([served.port]), clock);
+  const run = (await findSite(store, site.id))?.run ?? 0;
+  const asked = (await listResponses(store, run)).map(({ asked_at }) => Date.parse(asked_at));
+  expect(asked).toEqual([1000, 2000, 3000]);
 });
 
 test('a list as JSON leads to its reports', async () => {

@@ -44,6 +44,9 @@ const queries = [
    join fields on fields.id = field_id`,
   `select ${result}, found_by, code, rule, severity, kind, fingerprint, fields, data, at, repairs, message
    from anomalies ${ofResult}`,
+  'select agency_key, year, scope, sha256, fingerprint, verdict, edits, reason, by, at, code, fields from decisions',
+  'select agency_key, year, scope, fingerprint, verdict, is_disputed from standings',
+  'select agency_key, year, scope, field, verdict, value_from, value_to from edits',
   `select ${result}, slot, value, unit, statements.year, statements.scope, approximate, raw, sentence, at
    from statements ${ofResult}`,
 ];

@@ -2,6 +2,7 @@
 import type { Migration } from 'kysely';
 import * as certificateFaults from './certificate-faults.js';
 import * as crawl from './crawl.js';
+import * as decisions from './decisions.js';
 import * as failuresOfAPlace from './failures-of-a-place.js';
 import * as first from './first.js';
 import * as links from './links.js';
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-crawl': crawl,
   '0006-links': links,
   '0007-certificate-faults': certificateFaults,
+  '0008-decisions': decisions,
 };
