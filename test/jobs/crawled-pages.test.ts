@@ -163,6 +163,17 @@ describe('what is held', () => {
   });
 });
 
+test('what a run had stored and not told of when it was killed is news when it goes on', async () => {
+  const crawled = await openCrawl({
+    ...{ '/list': listOf('/a', '/b'), '/a': await reportOf(1), '/b': await reportOf(2) },
+  });
+  expect(await again(crawled)).toMatchObject({ found: 2 });
+  await store.db.deleteFrom('crawl_responses').where('address', '=', crawled.served.at('/b')).execute();
+  await store.db.updateTable('crawl_sites').set({ ended_at: null }).execute();
+  expect(await again(crawled)).toMatchObject({ end: 'through', found: 2 });
+  expect(await store.db.selectFrom('imports').select('id').execute()).toHaveLength(1);
+});
+
 describe('a run ends', () => {
   const challenge = page(
     '<script>document.cookie="acw_sc__v2="+x;</script><noscript>请开启JavaScript</noscript>',
