@@ -6,7 +6,9 @@ import { makeSite } from '../jobs/crawled-site.js';
 import { newFolder } from '../jobs/import-cases.js';
 import {
   addServed,
+  busy,
   type Crawling,
+  expectAsked,
   hasEnded,
   kill,
   leftOf,
@@ -27,7 +29,7 @@ interface Place {
 }
 
 async function prepare(nextAt?: string): Promise<Place> {
-  const [{ pages }, dataFolder] = [await makeSite(12), newFolder()];
+  const [{ pages }, dataFolder] = [await makeSite(6), newFolder()];
   const served = await openSite(pages);
   const store = await Store.open(dataFolder);
   await addServed(store, served, nextAt);
@@ -90,31 +92,5 @@ test('of several that watch the schedules of one store one crawls a site that is
   expectAsked(place.served, new Map(expected), [first]);
 });
 
-/** It answers only the second time. */
-const busy = '/art/busy.html';
-
 const findFirst = (all: readonly Crawling[], isIt: (each: Crawling) => boolean): Promise<Crawling> =>
   Promise.race(all.map((each) => untilTold(each, () => isIt(each)).then(() => each)));
-
-/** As often as expected, and once more each time somebody was killed over it. */
-function expectAsked(served: Site, expected: ReadonlyMap<string, number>, killed: readonly Crawling[]): void {
-  const asked = visitsOf(served);
-  const underWay = findUnderWay(served, killed);
-  expect([...asked.keys()].sort()).toEqual([...expected.keys()].sort());
-  for (const [path, count] of asked) {
-    const least = expected.get(path) ?? 0;
-    const most = least + underWay.filter((each) => each === path).length;
-    expect(count, path).toBeGreaterThanOrEqual(least);
-    expect(count, path).toBeLessThanOrEqual(most);
-  }
-}
-
-/** What each of them asked for and did not say to have stored. The first that a process asks for is robots.txt. */
-function findUnderWay({ visits }: Site, killed: readonly Crawling[]): string[] {
-  const paths = visits.map(({ path }) => path);
-  const begins = paths.flatMap((path, index) => (path === '/robots.txt' ? [index] : []));
-  return killed.flatMap((crawling, index) => {
-    const told = pathsOf(crawling);
-    return paths.slice(begins[index], begins[index + 1]).filter((path) => !told.includes(path));
-  });
-}

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
 import { addSite } from '#store/crawl-sites.js';
 import type { Store } from '#store/store.js';
 import type { Site } from '../fetch/local-site.js';
@@ -92,6 +93,36 @@ export function visitsOf({ visits }: Site): ReadonlyMap<string, number> {
   for (const { path } of visits) if (path !== '/robots.txt') counts.set(path, (counts.get(path) ?? 0) + 1);
   return counts;
 }
+
+/** As often as expected, and once more each time somebody was killed over it. */
+export function expectAsked(
+  served: Site,
+  expected: ReadonlyMap<string, number>,
+  killed: readonly Crawling[],
+): void {
+  const asked = visitsOf(served);
+  const underWay = findUnderWay(served, killed);
+  expect([...asked.keys()].sort()).toEqual([...expected.keys()].sort());
+  for (const [path, count] of asked) {
+    const least = expected.get(path) ?? 0;
+    const most = least + underWay.filter((each) => each === path).length;
+    expect(count, path).toBeGreaterThanOrEqual(least);
+    expect(count, path).toBeLessThanOrEqual(most);
+  }
+}
+
+/** What each of them asked for and did not say to have stored. The first that a process asks for is robots.txt. */
+function findUnderWay({ visits }: Site, killed: readonly Crawling[]): string[] {
+  const paths = visits.map(({ path }) => path);
+  const begins = paths.flatMap((path, index) => (path === '/robots.txt' ? [index] : []));
+  return killed.flatMap((crawling, index) => {
+    const told = pathsOf(crawling);
+    return paths.slice(begins[index], begins[index + 1]).filter((path) => !told.includes(path));
+  });
+}
+
+/** Of the site: it answers only the second time. */
+export const busy = '/art/busy.html';
 
 /** What a crawl left in the store, whatever the port of its site, and when, and in which order it came. */
 export async function leftOf(store: Store, { port }: Site) {
