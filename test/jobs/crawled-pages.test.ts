@@ -105,6 +105,49 @@ test('a list as JSON leads to its reports', async () => {
   expect(await again(crawled)).toMatchObject({ end: 'through', found: 1, kinds: { list: 1, report: 1 } });
 });
 
+describe('a list as data leads through all its pages', () => {
+  const reports = ['/r1', '/r2', '/r3'];
+  const nameOf = (path: string): string => `墨汀市${path.slice(1)}2023年政府信息公开年度报告`;
+
+  test.each<[string, readonly string[], (...paths: string[]) => RequestListener]>([
+    [
+      'JSON',
+      ['/list.json?page=1&rows=2', '/list.json?page=2&rows=2'],
+      (...paths) =>
+        send(
+          200,
+          { 'content-type': 'application/json;charset=utf-8' },
+          JSON.stringify({ total: 3, rows: paths.map((path) => ({ title: nameOf(path), url: path })) }),
+        ),
+    ],
+    [
+      'XML around HTML',
+      ['/dataproxy.jsp?startrecord=1&endrecord=2', '/dataproxy.jsp?startrecord=3&endrecord=4'],
+      (...paths) =>
+        send(
+          200,
+          { 'content-type': 'text/xml;charset=utf-8' },
+          `<datastore><totalrecord>3</totalrecord><recordset>${paths
+            .map((path) => `<record><![CDATA[<li>${link(path)}</li>]]></record>`)
+            .join('')}</recordset></datastore>`,
+        ),
+    ],
+  ])('as %s', async (_, [first = '', second = ''], answer) => {
+    const [one, two, three] = reports as [string, string, string];
+    const crawled = await openCrawl(
+      {
+        ...{ [first]: answer(one, two), [second]: answer(three) },
+        ...{ [one]: await reportOf(1), [two]: await reportOf(2), [three]: await reportOf(3) },
+      },
+      first,
+    );
+    expect(await again(crawled)).toMatchObject({ end: 'through', found: 3, limits: [] });
+    expect(crawled.served.visits.map(({ path }) => path)).toEqual([
+      ...['/robots.txt', first, one, two, second, three],
+    ]);
+  });
+});
+
 describe('what is held', () => {
   test('is a new copy where its bytes have changed, and the run names it', async () => {
     const version = { text: await reportOf(1) };

@@ -1,0 +1,74 @@
+/**
+ * How much there is of a list of which data gives a part. Totals stand beside the rows or around them, never in a
+ * row: what a row counts are its readers.
+ */
+
+export interface ListTotals {
+  /** Of the part that was given. */
+  readonly given: number;
+  /** Of the whole, as far as it says. */
+  readonly rows?: number;
+  readonly pages?: number;
+}
+
+const rowTotals = new Set([
+  ...[
+    'total',
+    'totalcount',
+    'totalnum',
+    'totalnumber',
+    'totalrow',
+    'totalrows',
+    'totalrecord',
+    'totalrecords',
+  ],
+  ...['totalelements', 'totalsize', 'totalhits', 'count', 'rowcount', 'rowscount', 'recordcount', 'records'],
+  ...[
+    'recordscount',
+    'recordtotal',
+    'recordstotal',
+    'allcount',
+    'allrow',
+    'allrows',
+    'datacount',
+    'itemcount',
+  ],
+]);
+const pageTotals = new Set([
+  ...['totalpage', 'totalpages', 'totalpagecount', 'totalpagenum', 'pages', 'pagecount', 'pagescount'],
+  ...['pagetotal', 'pagestotal', 'allpage', 'allpages', 'maxpage', 'lastpage'],
+]);
+/** Deeper no answer wraps its rows. */
+const mostDepth = 6;
+
+/** Of several totals the largest: some count what was given, or count pages by the name of rows. */
+export function findListTotals(data: unknown): ListTotals {
+  const members = [...membersAroundRows(data, mostDepth)];
+  const largest = (names: ReadonlySet<string>): number =>
+    Math.max(0, ...members.map(([name, value]) => (names.has(plain(name)) ? (countOf(value) ?? 0) : 0)));
+  const lists = [['', data] as const, ...members].flatMap(([, value]) =>
+    isRows(value) ? [value.length] : [],
+  );
+  const [rows, pages] = [largest(rowTotals), largest(pageTotals)];
+  return { given: Math.max(0, ...lists), ...(rows > 0 && { rows }), ...(pages > 0 && { pages }) };
+}
+
+/** `page_no`, `pageNo` and `PageNo` are one name. */
+export const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
+
+function* membersAroundRows(value: unknown, depth: number): Generator<readonly [string, unknown]> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || depth === 0) return;
+  for (const [name, member] of Object.entries(value)) {
+    yield [name, member];
+    yield* membersAroundRows(member, depth - 1);
+  }
+}
+
+const isRows = (value: unknown): value is readonly object[] =>
+  Array.isArray(value) && value.some((row) => typeof row === 'object' && row !== null);
+
+/** Numbers come in quotation marks, too. */
+function countOf(value: unknown): number | undefined {
+  const written = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+  return /^\d{1,7}$/.test(written) ? Number(written) : undefined;
+}
