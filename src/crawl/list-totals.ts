@@ -11,46 +11,30 @@ export interface ListTotals {
   readonly pages?: number;
 }
 
-const rowTotals = new Set([
-  ...[
-    'total',
-    'totalcount',
-    'totalnum',
-    'totalnumber',
-    'totalrow',
-    'totalrows',
-    'totalrecord',
-    'totalrecords',
-  ],
-  ...['totalelements', 'totalsize', 'totalhits', 'count', 'rowcount', 'rowscount', 'recordcount', 'records'],
-  ...[
-    'recordscount',
-    'recordtotal',
-    'recordstotal',
-    'allcount',
-    'allrow',
-    'allrows',
-    'datacount',
-    'itemcount',
-  ],
-]);
-const pageTotals = new Set([
-  ...['totalpage', 'totalpages', 'totalpagecount', 'totalpagenum', 'pages', 'pagecount', 'pagescount'],
-  ...['pagetotal', 'pagestotal', 'allpage', 'allpages', 'maxpage', 'lastpage'],
-]);
+/** Separated by spaces. */
+export const setOf = (names: string): ReadonlySet<string> => new Set(names.split(/\s+/));
+
+const rowTotals = setOf(
+  `total totalcount totalnum totalnumber totalrow totalrows totalrecord totalrecords totalelements totalsize totalhits
+   count rowcount rowscount recordcount records recordscount recordtotal recordstotal allcount allrow allrows
+   datacount itemcount`,
+);
+const pageTotals = setOf(
+  `totalpage totalpages totalpagecount totalpagenum pages pagecount pagescount pagetotal pagestotal allpage allpages
+   maxpage lastpage`,
+);
 /** Deeper no answer wraps its rows. */
 const mostDepth = 6;
 
 /** Of several totals the largest: some count what was given, or count pages by the name of rows. */
 export function findListTotals(data: unknown): ListTotals {
-  const members = [...membersAroundRows(data, mostDepth)];
-  const largest = (names: ReadonlySet<string>): number =>
-    Math.max(0, ...members.map(([name, value]) => (names.has(plain(name)) ? (countOf(value) ?? 0) : 0)));
-  const lists = [['', data] as const, ...members].flatMap(([, value]) =>
-    isRows(value) ? [value.length] : [],
-  );
-  const [rows, pages] = [largest(rowTotals), largest(pageTotals)];
-  return { given: Math.max(0, ...lists), ...(rows > 0 && { rows }), ...(pages > 0 && { pages }) };
+  let [given, rows, pages] = [countRows(data), 0, 0];
+  for (const [name, value] of membersAroundRows(data, mostDepth)) {
+    given = Math.max(given, countRows(value));
+    if (rowTotals.has(plain(name))) rows = Math.max(rows, countOf(value));
+    if (pageTotals.has(plain(name))) pages = Math.max(pages, countOf(value));
+  }
+  return { given, ...(rows > 0 && { rows }), ...(pages > 0 && { pages }) };
 }
 
 /** `page_no`, `pageNo` and `PageNo` are one name. */
@@ -64,11 +48,11 @@ function* membersAroundRows(value: unknown, depth: number): Generator<readonly [
   }
 }
 
-const isRows = (value: unknown): value is readonly object[] =>
-  Array.isArray(value) && value.some((row) => typeof row === 'object' && row !== null);
+const countRows = (value: unknown): number =>
+  Array.isArray(value) && value.some((row) => typeof row === 'object' && row !== null) ? value.length : 0;
 
-/** Numbers come in quotation marks, too. */
-function countOf(value: unknown): number | undefined {
+/** Numbers come in quotation marks, too. 0 for what is none. */
+function countOf(value: unknown): number {
   const written = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
-  return /^\d{1,7}$/.test(written) ? Number(written) : undefined;
+  return /^\d{1,7}$/.test(written) ? Number(written) : 0;
 }

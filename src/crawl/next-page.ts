@@ -2,30 +2,15 @@
  * The page after one of a list that is given as data. Nothing leads there but a script; where the address asked for
  * says which page or which rows it wants, and the answer that there are more, the next one differs in that alone.
  */
-import { type ListTotals, plain } from './list-totals.js';
+import { type ListTotals, plain, setOf } from './list-totals.js';
 
-const pageNames = new Set([
-  ...['page', 'pageno', 'pagenum', 'pagenumber', 'pageindex', 'pageid', 'p', 'pn', 'paged'],
-  ...['currentpage', 'currpage', 'curpage', 'curpageno', 'pagecurrent', 'current', 'nowpage', 'thispage'],
-]);
-const sizeNames = new Set([
-  ...[
-    'rows',
-    'size',
-    'pagesize',
-    'limit',
-    'perpage',
-    'pagerows',
-    'numperpage',
-    'rowsperpage',
-    'length',
-    'ps',
-  ],
-]);
-const startNames = new Set([
-  ...['start', 'offset', 'skip', 'startrow', 'startrecord', 'startindex', 'beginrecord', 'startposition'],
-]);
-const endNames = new Set(['end', 'endrow', 'endrecord', 'endindex', 'endposition']);
+const pageNames = setOf(
+  `page pageno pagenum pagenumber pageindex pageid p pn paged currentpage currpage curpage curpageno pagecurrent
+   current nowpage thispage`,
+);
+const sizeNames = setOf('rows size pagesize limit perpage pagerows numperpage rowsperpage length ps');
+const startNames = setOf('start offset skip startrow startrecord startindex beginrecord startposition');
+const endNames = setOf('end endrow endrecord endindex endposition');
 
 /** Undefined at the last one, and where the address does not say which one it is, or the answer how much there is. */
 export function findNextPage(address: string, totals: ListTotals): string | undefined {

@@ -9,6 +9,7 @@ import {
   busy,
   type Crawling,
   expectAsked,
+  expectSame,
   hasEnded,
   kill,
   leftOf,
@@ -70,7 +71,7 @@ test('killed in the middle again and again, it goes on and comes to what an undi
   }
   expect(await start(place).ended).toEqual([0, null]);
   const whole = await undisturbed;
-  expect(await readLeft(place)).toEqual(await readLeft(whole));
+  expectSame(await readLeft(place), await readLeft(whole));
   expectAsked(place.served, visitsOf(whole.served), killed);
 });
 

@@ -8,7 +8,7 @@ import { addSite } from '#store/crawl-sites.js';
 import type { Store } from '#store/store.js';
 import type { Site } from '../fetch/local-site.js';
 import { column } from '../jobs/crawled-site.js';
-import { dumpStore } from '../store/dump-store.js';
+import { differences, dumpStore } from '../store/dump-store.js';
 import { root } from './run-gouji.js';
 
 const program = fileURLToPath(new URL('./hasty-gouji.mjs', import.meta.url));
@@ -117,12 +117,27 @@ function findUnderWay({ visits }: Site, killed: readonly Crawling[]): string[] {
   const begins = paths.flatMap((path, index) => (path === '/robots.txt' ? [index] : []));
   return killed.flatMap((crawling, index) => {
     const told = pathsOf(crawling);
-    return paths.slice(begins[index], begins[index + 1]).filter((path) => !told.includes(path));
+    return paths.slice(begins[index], begins[index + 1]).filter((path) => {
+      const at = told.indexOf(path);
+      if (at >= 0) told.splice(at, 1);
+      return at < 0;
+    });
   });
 }
 
 /** Of the site: it answers only the second time. */
 export const busy = '/art/busy.html';
+
+/** Of what two crawls left. */
+export function expectSame(one: Left, other: Left): void {
+  const { dump, ...rest } = one;
+  const { dump: otherDump, ...otherRest } = other;
+  expect(rest).toEqual(otherRest);
+  expect(differences(dump, otherDump)).toEqual([]);
+  expect(dump).toHaveLength(otherDump.length);
+}
+
+type Left = Awaited<ReturnType<typeof leftOf>>;
 
 /** What a crawl left in the store, whatever the port of its site, and when, and in which order it came. */
 export async function leftOf(store: Store, { port }: Site) {
@@ -136,8 +151,9 @@ export async function leftOf(store: Store, { port }: Site) {
     responses: responses
       .map(({ address, status, code, kind, news }) => [pathOf(address), status, code, kind, news].join(' '))
       .sort(),
-    remarks: sites.map(({ remark }) => remark?.replaceAll(`:${port}`, '')),
-    runs: imports.map(({ counts }) => counts),
+    // The order of what is counted in them is that in which it came.
+    remarks: sites.map(({ remark }) => JSON.parse(remark?.replaceAll(`:${port}`, '') ?? 'null')),
+    runs: imports.map(({ counts }) => JSON.parse(counts ?? 'null')),
   };
 }
 

@@ -89,6 +89,11 @@ describe('the next page is asked for', () => {
   });
 });
 
+test('an answer with more names than a list has is read all the same', () => {
+  const many = Object.fromEntries(Array.from({ length: 130_000 }, (_, index) => [`x${index}`, 1]));
+  expect(nextOf('/api?page=1', { ...many, total: 41, rows: rowsOf(15) })).toBe('/api?page=2');
+});
+
 describe('records around pieces of HTML (Hanweb)', () => {
   const path = '/module/jpage/dataproxy.jsp?columnid=7&perpage=2&startrecord=';
   const record = (year: number): string =>
