@@ -25,10 +25,14 @@ export function isTrusted(known: CrawlResponse, wanted: Wanted, now: string): bo
 /** Documents that say themselves that they are none are no news. */
 const noReports: ReadonlySet<string | undefined> = new Set(['not-a-report', 'list-page', 'attachment-only']);
 
-/** Whether a document is one that was not there before. */
-export function newsOf({ outcome, code, sha256 }: Ending, known: CrawlResponse | undefined): string | null {
+/** Whether a document is one that was not there before; `isUntold`: it was not, before this run. */
+export function newsOf(
+  { outcome, code, sha256 }: Ending,
+  known: CrawlResponse | undefined,
+  isUntold: boolean,
+): string | null {
   const isOther = known !== undefined && wasReport(known.kind) && known.sha256 !== sha256;
   if (noReports.has(code)) return null;
   if (isOther) return 'changed';
-  return outcome === 'records' || outcome === 'failed' ? 'new' : null;
+  return outcome === 'records' || outcome === 'failed' || isUntold ? 'new' : null;
 }

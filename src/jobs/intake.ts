@@ -123,8 +123,7 @@ export class Intake {
   async hold(input: IngestInput): Promise<FoundDocument | IngestFailure> {
     const opened = await input.open();
     if ('code' in opened) return opened;
-    const { bytes, charset = input.charset } = opened;
-    const sha256 = hashOf(bytes);
+    const { bytes, charset = input.charset, sha256 = hashOf(bytes) } = opened;
     // Also where they are known: what is held of them may have been damaged.
     await this.options.store.documents.put(sha256, bytes);
     return { source: { ...input, charset }, sha256, bytes: bytes.length };
