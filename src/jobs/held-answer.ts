@@ -32,9 +32,16 @@ const noReports: ReadonlySet<string | undefined> = new Set(['not-a-report', 'lis
 export const documentOf = (known: CrawlResponse | undefined): string | undefined =>
   known && wasReport(known.kind) ? (known.sha256 ?? undefined) : undefined;
 
-/** Whether a document is one that was not there before; `before`: the hash of the one in its place. */
-export function newsOf({ outcome, code, sha256 }: Ending, before: string | undefined): string | null {
+/**
+ * Whether a document is one that was not there before. `before`: the hash of the one in its place; `isUntold`: it was
+ * not there before this run.
+ */
+export function newsOf(
+  { outcome, code, sha256 }: Ending,
+  before: string | undefined,
+  isUntold = false,
+): string | null {
   if (outcome === 'unpacked' || sha256 === undefined || noReports.has(code)) return null;
   if (before !== undefined) return before === sha256 ? null : 'changed';
-  return outcome === 'records' || outcome === 'failed' ? 'new' : null;
+  return outcome === 'records' || outcome === 'failed' || isUntold ? 'new' : null;
 }

@@ -138,8 +138,7 @@ export class Intake {
   async hold(input: IngestInput): Promise<Held | IngestFailure> {
     const opened = await input.open();
     if ('code' in opened) return opened;
-    const { bytes, charset = input.charset } = opened;
-    const sha256 = hashOf(bytes);
+    const { bytes, charset = input.charset, sha256 = hashOf(bytes) } = opened;
     // Also where they are known: what is held of them may have been damaged.
     await this.options.store.documents.put(sha256, bytes);
     const isArchive = await isArchiveOf(input, bytes);

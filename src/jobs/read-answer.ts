@@ -2,7 +2,7 @@
 import type { Wanted } from '#crawl/frontier.js';
 import type { Page, PageKind } from '#crawl/page.js';
 import { readJsonList } from '#crawl/read-json-list.js';
-import { readPage } from '#crawl/read-page.js';
+import { readPage, readRecordList } from '#crawl/read-page.js';
 import { sniffFormat } from '#pipeline/sniff-format.js';
 import { decodeText } from '#readers/charset.js';
 
@@ -28,7 +28,11 @@ export function readAnswer({ bytes, charset, finalAddress }: AnsweredBytes): Sig
   const format = 'format' in sniffed ? sniffed.format : undefined;
   if (format !== 'html' && format !== 'text') return { kind: 'document', links: [] };
   const text = decodeText(bytes, charset ?? undefined);
-  const list = looksLikeData(text) ? readJsonList(text, finalAddress) : undefined;
+  const list = looksLikeData(text)
+    ? readJsonList(text, finalAddress)
+    : looksLikeRecords(text)
+      ? readRecordList(text, finalAddress)
+      : undefined;
   if (list) return list;
   return format === 'html' || leads.test(text)
     ? readPage(text, finalAddress)
@@ -40,6 +44,9 @@ const leads = /<(?:a|i?frame|embed|object)\s/i;
 
 /** Lists in JSON hold pieces of HTML, so the format alone does not tell them. */
 const looksLikeData = (text: string): boolean => /^\s*(?:[[{]|[\w.$]{1,80}\s*\()/.test(text.slice(0, 200));
+
+const looksLikeRecords = (text: string): boolean =>
+  /^\s*(?:<\?xml[^>]*>\s*)?<(?:datastore|recordset)\b/i.test(text.slice(0, 400));
 
 const documentKinds: ReadonlySet<string> = new Set<AnswerKind>(['report', 'document', 'archive']);
 

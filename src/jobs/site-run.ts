@@ -16,6 +16,7 @@ import { type Attempt, Postponed, TryLater } from '#queue/queue.js';
 import {
   type CrawlResponse,
   findLatestResponse,
+  isUntold,
   listResponses,
   type NewResponse,
   saveResponse,
@@ -151,12 +152,12 @@ export class SiteRun {
     return isOfOther ? undefined : known;
   }
 
-  /** What was answered before, as if it came now. */
-  private async recall(response: CrawlResponse): Promise<Step> {
+  /** What was answered before, as if it came now. `held`: its bytes, where they are at hand. */
+  private async recall(response: CrawlResponse, held?: Uint8Array): Promise<Step> {
     const { final_address: finalAddress, code, sha256 } = response;
     const kind = response.kind as AnswerKind;
     const isPage = sha256 !== null && leadsOn(kind);
-    const bytes = isPage ? await this.options.store.documents.find(sha256) : undefined;
+    const bytes = isPage ? (held ?? (await this.options.store.documents.find(sha256))) : undefined;
     const links = bytes ? readAnswer({ bytes, charset: response.charset, finalAddress }).links : [];
     return this.judge({ finalAddress, kind, links, code });
   }
@@ -170,7 +171,8 @@ export class SiteRun {
   }
 
   private async ask(wanted: Wanted, known: CrawlResponse | undefined): Promise<Step> {
-    const seen = known && (await this.findSeen(known));
+    const held = known && (await this.findHeld(known));
+    const seen = held && toSeen(known);
     const { address, pause_ms: pause, tls_exception: exception } = this.site;
     const { outcome, askedAt } = await askInTurn(this.options, {
       ...{ address: wanted.address, seen, job: this.attempt.id, pause },
@@ -178,18 +180,15 @@ export class SiteRun {
     });
     if ('failure' in outcome) return this.noteFailure(wanted, outcome.failure, askedAt);
     if (!('unchanged' in outcome)) return this.noteFetched(wanted, outcome, askedAt, known);
-    return this.noteUnchanged(outcome.unchanged, askedAt, known as CrawlResponse);
+    return this.noteUnchanged(outcome.unchanged, askedAt, known as CrawlResponse, held);
   }
 
-  /** Nothing where what it answered before is not held any more: then it must come again. */
-  private async findSeen(known: CrawlResponse): Promise<Seen | undefined> {
-    const { sha256, etag, last_modified: lastModified, final_address: finalAddress, kind } = known;
+  /** Of what it need not send again. Nothing where that is not held any more: then it must come again. */
+  private async findHeld(known: CrawlResponse): Promise<Uint8Array | undefined> {
+    const { sha256, kind } = known;
     if (sha256 === null || !hasValidators(known) || kind === 'challenge' || kind === 'error')
       return undefined;
-    const isHeld = (await this.options.store.documents.find(sha256)) !== undefined;
-    return isHeld
-      ? { finalAddress, etag: etag ?? undefined, lastModified: lastModified ?? undefined }
-      : undefined;
+    return this.options.store.documents.find(sha256);
   }
 
   private async noteFailure(wanted: Wanted, failure: FetchFailure, askedAt: string): Promise<Step> {
@@ -225,7 +224,12 @@ export class SiteRun {
     throw new TryLater(`${wanted.address}: ${code}`, wished);
   }
 
-  private async noteUnchanged(answer: Answered, askedAt: string, known: CrawlResponse): Promise<Step> {
+  private async noteUnchanged(
+    answer: Answered,
+    askedAt: string,
+    known: CrawlResponse,
+    held: Uint8Array | undefined,
+  ): Promise<Step> {
     const { address, sha256, charset, kind } = known;
     await this.keepCurrent(known);
     await this.save({
@@ -241,7 +245,7 @@ export class SiteRun {
       last_modified: firstValue(answer.headers, 'last-modified') ?? known.last_modified,
       ...faultOf(answer),
     });
-    return this.recall({ ...known, final_address: answer.finalAddress });
+    return this.recall({ ...known, final_address: answer.finalAddress }, held);
   }
 
   private async noteFetched(
@@ -269,12 +273,18 @@ export class SiteRun {
     if (!isForImport(kind, wanted)) await store(null);
     else
       await this.importing.begin(async () => {
+        const untold = await this.isUntold(address, sha256);
         const ending = await this.import({ source, sha256, bytes: bytes.length, isArchive }, (entry, news) =>
           this.saveEntry(entry, { asked_at: askedAt, news, ...faultOf(answer) }),
         );
-        await store(newsOf(ending, documentOf(known)));
+        await store(newsOf(ending, documentOf(known), untold));
       });
     return this.judge({ finalAddress, kind, links: leadsOn(kind) ? sight.links : [] });
+  }
+
+  private isUntold(address: string, sha256: string): Promise<boolean> {
+    const since = this.site.started_at ?? '';
+    return isUntold(this.options.store, { run: this.run, address, sha256, since });
   }
 
   private async import(
@@ -331,6 +341,10 @@ const faultOf = ({ certificateFault }: Pick<Answered, 'certificateFault'>) => ({
 });
 
 const nothing = { kind: 'failure', links: [] } as const;
+
+const toSeen = ({ etag, last_modified, final_address: finalAddress }: CrawlResponse): Seen => ({
+  ...{ finalAddress, etag: etag ?? undefined, lastModified: last_modified ?? undefined },
+});
 
 const sourceOf = (address: string, charset: string | null): Source => ({
   ...{

@@ -62,8 +62,8 @@ export async function openAddress(
 ): Promise<OpenedInput | IngestFailure> {
   const fetched = await fetcher.fetchDocument(location);
   if (!('failure' in fetched)) {
-    const { bytes, charset } = fetched;
-    return { bytes, charset: charset && charsetName(charset) };
+    const { bytes, sha256, charset } = fetched;
+    return { bytes, sha256, charset: charset && charsetName(charset) };
   }
   const { failure } = fetched;
   const { code, detail } = failure;

@@ -62,6 +62,41 @@ export function findLatestResponse(store: Store, address: string): Promise<Crawl
   );
 }
 
+export interface Untold {
+  readonly run: number;
+  readonly address: string;
+  readonly sha256: string;
+  /** When the run began. */
+  readonly since: string;
+}
+
+/** Whether the run has stored a document that was not there before it, and was killed before it could say so. */
+export async function isUntold(store: Store, { run, address, sha256, since }: Untold): Promise<boolean> {
+  const found = await store.ask((db) =>
+    db
+      .selectFrom('sources')
+      .innerJoin('documents', 'documents.sha256', 'sources.sha256')
+      .select('sources.id')
+      .where('location', '=', toStorable(address))
+      .where('sources.sha256', '=', sha256)
+      .where('import_id', '=', run)
+      .where('first_seen_at', '>=', since)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('crawl_responses')
+              .select('crawl_responses.id')
+              .where('run', '=', run)
+              .where('crawl_responses.sha256', '=', sha256)
+              .where('news', 'is not', null),
+          ),
+        ),
+      )
+      .executeTakeFirst(),
+  );
+  return found !== undefined;
+}
+
 /** How many documents a site has given that were not there before, all its runs together. */
 export async function countNewDocuments(store: Store): Promise<ReadonlyMap<number, number>> {
   const rows = await store.ask((db) =>

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Kysely, SqlBool } from 'kysely';
 import { allFields } from '#records/fields.js';
 import type { OutputRecord } from '#records/record.js';
+import type { Claim } from './claim.js';
 import type { Database, Snapshot, Tx } from './database.js';
 import { type Documents, FolderDocuments } from './documents.js';
 import { linkDocument } from './link-report.js';
@@ -151,6 +152,14 @@ export class Store {
   /** All that is read in it is of one moment, whatever is stored meanwhile; throws a StoreError. */
   read<Result>(work: (snapshot: Snapshot) => Promise<Result>): Promise<Result> {
     return orStoreError(this.database.name, () => this.database.read(work));
+  }
+
+  /**
+   * What one process has until it lets go or ends, however it ends; undefined where another one has it. `name`: of a
+   * file. Throws a StoreError.
+   */
+  claim(name: string): Promise<Claim | undefined> {
+    return orStoreError(this.database.name, () => this.database.claim(name));
   }
 
   /** Throws a StoreError where nothing can be read of it now. */

@@ -120,6 +120,38 @@ describe('it leads', () => {
       ],
     ],
     [
+      'to what a list in a script names',
+      `<script>var a = []; var list = [
+         {title: '墨汀市2023年政府信息公开年度报告', url: './t1.html', top: false}, // ']'
+         {title: "某局2023年政府信息公开年度报告 [\\"公示\\"]", url: "/t2.html",},
+       ]; show(list);</script>`,
+      [
+        ['report', `${folder}t1.html`],
+        ['report', 'https://www.moting.gov.cn/t2.html'],
+      ],
+    ],
+    [
+      'to what the data of a page names',
+      `<script type="application/json">{"data":{"rows":[{"docTitle":"2023年政府信息公开年度报告","docUrl":"t1.html"}]}}</script>`,
+      [['report', `${folder}t1.html`]],
+    ],
+    [
+      'to the records in a script of a page',
+      `<script type="text/xml"><datastore><recordset><record><![CDATA[<a href="t1.html">2023年政府信息公开年度报告</a>]]></record></recordset></datastore></script>`,
+      [['report', `${folder}t1.html`]],
+    ],
+    [
+      'nowhere by a script that has to be run',
+      `<script>var list = [{title: '2023年政府信息公开' + '年度报告', url: base + 't1.html'}]; list.push(f(x)[0]);</script>`,
+      [],
+    ],
+    [
+      'to the lists of a script after one that is cut off by nothing but a mark',
+      `<script>var r = /[/; var list = [{title: '2023年政府信息公开年度报告', url: 't1.html'}]</script>`,
+      [['report', `${folder}t1.html`]],
+    ],
+    ['nowhere by a list that does not end', `<script>x = [{${'x = [{'.repeat(50_000)}</script>`, []],
+    [
       'to other columns',
       '<a href="../wngb/">历年年报</a>',
       [['list', 'https://www.moting.gov.cn/xxgk/wngb/']],

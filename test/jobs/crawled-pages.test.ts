@@ -126,6 +126,49 @@ test('a list as JSON leads to its reports', async () => {
   expect(await again(crawled)).toMatchObject({ end: 'through', found: 1, kinds: { list: 1, report: 1 } });
 });
 
+describe('a list as data leads through all its pages', () => {
+  const reports = ['/r1', '/r2', '/r3'];
+  const nameOf = (path: string): string => `墨汀市${path.slice(1)}2023年政府信息公开年度报告`;
+
+  test.each<[string, readonly string[], (...paths: string[]) => RequestListener]>([
+    [
+      'JSON',
+      ['/list.json?page=1&rows=2', '/list.json?page=2&rows=2'],
+      (...paths) =>
+        send(
+          200,
+          { 'content-type': 'application/json;charset=utf-8' },
+          JSON.stringify({ total: 3, rows: paths.map((path) => ({ title: nameOf(path), url: path })) }),
+        ),
+    ],
+    [
+      'XML around HTML',
+      ['/dataproxy.jsp?startrecord=1&endrecord=2', '/dataproxy.jsp?startrecord=3&endrecord=4'],
+      (...paths) =>
+        send(
+          200,
+          { 'content-type': 'text/xml;charset=utf-8' },
+          `<datastore><totalrecord>3</totalrecord><recordset>${paths
+            .map((path) => `<record><![CDATA[<li>${link(path)}</li>]]></record>`)
+            .join('')}</recordset></datastore>`,
+        ),
+    ],
+  ])('as %s', async (_, [first = '', second = ''], answer) => {
+    const [one, two, three] = reports as [string, string, string];
+    const crawled = await openCrawl(
+      {
+        ...{ [first]: answer(one, two), [second]: answer(three) },
+        ...{ [one]: await reportOf(1), [two]: await reportOf(2), [three]: await reportOf(3) },
+      },
+      first,
+    );
+    expect(await again(crawled)).toMatchObject({ end: 'through', found: 3, limits: [] });
+    expect(crawled.served.visits.map(({ path }) => path)).toEqual([
+      ...['/robots.txt', first, one, two, second, three],
+    ]);
+  });
+});
+
 describe('what is held', () => {
   test('is a new copy where its bytes have changed, and the run names it', async () => {
     const version = { text: await reportOf(1) };
@@ -182,6 +225,17 @@ describe('what is held', () => {
     const named = ['hijacked', [crawled.served.at('/report')]];
     expect(states).toEqual([['report', []], named, named, ['report', []]]);
   });
+});
+
+test('what a run had stored and not told of when it was killed is news when it goes on', async () => {
+  const crawled = await openCrawl({
+    ...{ '/list': listOf('/a', '/b'), '/a': await reportOf(1), '/b': await reportOf(2) },
+  });
+  expect(await again(crawled)).toMatchObject({ found: 2 });
+  await store.db.deleteFrom('crawl_responses').where('address', '=', crawled.served.at('/b')).execute();
+  await store.db.updateTable('crawl_sites').set({ ended_at: null }).execute();
+  expect(await again(crawled)).toMatchObject({ end: 'through', found: 2 });
+  expect(await store.db.selectFrom('imports').select('id').execute()).toHaveLength(1);
 });
 
 describe('a run ends', () => {
