@@ -53,6 +53,11 @@ export function addCrawlVerbs(program: Command, verbs: CrawlVerbs): void {
     )
     .option('--pause <seconds>', 'between two requests, at least', parsePause, shortestPause)
     .option('--most-pages <count>', 'addresses to ask in one run', parseCount, 5000)
+    .option(
+      '--tls-exception <reason>',
+      'accept certificates of its host though they do not verify; why is kept',
+      parseReason,
+    )
     .addOption(data)
     .addHelpText(
       'after',
@@ -164,6 +169,12 @@ function addRun(
       );
       end(outcome);
     });
+}
+
+function parseReason(text: string): string {
+  const reason = text.replace(/\s+/g, ' ').trim();
+  if (reason === '') throw new InvalidArgumentError('say why');
+  return reason;
 }
 
 function parsePause(text: string): number {

@@ -20,6 +20,8 @@ export async function* readResponses(
       .selectFrom('crawl_responses')
       .selectAll()
       .where('id', '>', after)
+      // What lies in an archive is no answer of its own.
+      .where('kind', '<>', 'entry')
       .$if(site !== undefined, (query) => query.where('site_id', '=', Number(site)))
       .$if(run !== undefined, (query) => query.where('run', '=', Number(run)))
       .orderBy('id')

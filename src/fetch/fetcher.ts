@@ -9,6 +9,7 @@
 import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { parseRanges } from './address-range.js';
+import type { CertificateFault } from './certificate-fault.js';
 import { pageTypes, parseContentType } from './content-type.js';
 import { untilAborted } from './deadline.js';
 import { FetchError, FetcherClosedError, type FetchFailure, secondsWished } from './failure.js';
@@ -37,6 +38,8 @@ export interface Answered extends AnswerHead {
   readonly redirects: readonly string[];
   /** ISO 8601, UTC. */
   readonly fetchedAt: string;
+  /** Of the last certificate on the way that was accepted though it did not verify. */
+  readonly certificateFault?: CertificateFault;
 }
 
 export interface Fetched extends Answered {
@@ -92,17 +95,28 @@ export class Fetcher {
 
   /**
    * A document, a page or a list of data; nothing of it comes where the server says that it is as it was seen.
-   * Rejects as `fetchDocument` does.
+   * Rejects as `fetchDocument` does. Of `unverifiedHost`, and of no other host on the way, certificates that do not
+   * verify are accepted, and told of in the outcome.
    */
-  async fetchIfChanged(address: string, seen?: Seen): Promise<FetchOutcome | Unchanged> {
+  async fetchIfChanged(
+    address: string,
+    seen?: Seen,
+    unverifiedHost?: string,
+  ): Promise<FetchOutcome | Unchanged> {
     const demand = this.demandOf(pageTypes);
+    const faults: CertificateFault[] = [];
     const outcome = await followRedirects(address, this.settings, (target) =>
-      this.askPermitted(target, { ...demand, unless: isSeen(target, seen) ? seen : undefined }),
+      this.askPermitted(target, {
+        ...{ ...demand, unless: isSeen(target, seen) ? seen : undefined },
+        onFault: target.hostname === unverifiedHost ? (fault) => void faults.push(fault) : undefined,
+      }),
     );
-    if ('failure' in outcome) return outcome;
+    const certificateFault = faults.at(-1);
+    const told = certificateFault ? { certificateFault } : {};
+    if ('failure' in outcome) return { failure: { ...outcome.failure, ...told } };
     return outcome.answer.status === notModified
-      ? { unchanged: arrivalToAnswered(address, outcome) }
-      : arrivalToFetched(address, outcome);
+      ? { unchanged: { ...arrivalToAnswered(address, outcome), ...told } }
+      : { ...arrivalToFetched(address, outcome), ...told };
   }
 
   /** Between the end of one request to the host and the beginning of the next, in milliseconds; as it last was. */
@@ -121,7 +135,11 @@ export class Fetcher {
   }
 
   private async askPermitted(target: Target, demand: Demand): Promise<Answer> {
-    const rules = await untilAborted(this.robots.rulesFor(target.origin), this.closing.signal);
+    const isUnverified = demand.onFault !== undefined;
+    const rules = await untilAborted(
+      this.robots.rulesFor(target.origin, isUnverified ? target.hostname : undefined),
+      this.closing.signal,
+    );
     const line = rules.findForbiddingLine(target.href);
     if (line !== undefined) throw new FetchError({ code: 'robots-refused', line });
     return this.askInTurn(target, demand, rules.crawlDelay);

@@ -2,6 +2,7 @@
 import type { Client, Dispatcher } from 'undici';
 import type { Range } from './address-range.js';
 import { acceptedEncodings, type BodyBounds, readBody } from './body.js';
+import type { CertificateFault } from './certificate-fault.js';
 import { openClient } from './connection.js';
 import { parseContentType } from './content-type.js';
 import { withDeadline } from './deadline.js';
@@ -27,6 +28,8 @@ export interface Demand extends BodyBounds {
   readonly types?: readonly string[];
   /** The answer may be that nothing has changed since it gave these. */
   readonly unless?: Validators | undefined;
+  /** A certificate that does not verify is accepted, and told of. */
+  readonly onFault?: ((fault: CertificateFault) => void) | undefined;
 }
 
 /** What a server gave with a body to tell it by (RFC 9110); as it gave them. */
@@ -51,7 +54,7 @@ export async function request(requester: Requester, target: Target, demand: Dema
     return await withDeadline(settings.limits.wholeMilliseconds, closing, async (signal) => {
       const addresses = await resolveHost(target.hostname, settings.resolve, permitted);
       signal.throwIfAborted();
-      const client = openClient(target, addresses, settings);
+      const client = openClient(target, addresses, settings, demand.onFault);
       try {
         const response = await ask(client, target, settings.userAgent, demand, signal);
         head = { status: response.statusCode, headers: keepHeaders(response.headers) };

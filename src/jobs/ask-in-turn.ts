@@ -7,7 +7,7 @@ import { Postponed } from '#queue/queue.js';
 import { hostOf, type PoliteFetcher, waitOf } from './to-ingest-input.js';
 
 export interface SiteFetcher extends PoliteFetcher {
-  fetchIfChanged(address: string, seen?: Seen): Promise<FetchOutcome | Unchanged>;
+  fetchIfChanged(address: string, seen?: Seen, unverifiedHost?: string): Promise<FetchOutcome | Unchanged>;
 }
 
 export interface Asking {
@@ -22,6 +22,8 @@ export interface Request {
   readonly address: string;
   /** Of what is held. */
   readonly seen: Seen | undefined;
+  /** The host whose certificates are accepted though they do not verify. */
+  readonly unverifiedHost: string | undefined;
   /** In whose name. */
   readonly job: string;
   /** After it, in milliseconds at least. */
@@ -42,7 +44,7 @@ export interface Asked {
 /** Throws `Postponed` when all is to stop. */
 export async function askInTurn(
   { fetcher, turns, now, signal }: Asking,
-  { address, seen, job, pause }: Request,
+  { address, seen, unverifiedHost, job, pause }: Request,
 ): Promise<Asked> {
   const host = hostOf(address);
   for (let left = await turns.take(host, job); left > 0; left = await turns.take(host, job))
@@ -50,7 +52,7 @@ export async function askInTurn(
   const askedAt = now();
   let wished = 0;
   try {
-    const outcome = await fetcher.fetchIfChanged(address, seen);
+    const outcome = await fetcher.fetchIfChanged(address, seen, unverifiedHost);
     if ('failure' in outcome) wished = Math.min(waitOf(outcome.failure) ?? 0, standing);
     return { outcome, askedAt };
   } catch (error) {

@@ -11,6 +11,7 @@ import { type FetchFailure, isTemporary } from '#fetch/failure.js';
 import type { Answered, Fetched, Seen } from '#fetch/fetcher.js';
 import { firstValue } from '#fetch/received-headers.js';
 import { nameOfAddress } from '#inputs/address.js';
+import { isFetchedArchive } from '#inputs/fetched-archive.js';
 import { type Attempt, Postponed, TryLater } from '#queue/queue.js';
 import {
   type CrawlResponse,
@@ -24,10 +25,11 @@ import { type CrawlSite, endRun } from '#store/crawl-sites.js';
 import type { Source } from '#store/save-source.js';
 import type { Store } from '#store/store.js';
 import { type Asking, askInTurn, soon, standing } from './ask-in-turn.js';
-import { hasValidators, isTrusted, leadsOn, newsOf } from './held-answer.js';
-import type { Ending, Intake } from './intake.js';
+import { documentOf, hasValidators, isTrusted, leadsOn, newsOf } from './held-answer.js';
+import type { Ending, Held, Intake } from './intake.js';
 import {
   type AnswerKind,
+  archiveSight,
   isChallengeStatus,
   isForImport,
   isHijacked,
@@ -36,6 +38,7 @@ import {
 } from './read-answer.js';
 import { type RunRemark, toRemark } from './run-remark.js';
 import { charsetName, fetchedOnce, hostOf, openAddress, waitOf } from './to-ingest-input.js';
+import { UnderWay } from './under-way.js';
 
 export interface SiteRunOptions extends Asking {
   readonly store: Store;
@@ -72,8 +75,7 @@ export class SiteRun {
   private readonly closed = new Set<string>();
   private hasUnanswered = false;
   /** Documents that are imported while the next ones are asked for. */
-  private readonly importing = new Set<Promise<void>>();
-  private fault: unknown;
+  private readonly importing = new UnderWay(mostImporting);
 
   constructor(
     private readonly options: SiteRunOptions,
@@ -88,8 +90,8 @@ export class SiteRun {
   /** Throws `TryLater` where something is to be asked again, and `Postponed` when it was told to stop. */
   async go(): Promise<void> {
     for (const response of await listResponses(this.options.store, this.run)) this.count(response);
-    const end = await this.follow().finally(() => Promise.all(this.importing));
-    if (this.fault) throw this.fault;
+    const end = await this.follow().finally(() => this.importing.settle());
+    await this.importing.end();
     if (end.end === 'through' && this.hasUnanswered)
       throw new TryLater('some pages could not be had for now');
     await this.end(end);
@@ -98,7 +100,8 @@ export class SiteRun {
   /** Asks whatever there is to ask. */
   private async follow(): Promise<End> {
     let start: Step | undefined;
-    for (let wanted = this.frontier.next(); wanted && !this.fault; wanted = this.frontier.next()) {
+    for (let wanted = this.frontier.next(); wanted; wanted = this.frontier.next()) {
+      if (this.importing.hasFailed) break;
       const step = await this.take(wanted);
       start ??= step;
       this.frontier.note(wanted, step.finalAddress, step);
@@ -136,10 +139,17 @@ export class SiteRun {
     if (past) return this.recall(past);
     if (this.closed.has(hostOf(wanted.address))) return { ...nothing, finalAddress: wanted.address };
     if (this.options.signal?.aborted) throw new Postponed(soon);
-    const known = await findLatestResponse(this.options.store, wanted.address);
+    const known = await this.findKnown(wanted.address);
     if (!known || !isTrusted(known, wanted, this.options.now())) return this.ask(wanted, known);
     await this.keepCurrent(known);
     return this.recall(known);
+  }
+
+  /** What came of another site's exception is not known here: it is refused, if it is asked for. */
+  private async findKnown(address: string): Promise<CrawlResponse | undefined> {
+    const known = await findLatestResponse(this.options.store, address);
+    const isOfOther = known?.tls_fault && known.site_id !== this.site.id;
+    return isOfOther ? undefined : known;
   }
 
   /** What was answered before, as if it came now. `held`: its bytes, where they are at hand. */
@@ -163,8 +173,10 @@ export class SiteRun {
   private async ask(wanted: Wanted, known: CrawlResponse | undefined): Promise<Step> {
     const held = known && (await this.findHeld(known));
     const seen = held && toSeen(known);
+    const { address, pause_ms: pause, tls_exception: exception } = this.site;
     const { outcome, askedAt } = await askInTurn(this.options, {
-      ...{ address: wanted.address, seen, job: this.attempt.id, pause: this.site.pause_ms },
+      ...{ address: wanted.address, seen, job: this.attempt.id, pause },
+      unverifiedHost: exception === null ? undefined : hostOf(address),
     });
     if ('failure' in outcome) return this.noteFailure(wanted, outcome.failure, askedAt);
     if (!('unchanged' in outcome)) return this.noteFetched(wanted, outcome, askedAt, known);
@@ -188,6 +200,7 @@ export class SiteRun {
       ...{ address, final_address: finalAddress, asked_at: askedAt, status, code: failure.code },
       ...{ headers: JSON.stringify(headers), sha256: null, charset: null, kind, news: null },
       ...{ etag: null, last_modified: null },
+      ...faultOf(failure),
     });
     const step = this.judge({ finalAddress, kind, links: [], code: failure.code });
     return kind === 'not-now' ? this.askAgain(wanted, step, response, waitOf(failure)) : step;
@@ -230,6 +243,7 @@ export class SiteRun {
       ...{ headers: JSON.stringify(answer.headers), sha256, charset, kind, news: null },
       etag: firstValue(answer.headers, 'etag') ?? known.etag,
       last_modified: firstValue(answer.headers, 'last-modified') ?? known.last_modified,
+      ...faultOf(answer),
     });
     return this.recall({ ...known, final_address: answer.finalAddress }, held);
   }
@@ -243,7 +257,9 @@ export class SiteRun {
     const { finalAddress, bytes, sha256, headers } = answer;
     const charset = answer.charset === undefined ? null : charsetName(answer.charset);
     await this.options.store.documents.put(sha256, bytes);
-    const sight = readAnswer({ bytes, charset, finalAddress });
+    const isArchive = await isFetchedArchive(nameOfAddress(new URL(address)), bytes);
+    const source = sourceOf(address, isArchive ? null : charset);
+    const sight = isArchive ? archiveSight : readAnswer({ bytes, charset, finalAddress });
     const isSame = known?.sha256 === sha256 && known.kind !== 'hijacked';
     const kind = !isSame && isHijacked(known?.kind, sight.kind) ? 'hijacked' : sight.kind;
     const store = (news: string | null): Promise<NewResponse> =>
@@ -252,13 +268,16 @@ export class SiteRun {
         ...{ headers: JSON.stringify(headers), sha256, charset, kind, news },
         etag: firstValue(headers, 'etag') ?? null,
         last_modified: firstValue(headers, 'last-modified') ?? null,
+        ...faultOf(answer),
       });
     if (!isForImport(kind, wanted)) await store(null);
     else
-      await this.meanwhile(async () => {
+      await this.importing.begin(async () => {
         const untold = await this.isUntold(address, sha256);
-        const ending = await this.import(sourceOf(address, charset), sha256, bytes.length);
-        await store(newsOf(ending, known, untold));
+        const ending = await this.import({ source, sha256, bytes: bytes.length, isArchive }, (entry, news) =>
+          this.saveEntry(entry, { asked_at: askedAt, news, ...faultOf(answer) }),
+        );
+        await store(newsOf(ending, documentOf(known), untold));
       });
     return this.judge({ finalAddress, kind, links: leadsOn(kind) ? sight.links : [] });
   }
@@ -268,32 +287,42 @@ export class SiteRun {
     return isUntold(this.options.store, { run: this.run, address, sha256, since });
   }
 
-  /** Comes back when there is room for more. */
-  private async meanwhile(work: () => Promise<void>): Promise<void> {
-    const importing = work()
-      .catch((error: unknown) => {
-        this.fault ??= error;
-      })
-      .finally(() => this.importing.delete(importing));
-    this.importing.add(importing);
-    if (this.importing.size >= mostImporting) await Promise.race(this.importing);
-  }
-
-  private async import(source: Source, sha256: string, bytes: number): Promise<Ending> {
-    const ending = await this.options.intake.takeFound({ source, sha256, bytes }, { importId: this.run });
+  private async import(
+    held: Held,
+    onNews: (entry: Ending, news: string) => Promise<unknown>,
+  ): Promise<Ending> {
+    const { intake, signal } = this.options;
+    const ending = await intake.takeFound(held, {
+      ...{ importId: this.run, signal },
+      async onEntry(entry, before) {
+        const news = newsOf(entry, before);
+        if (news !== null) await onNews(entry, news);
+      },
+    });
     if (!ending) throw new Postponed(soon);
     return ending;
+  }
+
+  /** Of what lies in an archive, the news alone: the answer is that of the archive. */
+  private saveEntry(
+    { location, sha256 }: Ending,
+    of: Pick<NewResponse, 'asked_at' | 'news' | 'tls_fault' | 'tls_fingerprint'>,
+  ): Promise<NewResponse> {
+    return this.save({
+      ...{ ...of, address: location, final_address: location, sha256: sha256 ?? null, kind: 'entry' },
+      ...{ status: null, code: null, headers: '{}', charset: null, etag: null, last_modified: null },
+    });
   }
 
   /** What is held is read again by an engine that is another one than then. */
   private async keepCurrent({ address, charset, kind }: CrawlResponse): Promise<void> {
     if (!wasReport(kind) && kind !== 'other') return;
-    const { intake, fetcher } = this.options;
+    const { intake, fetcher, signal } = this.options;
     const step = await intake.findStep({
-      ...{ ...sourceOf(address, charset), host: hostOf(address) },
+      ...{ ...sourceOf(address, kind === 'archive' ? null : charset), host: hostOf(address) },
       open: () => openAddress(address, fetcher),
     });
-    if (step.kind === 'held' || step.kind === 'note') await intake.take(step, { importId: this.run });
+    if (step.kind === 'held' || step.kind === 'note') await intake.take(step, { importId: this.run, signal });
   }
 
   private async save(answer: Omit<NewResponse, 'site_id' | 'run'>): Promise<NewResponse> {
@@ -304,6 +333,12 @@ export class SiteRun {
     return response;
   }
 }
+
+/** Of a certificate that was accepted by the site's exception. */
+const faultOf = ({ certificateFault }: Pick<Answered, 'certificateFault'>) => ({
+  tls_fault: certificateFault?.code ?? null,
+  tls_fingerprint: certificateFault?.fingerprint ?? null,
+});
 
 const nothing = { kind: 'failure', links: [] } as const;
 

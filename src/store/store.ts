@@ -15,7 +15,9 @@ import type { PostgresOptions } from './open-postgres.js';
 import { openSqlite, type SqliteOptions } from './open-sqlite.js';
 import { unpack } from './packed.js';
 import {
+  addEndedWork,
   addWork,
+  type EndedWork,
   endImports,
   endListing,
   endWork,
@@ -47,17 +49,26 @@ export interface Entry {
   readonly importId: number;
   readonly document?: FoundDocument | undefined;
   readonly failure?: NotedFailure | undefined;
+  /** An archive that was gone through. */
+  readonly unpacked?: Unpacked | undefined;
   /** The work that ends with it, and how. */
   readonly work?: { readonly id: number; readonly outcome: string } | undefined;
 }
 
+export interface Unpacked {
+  readonly location: string;
+  /** How what was in it ended. */
+  readonly parts: readonly EndedWork[];
+}
+
 export interface KnownResult {
   readonly format: string | null;
-  readonly reading: string;
-  readonly judging: string;
+  readonly reading: string | null;
+  readonly judging: string | null;
   readonly failureCode: string | null;
 }
 
+/** Of an archive there is no result, and all of it is null. */
 export interface KnownSource extends KnownResult {
   readonly sha256: string;
   readonly stamp: string | null;
@@ -193,7 +204,7 @@ export class Store {
     return this.ask((db) =>
       db
         .selectFrom('sources')
-        .innerJoin('results', (join) =>
+        .leftJoin('results', (join) =>
           join
             .onRef('results.sha256', '=', 'sources.sha256')
             .on(({ ref, fn, val, eb }) =>
@@ -284,9 +295,11 @@ export class Store {
   /** All or nothing, in their order. */
   async save(at: string, entries: readonly Entry[]): Promise<void> {
     await this.change(async (tx) => {
-      for (const { importId, document, failure, work } of entries) {
+      for (const { importId, document, failure, unpacked, work } of entries) {
         if (document) await saveDocument(tx, importId, at, document);
         if (failure) await saveFailure(tx, failure, { import_id: importId, at });
+        if (unpacked) await forgetOutdatedFailures(tx, unpacked.location, importId);
+        if (work && unpacked) await addEndedWork(tx, importId, unpacked.parts);
         if (work) await endWork(tx, work.id, work.outcome);
       }
     });

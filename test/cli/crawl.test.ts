@@ -41,7 +41,18 @@ describe('a site', () => {
     expect(list()).toEqual([]);
   });
 
+  test('whose certificates need not verify is listed with the reason', () => {
+    crawl('add', address, '--tls-exception', ' expired,\nwritten to them ');
+    crawl('add', 'https://www.gov.cn/', '--name', 'strict');
+    const tlsException = 'expired, written to them';
+    expect(list()).toMatchObject([{ tlsException }, { tlsException: null }]);
+    const [, excepted, strict] = crawl('list').out.split('\n');
+    expect(excepted).toContain(`TLS exception: ${tlsException}`);
+    expect(strict).toMatch(/strict .*gov\.cn\/$/);
+  });
+
   test.each([
+    ['a TLS exception without a reason', ['add', address, '--tls-exception', ' ']],
     ['no address', ['add', 'ftp://a.gov.cn/']],
     ['no schedule', ['add', address, '--cron', 'daily']],
     ['no time zone', ['add', address, '--cron', '0 6 * * *', '--time-zone', 'Asia/Nowhere']],

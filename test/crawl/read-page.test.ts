@@ -85,6 +85,15 @@ describe('it leads', () => {
       [['attachment', 'https://www.moting.gov.cn/f/2023.pdf?v=1']],
     ],
     [
+      'to archives',
+      '<a href="/f/a.zip">2022年报</a><a href="/f/b.tar.gz">2023年报</a><a href="/f/c.tgz">2024年报</a>',
+      [
+        ['attachment', 'https://www.moting.gov.cn/f/a.zip'],
+        ['attachment', 'https://www.moting.gov.cn/f/b.tar.gz'],
+        ['attachment', 'https://www.moting.gov.cn/f/c.tgz'],
+      ],
+    ],
+    [
       'to the file in a viewer',
       '<iframe src="/web/viewer.html?file=/f/%E5%B9%B4%E6%8A%A5.pdf"></iframe>',
       [['attachment', 'https://www.moting.gov.cn/f/%E5%B9%B4%E6%8A%A5.pdf']],
