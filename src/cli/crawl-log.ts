@@ -4,9 +4,10 @@ import type { CrawlSite } from '#store/crawl-sites.js';
 
 export const responseToLine = (
   { address: site }: CrawlSite,
-  { address, kind, status, code, news }: NewResponse,
+  { address, kind, status, code, news, tls_fault }: NewResponse,
 ): Readonly<Record<string, unknown>> => ({
   ...{ site, address, kind, status },
   ...(code ? { code } : {}),
   ...(news ? { news } : {}),
+  ...(tls_fault ? { tlsFault: tls_fault } : {}),
 });

@@ -73,6 +73,7 @@ async function crawlHere(store: Store, command: CrawlCommand): Promise<CrawlOutc
   let disturbed = 0;
   const handle = handleCrawl({
     ...{ store, intake, fetcher, now, turns: new MemoryTurns(), signal: stopping.signal },
+    claim: (name) => store.claim(name),
     onResponse: (site, answer) => log.info(responseToLine(site, answer)),
     onRunEnd({ address }, remark) {
       if (remark.end !== 'through') disturbed++;

@@ -25,7 +25,8 @@ Examples:
   gouji crawl run 1
   gouji crawl run --watch
   gouji crawl list
-  gouji crawl missing --year 2025`;
+  gouji crawl missing --year 2025
+  gouji crawl warc --out crawls.warc.gz`;
 
 const formats = ['text', 'jsonl'] as const;
 const shortestPause = 2;
@@ -52,6 +53,11 @@ export function addCrawlVerbs(program: Command, verbs: CrawlVerbs): void {
     )
     .option('--pause <seconds>', 'between two requests, at least', parsePause, shortestPause)
     .option('--most-pages <count>', 'addresses to ask in one run', parseCount, 5000)
+    .option(
+      '--tls-exception <reason>',
+      'accept certificates of its host though they do not verify; why is kept',
+      parseReason,
+    )
     .addOption(data)
     .addHelpText(
       'after',
@@ -112,6 +118,27 @@ export function addCrawlVerbs(program: Command, verbs: CrawlVerbs): void {
       const { tellMissing } = await import('./crawl.js');
       await tellMissing(storeIn(options.data), options, print);
     });
+
+  addWarc(crawl, verbs);
+}
+
+function addWarc(crawl: Command, { storeIn, print, data, end }: CrawlVerbs): void {
+  crawl
+    .command('warc')
+    .description('what sites answered, as a WARC file for archives and their tools')
+    .argument('[site]', 'number, address or name (default: all sites)')
+    .requiredOption('--out <file>', 'NAME.warc.gz; what stood there is replaced')
+    .option('--run <number>', 'only of this run, as in gouji crawl list --format jsonl', parseCount)
+    .addOption(data)
+    .addHelpText(
+      'after',
+      '\nWhat stands in it: docs/crawling.md. Exit code 3 when a document is not held any more.\n\nExample:\n  gouji crawl warc 1 --out moting.warc.gz',
+    )
+    .action(async (site: string | undefined, options) => {
+      const { exportCrawled } = await import('./crawl-warc.js');
+      const lost = await exportCrawled({ ...options, site, store: storeIn(options.data) }, print);
+      end({ isBrokenOff: false, disturbed: lost });
+    });
 }
 
 function addRun(
@@ -142,6 +169,12 @@ function addRun(
       );
       end(outcome);
     });
+}
+
+function parseReason(text: string): string {
+  const reason = text.replace(/\s+/g, ' ').trim();
+  if (reason === '') throw new InvalidArgumentError('say why');
+  return reason;
 }
 
 function parsePause(text: string): number {

@@ -21,6 +21,8 @@ export interface AddCommand {
   /** Seconds. */
   readonly pause: number;
   readonly mostPages: number;
+  /** Why certificates of its host need not verify. */
+  readonly tlsException?: string;
 }
 
 /** Throws a UsageError where it is no address, or one that is crawled already. */
@@ -30,7 +32,7 @@ export async function addToCrawl(
   command: AddCommand,
   print: Print,
 ): Promise<void> {
-  const { name, cron, timeZone, scope, pause, mostPages } = command;
+  const { name, cron, timeZone, scope, pause, mostPages, tlsException = null } = command;
   const address = canonicalAddress(given);
   if (!address) throw new UsageError(`no address of a page: ${given}`);
   const nextAt = cron === undefined ? undefined : findNextTime(cron, timeZone, new Date());
@@ -40,7 +42,7 @@ export async function addToCrawl(
       store,
       {
         ...{ address, name: name ?? new URL(address).hostname, schedule: cron ?? null, timeZone, scope },
-        ...{ pause: 1000 * pause, mostPages, tlsException: null, nextAt: nextAt?.toISOString() ?? null },
+        ...{ pause: 1000 * pause, mostPages, tlsException, nextAt: nextAt?.toISOString() ?? null },
       },
       new Date().toISOString(),
     );
@@ -54,12 +56,16 @@ export interface SiteLine {
   readonly name: string;
   readonly address: string;
   readonly state: string;
+  /** The number of the latest one. */
+  readonly run: number | null;
   readonly next: string | null;
   readonly lastSuccess: string | null;
   /** Documents that were not there before, in all its runs. */
   readonly found: number;
   /** When something new last came; when it was added, where nothing ever did. */
   readonly silentSince: string;
+  /** Why certificates of its host need not verify; null where they must. */
+  readonly tlsException: string | null;
   /** Of the latest run. */
   readonly remark: unknown;
 }
@@ -125,8 +131,10 @@ function siteToLine(site: CrawlSite, found: number): SiteLine {
   const isRunning = site.run !== null && site.ended_at === null;
   return {
     ...{ site: site.id, name: site.name, address: site.address, next: site.next_at },
+    run: site.run,
     state: isRunning ? 'running' : site.is_paused === 1 ? 'paused' : (remark?.end ?? 'new'),
     ...{ lastSuccess: site.succeeded_at, found, silentSince: site.found_at ?? site.created_at },
+    tlsException: site.tls_exception,
     remark: remark ?? null,
   };
 }
@@ -138,8 +146,9 @@ const header = toRow(['site', 'state', 'last success', 'silent since', 'next', '
 
 const toMinute = (time: string | null): string => time?.slice(0, 16) ?? '-';
 
-const lineToRow = ({ site, state, lastSuccess, silentSince, next, found, name, address }: SiteLine): string =>
+const lineToRow = ({ site, state, next, found, name, address, ...line }: SiteLine): string =>
   toRow([
-    ...[String(site), state, toMinute(lastSuccess), toMinute(silentSince), toMinute(next), String(found)],
-    `${name}  ${address}`,
+    ...[String(site), state, toMinute(line.lastSuccess), toMinute(line.silentSince), toMinute(next)],
+    ...[String(found), `${name}  ${address}`],
+    ...(line.tlsException === null ? [] : [`  TLS exception: ${line.tlsException}`]),
   ]);

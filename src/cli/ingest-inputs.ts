@@ -28,7 +28,7 @@ export async function ingestInputs(
   };
   return runIngest({
     ...options,
-    ...{ given, print, passedOver, listed, screen: process.stderr },
+    ...{ given, print, passedOver, passOver, listed, screen: process.stderr },
     inputs: listToImport(given, fetcher, { passOver, onListed }),
     onEnd() {
       fetcher.close();

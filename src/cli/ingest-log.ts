@@ -16,7 +16,7 @@ export function openIngestLog(path: string, importId: number): IngestLog {
   return {
     write(ending) {
       if (ending.outcome === 'unchanged' || ending.outcome === 'left') log.debug(endingToLine(ending));
-      else if (ending.outcome === 'records' || ending.outcome === 'known') log.info(endingToLine(ending));
+      else if (['records', 'known', 'unpacked'].includes(ending.outcome)) log.info(endingToLine(ending));
       else log.warn(endingToLine(ending));
     },
     close: () => file.close(),

@@ -29,8 +29,10 @@ export class RecentRate {
 /** Milliseconds. */
 const recent = 30_000;
 
-export function progressToText({ counts, total, rate }: Progress): string {
+export function progressToText({ counts, total: listed, rate }: Progress): string {
   const done = countAll(counts);
+  // Archives at addresses hold more than was listed.
+  const total = listed === undefined ? undefined : Math.max(listed, done);
   const left = total === undefined || rate === 0 ? undefined : (1000 * (total - done)) / rate;
   return [
     total === undefined ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`,

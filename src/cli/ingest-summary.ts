@@ -18,6 +18,7 @@ const meanings: Readonly<Record<keyof IngestCounts, string>> = {
   unread: 'not read, or not all of it',
   unchanged: 'stored before',
   known: 'bytes that were stored before, found elsewhere or touched',
+  unpacked: 'archives at addresses, what is in them is counted besides',
   left: 'waiting for a worker: gouji work, gouji queue status',
 };
 

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '#config/settings.js';
 import { enqueue } from '#jobs/enqueue.js';
-import { ingest } from '#jobs/ingest.js';
+import { type IngestOptions, ingest } from '#jobs/ingest.js';
 import { countAll, type IngestCounts, newCounts } from '#jobs/ingest-counts.js';
 import type { IngestFailure, IngestInput } from '#jobs/ingest-input.js';
 import type { Ending } from '#jobs/intake.js';
@@ -20,7 +20,10 @@ import { countsToText, holdingsToText, readHoldings } from './ingest-summary.js'
 import type { LogGap } from './log-file.js';
 import { openStore, type StoreSettings } from './open-store.js';
 
-export interface IngestCommand extends StoreSettings, Pick<Settings, 'language'> {
+export interface IngestCommand
+  extends StoreSettings,
+    Pick<Settings, 'language'>,
+    Pick<IngestOptions, 'passOver'> {
   /** Leave the work to workers. */
   readonly queue?: Queue | undefined;
   /** For the list of imports. */
@@ -50,7 +53,7 @@ export interface IngestOutcome {
 
 /** Throws a StoreError when the store can take no more. */
 export async function runIngest(command: IngestCommand): Promise<IngestOutcome> {
-  const { dataFolder, language, given, inputs, queue, jobs = availableParallelism() } = command;
+  const { dataFolder, language, given, inputs, queue, passOver, jobs = availableParallelism() } = command;
   const store = await openStore(command);
   const started = performance.now();
   const end = listenForEnd(command);
@@ -62,7 +65,7 @@ export async function runIngest(command: IngestCommand): Promise<IngestOutcome> 
     const log = openIngestLog(join(dataFolder, 'ingest.log'), importId);
     const told = newTold(command, started, AbortSignal.any([end.signal, through.signal]));
     const options = {
-      ...{ store, importId, jobs, language, now, signal: end.signal },
+      ...{ store, importId, jobs, language, passOver, now, signal: end.signal },
       fingerprints: readFingerprints(),
       limits: defaultProcessLimits,
       onEnd(ending: Ending, counts: IngestCounts) {

@@ -1,8 +1,11 @@
 import type { BullQueues } from '#queue/bull-queue.js';
 import { UsageError } from './usage-error.js';
 
-/** Milliseconds that a command waits for a Redis that does not answer; workers wait for as long as it takes. */
-const patience = 10_000;
+/**
+ * Milliseconds that a command waits for a Redis that does not answer, and a worker that was told to stop; one that was
+ * not waits for as long as it takes.
+ */
+export const patience = 10_000;
 
 /** The queue of `GOUJI_REDIS_URL`; throws a UsageError where there is none. */
 export async function openQueue(redisUrl: string | undefined): Promise<BullQueues> {

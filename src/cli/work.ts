@@ -12,12 +12,14 @@ import { openWorkerServer } from '#monitor/worker-server.js';
 import { engineVersion } from '#pipeline/version.js';
 import { readFingerprints } from '#processes/fingerprints.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
-import { type QueueName, queueNames } from '#queue/queue.js';
+import type { BullQueues } from '#queue/bull-queue.js';
+import { type QueueName, queueNames, type Worker } from '#queue/queue.js';
+import { QueueError } from '#queue/queue-error.js';
 import { RedisTurns } from '#queue/redis-turns.js';
 import { responseToLine } from './crawl-log.js';
 import { endingToLine } from './ingest-log.js';
 import { type FetcherSettings, openFetcher } from './open-fetcher.js';
-import { expectRedis, openQueue } from './open-queue.js';
+import { expectRedis, openQueue, patience } from './open-queue.js';
 import { openStore } from './open-store.js';
 import { openStandardLog } from './standard-log.js';
 import { untilToldToStop } from './until-told-to-stop.js';
@@ -69,13 +71,27 @@ export async function runWork(command: WorkCommand): Promise<void> {
   await untilToldToStop();
   health.noteStop();
   log.info({ event: 'stopping' });
-  await worker.stop();
+  const isLost = !(await hasStopped(queue, worker));
+  if (isLost) await worker.leave();
   server?.close();
   fetcher.close();
   turns.close();
-  await queue.close();
+  if (!isLost) await queue.close();
   await store.close();
-  log.info({ event: 'stopped' });
+  log.info({ event: 'stopped', ...(isLost ? { missing: 'redis' } : {}) });
+  // What has asked Redis something waits for an answer, for ever.
+  if (isLost) process.exit();
+}
+
+/** Not while Redis is away: who is at work would wait until it is told that the work is done. */
+async function hasStopped(queue: BullQueues, worker: Worker): Promise<boolean> {
+  try {
+    await queue.unlessLost(patience, () => worker.stop());
+    return true;
+  } catch (error) {
+    if (error instanceof QueueError) return false;
+    throw error;
+  }
 }
 
 async function openServer(

@@ -3,7 +3,7 @@ import { listedReport, otherKinds } from '#forms/titles.js';
 import { canonicalAddress, siteOf } from './canonical-address.js';
 import type { LinkKind } from './page.js';
 
-const files = /\.(?:pdf|docx?|wps|ofd|zip|rar|7z|xlsx?|et|tar\.gz)(?:$|[?#])/i;
+const files = /\.(?:pdf|docx?|wps|ofd|zip|rar|7z|xlsx?|et|tar(?:\.gz)?|tgz)(?:$|[?#])/i;
 const columns = /年报|年度报告|历年|往年/;
 const pagings = /^(?:下一?页|后一?页|next|>{1,2}|›|»|尾页|末页|\d{1,3})$/i;
 export const nameOfReport = /信息公开.{0,16}(?:年度报告|年报)/;

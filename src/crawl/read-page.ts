@@ -4,9 +4,19 @@ import { load } from 'cheerio/slim';
 import { otherKinds } from '#forms/titles.js';
 import { squeeze } from '#text/fold.js';
 import { canonicalAddress } from './canonical-address.js';
+import { readDataLinks } from './data-links.js';
 import { fileOfViewer, isFile, isOfSite, kindOfLink, nameOfReport } from './link-kind.js';
 import type { Link, LinkKind, Page, PageKind } from './page.js';
 import { readPagingScripts } from './paging-scripts.js';
+import { toListPage } from './read-json-list.js';
+import { readRecordSet } from './record-set.js';
+import { findScriptData } from './script-data.js';
+
+/** A list of Hanweb's system; undefined where it is none. */
+export function readRecordList(text: string, address: string): Page | undefined {
+  const records = readRecordSet(text);
+  return records && toListPage(readPage(records.html, address).links, address, records);
+}
 
 /** `html`: decoded. `address`: of the page, after redirects. */
 export function readPage(html: string, address: string): Page {
@@ -68,19 +78,28 @@ function findLinks($: CheerioAPI, base: string, scripts: readonly string[], addr
     if (found && kind && found !== address && !links.has(found))
       links.set(found, { kind, address: found, text });
   };
-  for (const element of $('a[href], a[onclick], [data-href], area[href]').toArray()) {
-    const node = $(element);
-    const text = squeeze(node.attr('title') ?? '') || squeeze(node.text());
-    const shown = squeeze(node.text());
-    const written = hrefOf(node.attr('href'), node.attr('onclick'), node.attr('data-href'));
-    add(kindOfLink({ written: written ?? '', text, shown, base }), written, text || shown);
-  }
+  const addAnchors = (tree: CheerioAPI): void => {
+    for (const element of tree('a[href], a[onclick], [data-href], area[href]').toArray()) {
+      const node = tree(element);
+      const text = squeeze(node.attr('title') ?? '') || squeeze(node.text());
+      const shown = squeeze(node.text());
+      const written = hrefOf(node.attr('href'), node.attr('onclick'), node.attr('data-href'));
+      add(kindOfLink({ written: written ?? '', text, shown, base }), written, text || shown);
+    }
+  };
+  addAnchors($);
   for (const element of $('iframe[src], frame[src], embed[src], object[data]').toArray()) {
     const source = $(element).attr('src') ?? $(element).attr('data') ?? '';
     const file = fileOfViewer(source);
     const isOwn = file !== undefined || isOfSite(source, base);
     if (isOwn) add(file || isFile(source) ? 'attachment' : 'frame', file ?? source, '');
   }
+  for (const script of scripts) {
+    const records = readRecordSet(script);
+    if (records) addAnchors(load(records.html));
+  }
+  for (const data of findScriptData(scripts))
+    for (const link of readDataLinks(data, base)) add(link.kind, link.address, link.text);
   for (const written of readPagingScripts(scripts, address)) add('paging', written, '');
   return [...links.values()];
 }

@@ -1,9 +1,10 @@
 /** What the world did to the files of an export. What stood there before still does. */
-export type ExportErrorCode = 'full' | 'not-a-folder' | 'not-writable';
+export type ExportErrorCode = 'full' | 'long-name' | 'not-a-folder' | 'not-writable';
 
 const advice: Readonly<Record<ExportErrorCode, string>> = {
   full: 'the disk is full: make room and run the same command again',
-  'not-a-folder': 'not a folder: an export is several files',
+  'long-name': 'a name too long for this disk',
+  'not-a-folder': 'not a folder: files cannot be put there',
   'not-writable': 'cannot be written to: look at its permissions',
 };
 
@@ -21,6 +22,7 @@ export class ExportError extends Error {
 const codes: Readonly<Record<string, ExportErrorCode>> = {
   ENOSPC: 'full',
   EDQUOT: 'full',
+  ENAMETOOLONG: 'long-name',
   EEXIST: 'not-a-folder',
   ENOTDIR: 'not-a-folder',
   EISDIR: 'not-writable',

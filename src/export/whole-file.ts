@@ -42,6 +42,12 @@ export class WholeFile {
     if (this.text.length >= much) await this.flush();
   }
 
+  /** After what was written as text. */
+  async writeBytes(bytes: Uint8Array): Promise<void> {
+    await this.flush();
+    await this.append(bytes);
+  }
+
   /** All of it on the disk, but not yet in its place. */
   async done(): Promise<WrittenBytes> {
     await this.flush();
@@ -64,8 +70,12 @@ export class WholeFile {
   }
 
   private async flush(): Promise<void> {
-    const bytes = Buffer.from(this.text);
+    const { text } = this;
     this.text = '';
+    if (text !== '') await this.append(Buffer.from(text));
+  }
+
+  private async append(bytes: Uint8Array): Promise<void> {
     this.written += bytes.length;
     this.hash.update(bytes);
     await this.orFail(() => this.handle.writeFile(bytes));

@@ -16,6 +16,8 @@ export const acceptedTypes: readonly string[] = [
   ...['application/vnd.ms-excel', 'application/wps-office.xlsx', 'application/wps-office.xls'],
   ...['application/ofd', 'application/x-ofd', 'application/vnd.ofd'],
   ...['application/zip', 'application/x-zip', 'application/x-zip-compressed'],
+  ...['application/gzip', 'application/x-gzip', 'application/x-tar', 'application/x-gtar'],
+  ...['application/x-compressed', 'application/x-compressed-tar', 'application/x-tgz'],
   ...['application/octet-stream', 'binary/octet-stream', 'application/binary', 'application/octetstream'],
   ...['application/x-download', 'application/download', 'application/force-download'],
   ...['application/x-msdownload', 'application/save-as', 'multipart/form-data'],

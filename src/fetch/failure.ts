@@ -2,6 +2,8 @@
  * Why an address gave no document. Codes never change their meaning; each carries its data, and the sentence
  * for people is made of them (`reasonToDetail`). `docs/fetching.md` lists this table and a test compares the two.
  */
+import type { CertificateFault } from './certificate-fault.js';
+import type { AnswerHead } from './received-headers.js';
 
 /** What a code means, and whether the same address may give a document later. */
 export const fetchFailures = {
@@ -73,11 +75,17 @@ export type FetchFailure = FetchReason & {
   readonly address: string;
   /** The addresses it was sent on to; the last one is where it failed. */
   readonly redirects: readonly string[];
+  /** Of the address where it failed, if that answered before it did. */
+  readonly answer?: AnswerHead;
+  readonly certificateFault?: CertificateFault;
 };
 
 /** Thrown on the way and caught at the door: callers get the `FetchFailure` as data. */
 export class FetchError extends Error {
-  constructor(readonly reason: FetchReason) {
+  constructor(
+    readonly reason: FetchReason,
+    readonly answer?: AnswerHead,
+  ) {
     super(`${reason.code}: ${reasonToDetail(reason)}`);
   }
 }

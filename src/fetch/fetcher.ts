@@ -9,15 +9,16 @@
 import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { parseRanges } from './address-range.js';
+import type { CertificateFault } from './certificate-fault.js';
 import { pageTypes, parseContentType } from './content-type.js';
 import { untilAborted } from './deadline.js';
 import { FetchError, FetcherClosedError, type FetchFailure, secondsWished } from './failure.js';
 import { HostTurns } from './host-turns.js';
+import { type AnswerHead, firstValue } from './received-headers.js';
 import { type Arrival, followRedirects } from './redirects.js';
 import {
   type Answer,
   type Demand,
-  type Headers,
   notModified,
   type Requester,
   request,
@@ -29,17 +30,16 @@ import type { FetchSettings } from './settings.js';
 import type { Target } from './target.js';
 
 /** What is known of every answer. */
-export interface Answered {
+export interface Answered extends AnswerHead {
   /** As it was asked for. */
   readonly address: string;
   readonly finalAddress: string;
   /** The addresses it was sent on to, the final one last. */
   readonly redirects: readonly string[];
-  readonly status: number;
-  /** Those of `keptHeaders` that came. */
-  readonly headers: Readonly<Record<string, string>>;
   /** ISO 8601, UTC. */
   readonly fetchedAt: string;
+  /** Of the last certificate on the way that was accepted though it did not verify. */
+  readonly certificateFault?: CertificateFault;
 }
 
 export interface Fetched extends Answered {
@@ -65,11 +65,6 @@ export interface Seen extends Validators {
 export interface Unchanged {
   readonly unchanged: Answered;
 }
-
-/** Headers that say something of the document. */
-const keptHeaders = [
-  ...['content-type', 'content-disposition', 'content-language', 'date', 'etag', 'last-modified'],
-];
 
 export class Fetcher {
   private readonly closing = new AbortController();
@@ -100,17 +95,28 @@ export class Fetcher {
 
   /**
    * A document, a page or a list of data; nothing of it comes where the server says that it is as it was seen.
-   * Rejects as `fetchDocument` does.
+   * Rejects as `fetchDocument` does. Of `unverifiedHost`, and of no other host on the way, certificates that do not
+   * verify are accepted, and told of in the outcome.
    */
-  async fetchIfChanged(address: string, seen?: Seen): Promise<FetchOutcome | Unchanged> {
+  async fetchIfChanged(
+    address: string,
+    seen?: Seen,
+    unverifiedHost?: string,
+  ): Promise<FetchOutcome | Unchanged> {
     const demand = this.demandOf(pageTypes);
+    const faults: CertificateFault[] = [];
     const outcome = await followRedirects(address, this.settings, (target) =>
-      this.askPermitted(target, { ...demand, unless: isSeen(target, seen) ? seen : undefined }),
+      this.askPermitted(target, {
+        ...{ ...demand, unless: isSeen(target, seen) ? seen : undefined },
+        onFault: target.hostname === unverifiedHost ? (fault) => void faults.push(fault) : undefined,
+      }),
     );
-    if ('failure' in outcome) return outcome;
+    const certificateFault = faults.at(-1);
+    const told = certificateFault ? { certificateFault } : {};
+    if ('failure' in outcome) return { failure: { ...outcome.failure, ...told } };
     return outcome.answer.status === notModified
-      ? { unchanged: arrivalToAnswered(address, outcome) }
-      : arrivalToFetched(address, outcome);
+      ? { unchanged: { ...arrivalToAnswered(address, outcome), ...told } }
+      : { ...arrivalToFetched(address, outcome), ...told };
   }
 
   /** Between the end of one request to the host and the beginning of the next, in milliseconds; as it last was. */
@@ -129,7 +135,11 @@ export class Fetcher {
   }
 
   private async askPermitted(target: Target, demand: Demand): Promise<Answer> {
-    const rules = await untilAborted(this.robots.rulesFor(target.origin), this.closing.signal);
+    const isUnverified = demand.onFault !== undefined;
+    const rules = await untilAborted(
+      this.robots.rulesFor(target.origin, isUnverified ? target.hostname : undefined),
+      this.closing.signal,
+    );
     const line = rules.findForbiddingLine(target.href);
     if (line !== undefined) throw new FetchError({ code: 'robots-refused', line });
     return this.askInTurn(target, demand, rules.crawlDelay);
@@ -161,14 +171,14 @@ const secondsWishedBy = (error: unknown): number =>
 function arrivalToAnswered(address: string, { target, answer, redirects }: Arrival): Answered {
   return {
     ...{ address, finalAddress: target.href, redirects },
-    ...{ status: answer.status, headers: keepHeaders(answer.headers) },
+    ...{ status: answer.status, headers: answer.headers },
     fetchedAt: new Date().toISOString(),
   };
 }
 
 function arrivalToFetched(address: string, arrival: Arrival): Fetched {
   const { bytes, headers } = arrival.answer;
-  const { type, charset } = parseContentType(headers['content-type']);
+  const { type, charset } = parseContentType(firstValue(headers, 'content-type'));
   return {
     ...arrivalToAnswered(address, arrival),
     ...(type && { contentType: type }),
@@ -176,9 +186,4 @@ function arrivalToFetched(address: string, arrival: Arrival): Fetched {
     bytes,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   };
-}
-
-function keepHeaders(headers: Headers): Readonly<Record<string, string>> {
-  const entries = keptHeaders.map((name) => [name, headers[name]] as const);
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

@@ -1,5 +1,6 @@
 /** Redirects followed by hand: each address on the way is looked at as if it had been asked for. */
-import { FetchError, type FetchFailure, type FetchReason, reasonToDetail } from './failure.js';
+import { FetchError, type FetchFailure, reasonToDetail } from './failure.js';
+import { type AnswerHead, firstValue } from './received-headers.js';
 import { type Answer, isRedirect } from './request.js';
 import type { FetchSettings } from './settings.js';
 import { parseTarget, type Target } from './target.js';
@@ -22,37 +23,43 @@ export async function followRedirects(
       const answer = await ask(target);
       if (!isRedirect(answer.status)) return { target, answer, redirects };
       const next = findNext(target, answer, settings);
-      checkWay([address, ...redirects], next, settings.limits.redirects);
+      checkWay([address, ...redirects], next, settings.limits.redirects, answer);
       redirects.push(next);
       target = parseTarget(next, settings.ports);
     }
   } catch (error) {
     if (!(error instanceof FetchError)) throw error;
-    return { failure: reasonToFailure(error.reason, address, redirects) };
+    return { failure: errorToFailure(error, address, redirects) };
   }
 }
 
 /** A header is bytes: those beyond ASCII are kept as they are, whatever the server's charset. */
 function findNext(from: Target, answer: Answer, settings: FetchSettings): string {
-  const location = answer.headers['location'];
-  if (location === undefined) throw new FetchError({ code: 'http-error', status: answer.status });
+  const location = firstValue(answer.headers, 'location');
+  if (location === undefined) throw new FetchError({ code: 'http-error', status: answer.status }, answer);
   const escaped = location.replace(
     /[\x80-\xff]/g,
     (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   const url = URL.canParse(escaped, from.href) ? new URL(escaped, from.href) : undefined;
-  if (!url) throw new FetchError({ code: 'redirect-refused', to: location, cause: 'unreadable' });
+  if (!url) throw new FetchError({ code: 'redirect-refused', to: location, cause: 'unreadable' }, answer);
   url.hash = '';
   if (from.secure && url.protocol === 'http:' && !settings.permitDowngrade)
-    throw new FetchError({ code: 'redirect-refused', to: url.href, cause: 'downgrade' });
+    throw new FetchError({ code: 'redirect-refused', to: url.href, cause: 'downgrade' }, answer);
   return url.href;
 }
 
-function checkWay(way: readonly string[], next: string, limit: number): void {
+function checkWay(way: readonly string[], next: string, limit: number, answer: AnswerHead): void {
   const circle = way.includes(next);
-  if (circle || way.length > limit) throw new FetchError({ code: 'too-many-redirects', limit, circle });
+  if (circle || way.length > limit)
+    throw new FetchError({ code: 'too-many-redirects', limit, circle }, answer);
 }
 
-function reasonToFailure(reason: FetchReason, address: string, redirects: readonly string[]): FetchFailure {
-  return { ...reason, detail: reasonToDetail(reason), address, redirects };
+function errorToFailure(
+  { reason, answer }: FetchError,
+  address: string,
+  redirects: readonly string[],
+): FetchFailure {
+  const head = answer && { status: answer.status, headers: answer.headers };
+  return { ...reason, detail: reasonToDetail(reason), address, redirects, ...(head && { answer: head }) };
 }

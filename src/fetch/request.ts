@@ -2,10 +2,12 @@
 import type { Client, Dispatcher } from 'undici';
 import type { Range } from './address-range.js';
 import { acceptedEncodings, type BodyBounds, readBody } from './body.js';
+import type { CertificateFault } from './certificate-fault.js';
 import { openClient } from './connection.js';
 import { parseContentType } from './content-type.js';
 import { withDeadline } from './deadline.js';
 import { FetchError } from './failure.js';
+import { type AnswerHead, firstValue, keepHeaders, type ReceivedHeaders } from './received-headers.js';
 import { resolveHost } from './resolve-host.js';
 import { parseRetryAfter } from './retry-after.js';
 import type { FetchSettings } from './settings.js';
@@ -26,6 +28,8 @@ export interface Demand extends BodyBounds {
   readonly types?: readonly string[];
   /** The answer may be that nothing has changed since it gave these. */
   readonly unless?: Validators | undefined;
+  /** A certificate that does not verify is accepted, and told of. */
+  readonly onFault?: ((fault: CertificateFault) => void) | undefined;
 }
 
 /** What a server gave with a body to tell it by (RFC 9110); as it gave them. */
@@ -34,51 +38,52 @@ export interface Validators {
   readonly lastModified?: string | undefined;
 }
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
+export interface Answer extends AnswerHead {
   /** Empty in a redirect, and where nothing has changed. */
   readonly bytes: Uint8Array;
 }
 
-/** The first value of each header that came. */
-export type Headers = Readonly<Record<string, string | undefined>>;
-
-/** An answer is a body, a redirect, or 304 where it was asked for; everything else throws a `FetchError`. */
-export function request(requester: Requester, target: Target, demand: Demand): Promise<Answer> {
+/**
+ * An answer is a body, a redirect, or 304 where it was asked for; everything else throws a `FetchError`, with the
+ * head of the answer where there was one.
+ */
+export async function request(requester: Requester, target: Target, demand: Demand): Promise<Answer> {
   const { settings, permitted, closing } = requester;
-  return withDeadline(settings.limits.wholeMilliseconds, closing, async (signal) => {
-    const addresses = await resolveHost(target.hostname, settings.resolve, permitted);
-    signal.throwIfAborted();
-    const client = openClient(target, addresses, settings);
-    try {
-      return await exchange(client, target, settings.userAgent, demand, signal);
-    } catch (error) {
-      throw toFetchError(error, settings.limits);
-    } finally {
-      await client.destroy();
-    }
-  });
+  let head: AnswerHead | undefined;
+  try {
+    return await withDeadline(settings.limits.wholeMilliseconds, closing, async (signal) => {
+      const addresses = await resolveHost(target.hostname, settings.resolve, permitted);
+      signal.throwIfAborted();
+      const client = openClient(target, addresses, settings, demand.onFault);
+      try {
+        const response = await ask(client, target, settings.userAgent, demand, signal);
+        head = { status: response.statusCode, headers: keepHeaders(response.headers) };
+        return await readAnswer(head, response.body, demand, signal);
+      } catch (error) {
+        throw toFetchError(error, settings.limits);
+      } finally {
+        await client.destroy();
+      }
+    });
+  } catch (error) {
+    throw head && error instanceof FetchError ? new FetchError(error.reason, head) : error;
+  }
 }
 
-async function exchange(
+function ask(
   client: Client,
   target: Target,
   userAgent: string,
   demand: Demand,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<Dispatcher.ResponseData> {
   const headers = {
     'user-agent': userAgent,
     accept: 'text/html,application/xhtml+xml,application/pdf,text/plain,*/*;q=0.8',
     'accept-encoding': acceptedEncodings,
     ...conditionsOf(demand.unless),
   };
-  return readAnswer(
-    await client.request({ method: 'GET', path: target.path, headers, signal }),
-    demand,
-    signal,
-  );
+  return client.request({ method: 'GET', path: target.path, headers, signal });
 }
 
 const conditionsOf = ({ etag, lastModified }: Validators = {}): Record<string, string> => ({
@@ -87,12 +92,11 @@ const conditionsOf = ({ etag, lastModified }: Validators = {}): Record<string, s
 });
 
 async function readAnswer(
-  response: Dispatcher.ResponseData,
+  { status, headers }: AnswerHead,
+  body: Dispatcher.ResponseData['body'],
   demand: Demand,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const { statusCode: status, body } = response;
-  const headers = firstValues(response.headers);
   const bodiless = (): void => void body.on('error', () => {}).destroy();
   try {
     checkHeaders(status, headers, demand);
@@ -104,7 +108,8 @@ async function readAnswer(
     bodiless();
     return { status, headers, bytes: new Uint8Array() };
   }
-  return { status, headers, bytes: await readBody(body, headers['content-encoding'], demand, signal) };
+  const encoding = firstValue(headers, 'content-encoding');
+  return { status, headers, bytes: await readBody(body, encoding, demand, signal) };
 }
 
 export const notModified = 304;
@@ -114,23 +119,17 @@ export function isRedirect(status: number): boolean {
 }
 
 /** All that can be refused before the body comes. */
-function checkHeaders(status: number, headers: Headers, demand: Demand): void {
+function checkHeaders(status: number, headers: ReceivedHeaders, demand: Demand): void {
   if (isRedirect(status) || (status === notModified && demand.unless)) return;
   if (status !== 200 && status !== 203) throw new FetchError(statusToReason(status, headers));
-  const { type } = parseContentType(headers['content-type']);
+  const { type } = parseContentType(firstValue(headers, 'content-type'));
   if (type && demand.types && !demand.types.includes(type))
     throw new FetchError({ code: 'wrong-type', contentType: type });
-  if (demand.past === 'fail' && Number(headers['content-length']) > demand.bytes)
+  if (demand.past === 'fail' && Number(firstValue(headers, 'content-length')) > demand.bytes)
     throw new FetchError({ code: 'too-large', measure: 'declared', limit: demand.bytes });
 }
 
-function statusToReason(status: number, headers: Headers): FetchError['reason'] {
-  const retryAfterSeconds = parseRetryAfter(headers['retry-after'], Date.now());
+function statusToReason(status: number, headers: ReceivedHeaders): FetchError['reason'] {
+  const retryAfterSeconds = parseRetryAfter(firstValue(headers, 'retry-after'), Date.now());
   return { code: 'http-error', status, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
-}
-
-function firstValues(headers: Readonly<Record<string, string | string[] | undefined>>): Headers {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
-  );
 }

@@ -7,6 +7,7 @@
  */
 import { parseContentType } from './content-type.js';
 import { FetchError, type FetchFailure, type FetchReason } from './failure.js';
+import { firstValue } from './received-headers.js';
 import { type Arrival, followRedirects } from './redirects.js';
 import type { Answer, Demand } from './request.js';
 import { noRules, parseRobots, type RobotsRules } from './robots-rules.js';
@@ -34,22 +35,25 @@ export class RobotsCache {
     private readonly ask: (target: Target, demand: Demand) => Promise<Answer>,
   ) {}
 
-  /** Rejects with a `FetchError` where nothing is permitted for now. */
-  rulesFor(origin: string): Promise<RobotsRules> {
-    const known = this.entries.get(origin);
+  /**
+   * Rejects with a `FetchError` where nothing is permitted for now. What a host gave whose certificate need not verify
+   * holds only for those who ask it so.
+   */
+  rulesFor(origin: string, unverifiedHost?: string): Promise<RobotsRules> {
+    const key = unverifiedHost === undefined ? origin : `${origin} unverified`;
+    const known = this.entries.get(key);
     if (known && known.until > Date.now()) return known.rules;
-    this.forget(origin);
-    return this.load(origin);
+    this.forget(key);
+    return this.load(key, this.askFor(origin, unverifiedHost));
   }
 
-  private load(origin: string): Promise<RobotsRules> {
+  private load(key: string, rules: Promise<RobotsRules>): Promise<RobotsRules> {
     const { lifetimeMilliseconds, retryMilliseconds } = this.settings.robots;
-    const rules = this.askFor(origin);
     const keep = (characters: number, milliseconds: number): void =>
-      this.keep(origin, {
+      this.keep(key, {
         ...{ rules, until: Date.now() + milliseconds, weight: entryCharacters + characters },
       });
-    this.keep(origin, { rules, until: Number.POSITIVE_INFINITY, weight: entryCharacters });
+    this.keep(key, { rules, until: Number.POSITIVE_INFINITY, weight: entryCharacters });
     rules.then(
       ({ characters }) => keep(characters, lifetimeMilliseconds),
       () => keep(0, retryMilliseconds),
@@ -58,33 +62,35 @@ export class RobotsCache {
   }
 
   /** The oldest are forgotten for it. */
-  private keep(origin: string, entry: Entry): void {
-    this.forget(origin);
-    this.entries.set(origin, entry);
+  private keep(key: string, entry: Entry): void {
+    this.forget(key);
+    this.entries.set(key, entry);
     this.weight += entry.weight;
     for (const oldest of this.entries.keys()) {
-      if (this.weight <= mostCharacters || oldest === origin) break;
+      if (this.weight <= mostCharacters || oldest === key) break;
       this.forget(oldest);
     }
   }
 
-  private forget(origin: string): void {
-    this.weight -= this.entries.get(origin)?.weight ?? 0;
-    this.entries.delete(origin);
+  private forget(key: string): void {
+    this.weight -= this.entries.get(key)?.weight ?? 0;
+    this.entries.delete(key);
   }
 
-  private async askFor(origin: string): Promise<RobotsRules> {
+  private async askFor(origin: string, unverifiedHost: string | undefined): Promise<RobotsRules> {
     const address = `${origin}/robots.txt`;
     const { robots, limits } = this.settings;
     const demand: Demand = { bytes: robots.bytes, ratio: limits.ratio, past: 'cut' };
-    const outcome = await followRedirects(address, this.settings, (target) => this.ask(target, demand));
+    const outcome = await followRedirects(address, this.settings, (target) =>
+      this.ask(target, target.hostname === unverifiedHost ? { ...demand, onFault: () => undefined } : demand),
+    );
     if ('failure' in outcome) return failureToRules(outcome.failure);
     return arrivalToRules(address, outcome, this.settings);
   }
 }
 
 function arrivalToRules(address: string, { answer }: Arrival, settings: FetchSettings): RobotsRules {
-  const { type } = parseContentType(answer.headers['content-type']);
+  const { type } = parseContentType(firstValue(answer.headers, 'content-type'));
   if (type === 'text/html' || type === 'application/xhtml+xml') return noRules;
   const text = new TextDecoder().decode(answer.bytes);
   const isCut = answer.bytes.length >= settings.robots.bytes;
@@ -93,7 +99,13 @@ function arrivalToRules(address: string, { answer }: Arrival, settings: FetchSet
 }
 
 /** What keeps us from the host itself would keep us from the document, and is reported as that. */
-function failureToRules({ detail: _, address: __, redirects, ...reason }: FetchFailure): RobotsRules {
+function failureToRules({
+  detail: _,
+  address: __,
+  answer: ___,
+  redirects,
+  ...reason
+}: FetchFailure): RobotsRules {
   if (isAbsent(reason)) return noRules;
   const ofHost = redirects.length === 0 && hostCodes.includes(reason.code);
   throw new FetchError(ofHost ? reason : { code: 'robots-unreachable', cause: reason });

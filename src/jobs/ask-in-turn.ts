@@ -7,12 +7,13 @@ import { Postponed } from '#queue/queue.js';
 import { hostOf, type PoliteFetcher, waitOf } from './to-ingest-input.js';
 
 export interface SiteFetcher extends PoliteFetcher {
-  fetchIfChanged(address: string, seen?: Seen): Promise<FetchOutcome | Unchanged>;
+  fetchIfChanged(address: string, seen?: Seen, unverifiedHost?: string): Promise<FetchOutcome | Unchanged>;
 }
 
 export interface Asking {
   readonly fetcher: SiteFetcher;
   readonly turns: HostTurns;
+  readonly now: () => string;
   /** Raised to stop: the run goes on when the job is handed out again. */
   readonly signal?: AbortSignal;
 }
@@ -21,6 +22,8 @@ export interface Request {
   readonly address: string;
   /** Of what is held. */
   readonly seen: Seen | undefined;
+  /** The host whose certificates are accepted though they do not verify. */
+  readonly unverifiedHost: string | undefined;
   /** In whose name. */
   readonly job: string;
   /** After it, in milliseconds at least. */
@@ -32,19 +35,26 @@ export const standing = 60_000;
 /** Before a run that was told to stop goes on elsewhere. */
 export const soon = 1000;
 
+export interface Asked {
+  readonly outcome: FetchOutcome | Unchanged;
+  /** When its turn had come. */
+  readonly askedAt: string;
+}
+
 /** Throws `Postponed` when all is to stop. */
 export async function askInTurn(
-  { fetcher, turns, signal }: Asking,
-  { address, seen, job, pause }: Request,
-): Promise<FetchOutcome | Unchanged> {
+  { fetcher, turns, now, signal }: Asking,
+  { address, seen, unverifiedHost, job, pause }: Request,
+): Promise<Asked> {
   const host = hostOf(address);
   for (let left = await turns.take(host, job); left > 0; left = await turns.take(host, job))
     await sleep(left, signal);
+  const askedAt = now();
   let wished = 0;
   try {
-    const outcome = await fetcher.fetchIfChanged(address, seen);
+    const outcome = await fetcher.fetchIfChanged(address, seen, unverifiedHost);
     if ('failure' in outcome) wished = Math.min(waitOf(outcome.failure) ?? 0, standing);
-    return outcome;
+    return { outcome, askedAt };
   } catch (error) {
     throw error instanceof FetcherClosedError ? new Postponed(soon) : error;
   } finally {

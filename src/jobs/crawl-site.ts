@@ -1,6 +1,7 @@
 /** The job `crawl`: one run of a site, from its first page to where nothing is left to ask. */
 import { z } from 'zod';
-import { type Handle, type Job, Postponed, TryLater, toJobId } from '#queue/queue.js';
+import { type Attempt, type Handle, type Job, Postponed, TryLater, toJobId } from '#queue/queue.js';
+import type { Claim } from '#store/claim.js';
 import { findSite, type Run } from '#store/crawl-sites.js';
 import { StoreError } from '#store/store-error.js';
 import { orTryLater } from './ingest-work.js';
@@ -20,22 +21,41 @@ export const runToJob = ({ site, run }: Run): Job => ({
   id: toJobId(`crawl ${site} ${run}`),
 });
 
+/** Milliseconds until somebody who does not have a run looks again whether it is free, or has ended. */
+const often = 1000;
+
+export interface CrawlSiteOptions extends SiteRunOptions {
+  /** Where several processes may have the job of one run, each in a queue of its own: only one is at work on it. */
+  readonly claim?: (name: string) => Promise<Claim | undefined>;
+}
+
 /** What handles the job. Broken off anywhere and handed out again it goes on, and asks nothing twice. */
 export const handleCrawl =
-  (options: SiteRunOptions): Handle =>
+  (options: CrawlSiteOptions): Handle =>
   (payload, attempt) =>
     orTryLater(async () => {
-      const { site: id, run } = crawlPayload.parse(payload);
-      const site = await findSite(options.store, id);
-      if (!site || site.run !== run || site.ended_at !== null) return;
-      const course = new SiteRun(options, site, run, attempt);
+      const run = crawlPayload.parse(payload);
+      if (!options.claim) return crawl(options, run, attempt);
+      const claim = await options.claim(`crawl-${run.site}`);
+      if (!claim) throw new Postponed(often);
       try {
-        await course.go();
-      } catch (error) {
-        if (isOurs(error)) await course.end({ end: 'broken' });
-        throw error;
+        await crawl(options, run, attempt);
+      } finally {
+        await claim.release();
       }
     });
+
+async function crawl(options: SiteRunOptions, { site: id, run }: Run, attempt: Attempt): Promise<void> {
+  const site = await findSite(options.store, id);
+  if (!site || site.run !== run || site.ended_at !== null) return;
+  const course = new SiteRun(options, site, run, attempt);
+  try {
+    await course.go();
+  } catch (error) {
+    if (isOurs(error)) await course.end({ end: 'broken' });
+    throw error;
+  }
+}
 
 /** What would be the same another time: the run would stand in the way of the next one. */
 const isOurs = (error: unknown): boolean =>

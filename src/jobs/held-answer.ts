@@ -7,9 +7,12 @@ import { type AnswerKind, wasReport } from './read-answer.js';
 /** What is held and cannot be asked after is fetched again after so many milliseconds. */
 const trusted = 30 * 86_400_000;
 
+const endsThere: ReadonlySet<AnswerKind> = new Set<AnswerKind>([
+  ...(['document', 'archive', 'entry', 'hijacked', 'challenge', 'error', 'failure', 'not-now'] as const),
+]);
+
 /** A page whose links are followed. */
-export const leadsOn = (kind: AnswerKind): boolean =>
-  !['document', 'hijacked', 'challenge', 'error', 'failure', 'not-now'].includes(kind);
+export const leadsOn = (kind: AnswerKind): boolean => !endsThere.has(kind);
 
 export const hasValidators = ({ etag, last_modified }: CrawlResponse): boolean =>
   etag !== null || last_modified !== null;
@@ -25,10 +28,20 @@ export function isTrusted(known: CrawlResponse, wanted: Wanted, now: string): bo
 /** Documents that say themselves that they are none are no news. */
 const noReports: ReadonlySet<string | undefined> = new Set(['not-a-report', 'list-page', 'attachment-only']);
 
-/** Whether a document is one that was not there before. */
-export function newsOf({ outcome, code, sha256 }: Ending, known: CrawlResponse | undefined): string | null {
-  const isOther = known !== undefined && wasReport(known.kind) && known.sha256 !== sha256;
-  if (noReports.has(code)) return null;
-  if (isOther) return 'changed';
-  return outcome === 'records' || outcome === 'failed' ? 'new' : null;
+/** The hash of the document that an address gave before. */
+export const documentOf = (known: CrawlResponse | undefined): string | undefined =>
+  known && wasReport(known.kind) ? (known.sha256 ?? undefined) : undefined;
+
+/**
+ * Whether a document is one that was not there before. `before`: the hash of the one in its place; `isUntold`: it was
+ * not there before this run.
+ */
+export function newsOf(
+  { outcome, code, sha256 }: Ending,
+  before: string | undefined,
+  isUntold = false,
+): string | null {
+  if (outcome === 'unpacked' || sha256 === undefined || noReports.has(code)) return null;
+  if (before !== undefined) return before === sha256 ? null : 'changed';
+  return outcome === 'records' || outcome === 'failed' || isUntold ? 'new' : null;
 }

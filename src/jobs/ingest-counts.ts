@@ -10,6 +10,8 @@ export interface IngestCounts {
   unchanged: number;
   /** Other places of documents that were stored before. */
   known: number;
+  /** Archives at addresses: what is in them is counted besides. */
+  unpacked: number;
   /** Waiting for a worker. */
   left: number;
 }
@@ -21,12 +23,13 @@ export const outcomes = [
   'unread',
   'unchanged',
   'known',
+  'unpacked',
   'left',
 ] as const satisfies readonly (keyof IngestCounts)[];
 
 export const newCounts = (): IngestCounts => ({
   ...{ records: 0, failed: 0, unread: 0, unchanged: 0, known: 0 },
-  left: 0,
+  ...{ unpacked: 0, left: 0 },
 });
 
 export const countAll = (counts: IngestCounts): number =>

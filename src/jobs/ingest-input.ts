@@ -10,6 +10,8 @@ export interface IngestInput extends Source {
 
 export interface OpenedInput {
   readonly bytes: Uint8Array;
+  /** Where it is known already. */
+  readonly sha256?: string;
   readonly charset?: string | undefined;
 }
 

@@ -25,10 +25,13 @@ export interface IngestWorkOptions {
   readonly turns: HostTurns;
   /** Told when it is stored. */
   readonly onEnd: (ending: Ending, importId: number) => void;
+  /** Raised to stop: what is given up is handed out again. */
+  readonly signal?: AbortSignal;
 }
 
 /** What handles the job. Done twice it changes nothing. */
-export function handleIngest({ store, intake, fetcher, turns, onEnd }: IngestWorkOptions): Handle {
+export function handleIngest(options: IngestWorkOptions): Handle {
+  const { store, intake, fetcher, turns, onEnd, signal } = options;
   const hold = async (input: IngestInput, { id }: Attempt) => {
     const { host } = input;
     if (host === undefined) return intake.hold(input);
@@ -56,7 +59,8 @@ export function handleIngest({ store, intake, fetcher, turns, onEnd }: IngestWor
       const pending = await store.findWork(work);
       if (!pending) return;
       const { importId } = pending;
-      const ending = await take(pending, { importId, work }, attempt);
+      const onEntry = async (entry: Ending): Promise<void> => onEnd(entry, importId);
+      const ending = await take(pending, { importId, work, onEntry, signal }, attempt);
       if (!ending) throw new TryLater('the worker was ended');
       onEnd(ending, importId);
     });

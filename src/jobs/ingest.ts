@@ -79,7 +79,10 @@ class Ingestion {
   }
 
   private taskOf(toStore: () => void): Task {
-    return { importId: this.options.importId, toStore };
+    return {
+      ...{ importId: this.options.importId, toStore, signal: this.work.over },
+      onEntry: async (ending) => this.end(ending),
+    };
   }
 
   private end(ending: Ending | undefined): void {

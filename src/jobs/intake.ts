@@ -1,10 +1,13 @@
 /**
  * One input → one document → one result, stored: what imports and workers do with each.
  *
- *   held    the bytes are put into the store under their hash; bytes held before with a result are only noted
+ *   held    the bytes are put into the store under their hash; bytes held before with a result are only noted;
+ *           of an archive, which only an address gives here, each document in it is an input of its own
  *   parsed  in a child process; what it makes or what killed it is the result
  *   stored  in one transaction with the source, and only then told of
  */
+
+import { isFetchedArchive, type UnpackOptions } from '#inputs/fetched-archive.js';
 import type { Language } from '#model/anomaly.js';
 import type { Failure } from '#model/failure.js';
 import { builtFile } from '#processes/built-file.js';
@@ -17,6 +20,7 @@ import { hashOf } from '#store/documents.js';
 import { isPassing } from '#store/save-result.js';
 import type { Entry, FoundDocument, KnownResult, KnownSource, Store } from '#store/store.js';
 import { orStoreError, StoreError } from '#store/store-error.js';
+import { ArchiveIntake } from './archive-intake.js';
 import type { IngestCounts } from './ingest-counts.js';
 import type { IngestFailure, IngestInput } from './ingest-input.js';
 import type { IngestReply } from './ingest-messages.js';
@@ -24,7 +28,7 @@ import { mostStoring } from './open-work.js';
 import { recordToReply } from './record-to-reply.js';
 import { StoreWriter } from './store-writer.js';
 
-export interface IntakeOptions {
+export interface IntakeOptions extends Pick<UnpackOptions, 'passOver'> {
   readonly store: Store;
   readonly fingerprints: Fingerprints;
   /** Documents at a time. */
@@ -52,9 +56,18 @@ export interface Ending {
 export interface Task {
   readonly importId: number;
   /** The work that ends with it, where it was left to workers. */
-  readonly work?: number;
+  readonly work?: number | undefined;
   /** Told when nothing is left to do but to store. */
   toStore?(): void;
+  /** Told of each document in an archive when it is stored; `before`: the hash of what stood in its place. */
+  onEntry?(ending: Ending, before: string | undefined): Promise<void>;
+  /** Raised to give an archive up between two documents. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Bytes that were put where documents lie: a document, or an archive of them. */
+export interface Held extends FoundDocument {
+  readonly isArchive?: boolean;
 }
 
 /** What is to be done with an input, by what is stored of it. */
@@ -68,6 +81,7 @@ export type Step =
 export class Intake {
   private readonly writer: StoreWriter;
   private readonly pool: ChildPool<ParseRequest, IngestReply>;
+  private readonly archives: ArchiveIntake;
   private isClosed = false;
 
   constructor(private readonly options: IntakeOptions) {
@@ -75,6 +89,7 @@ export class Intake {
     this.writer = new StoreWriter(store, now, mostStoring);
     const module = builtFile(import.meta.url, './ingest-child.js');
     this.pool = new ChildPool(module, jobs, limits, children);
+    this.archives = new ArchiveIntake(this, options);
   }
 
   /** Ends the child processes; what is parsed by then is stored, and of the rest nothing is said. */
@@ -120,14 +135,15 @@ export class Intake {
   }
 
   /** Puts the bytes where documents lie. */
-  async hold(input: IngestInput): Promise<FoundDocument | IngestFailure> {
+  async hold(input: IngestInput): Promise<Held | IngestFailure> {
     const opened = await input.open();
     if ('code' in opened) return opened;
-    const { bytes, charset = input.charset } = opened;
-    const sha256 = hashOf(bytes);
+    const { bytes, charset = input.charset, sha256 = hashOf(bytes) } = opened;
     // Also where they are known: what is held of them may have been damaged.
     await this.options.store.documents.put(sha256, bytes);
-    return { source: { ...input, charset }, sha256, bytes: bytes.length };
+    const isArchive = await isArchiveOf(input, bytes);
+    const source = { ...input, charset: isArchive ? input.charset : charset };
+    return { source, sha256, bytes: bytes.length, isArchive };
   }
 
   /** A result of the same engine for the same bytes, wherever they were found. */
@@ -136,8 +152,9 @@ export class Intake {
     return known && this.isCurrent(known) ? known : undefined;
   }
 
-  /** Of bytes that are held: notes them if their result is known, parses them if not. */
-  async takeFound(found: FoundDocument, task: Task): Promise<Ending | undefined> {
+  /** Of bytes that are held: notes them if their result is known, parses or unpacks them if not. */
+  async takeFound(found: Held, task: Task): Promise<Ending | undefined> {
+    if (found.isArchive) return this.takeArchive(found, task);
     const known = await this.findKnown(found);
     return known ? this.noteKnown(found, known, task) : this.parse(found, task);
   }
@@ -159,7 +176,19 @@ export class Intake {
   /** What was fetched once is held: another engine parses it without the network, if it is still whole. */
   private async takeHeld(found: FoundDocument, input: IngestInput, task: Task): Promise<Ending | undefined> {
     const bytes = await this.options.store.documents.find(found.sha256);
-    return bytes ? this.parse(found, task) : this.takeOpened(input, task);
+    if (!bytes) return this.takeOpened(input, task);
+    return (await isArchiveOf(input, bytes)) ? this.takeArchive(found, task) : this.parse(found, task);
+  }
+
+  /** The archive itself has a source and no result, and is unpacked anew whenever an import comes to it. */
+  private async takeArchive(archive: FoundDocument, task: Task): Promise<Ending | undefined> {
+    const { sha256, source } = archive;
+    const { location } = source;
+    await this.store({ ...task, work: undefined }, { document: archive }, 'unpacked');
+    const parts = await this.archives.unpack(archive, task);
+    if (!parts) return undefined;
+    await this.store(task, { unpacked: { location, parts } }, 'unpacked');
+    return { outcome: 'unpacked', location, sha256 };
   }
 
   /** The same bytes as before, at another place, or of which something else is said now. */
@@ -210,7 +239,7 @@ export class Intake {
 
   private store(
     { importId, work, toStore }: Task,
-    entry: Pick<Entry, 'document' | 'failure'>,
+    entry: Pick<Entry, 'document' | 'failure' | 'unpacked'>,
     outcome: Ending['outcome'],
   ): Promise<void> {
     toStore?.();
@@ -224,6 +253,10 @@ export class Intake {
 async function toFailureReply(request: ParseRequest, failure: Failure): Promise<IngestReply> {
   return recordToReply(await orStoreError(request.path, () => failedFile(request, failure)));
 }
+
+/** Archives on disk are listed with what is in them. */
+const isArchiveOf = async ({ kind, name }: IngestInput, bytes: Uint8Array): Promise<boolean> =>
+  kind === 'address' && isFetchedArchive(name, bytes);
 
 /** An address has the charset of its answer; only where a manifest says another one now is it asked again. */
 function isOtherCharset({ host, charset, manifest }: IngestInput, before: KnownSource): boolean {

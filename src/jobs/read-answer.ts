@@ -2,14 +2,20 @@
 import type { Wanted } from '#crawl/frontier.js';
 import type { Page, PageKind } from '#crawl/page.js';
 import { readJsonList } from '#crawl/read-json-list.js';
-import { readPage } from '#crawl/read-page.js';
+import { readPage, readRecordList } from '#crawl/read-page.js';
 import { sniffFormat } from '#pipeline/sniff-format.js';
 import { decodeText } from '#readers/charset.js';
 
-/** What an answer is: a page of some kind, a file, a page where a report was, or nothing, or nothing for now. */
-export type AnswerKind = PageKind | 'document' | 'hijacked' | 'failure' | 'not-now';
+/**
+ * What an answer is: a page of some kind, a file, an archive of files, a page where a report was, or nothing, or
+ * nothing for now. What lies in an archive, and is new or changed, stands beside the answers as `entry`.
+ */
+export type AnswerKind = PageKind | 'document' | 'archive' | 'entry' | 'hijacked' | 'failure' | 'not-now';
 
-export type Sight = Pick<Page, 'links'> & { readonly kind: PageKind | 'document' };
+export type Sight = Pick<Page, 'links'> & { readonly kind: PageKind | 'document' | 'archive' };
+
+/** What the bytes of an archive hold is found when it is unpacked. */
+export const archiveSight: Sight = { kind: 'archive', links: [] };
 
 export interface AnsweredBytes {
   readonly bytes: Uint8Array;
@@ -22,7 +28,11 @@ export function readAnswer({ bytes, charset, finalAddress }: AnsweredBytes): Sig
   const format = 'format' in sniffed ? sniffed.format : undefined;
   if (format !== 'html' && format !== 'text') return { kind: 'document', links: [] };
   const text = decodeText(bytes, charset ?? undefined);
-  const list = looksLikeData(text) ? readJsonList(text, finalAddress) : undefined;
+  const list = looksLikeData(text)
+    ? readJsonList(text, finalAddress)
+    : looksLikeRecords(text)
+      ? readRecordList(text, finalAddress)
+      : undefined;
   if (list) return list;
   return format === 'html' || leads.test(text)
     ? readPage(text, finalAddress)
@@ -35,7 +45,10 @@ const leads = /<(?:a|i?frame|embed|object)\s/i;
 /** Lists in JSON hold pieces of HTML, so the format alone does not tell them. */
 const looksLikeData = (text: string): boolean => /^\s*(?:[[{]|[\w.$]{1,80}\s*\()/.test(text.slice(0, 200));
 
-const documentKinds: ReadonlySet<string> = new Set<AnswerKind>(['report', 'document']);
+const looksLikeRecords = (text: string): boolean =>
+  /^\s*(?:<\?xml[^>]*>\s*)?<(?:datastore|recordset)\b/i.test(text.slice(0, 400));
+
+const documentKinds: ReadonlySet<string> = new Set<AnswerKind>(['report', 'document', 'archive']);
 
 /** Whether something stood there that was taken for a report. */
 export const wasReport = (kind: string): boolean => documentKinds.has(kind) || kind === 'hijacked';

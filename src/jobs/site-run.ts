@@ -9,11 +9,14 @@ import { Frontier, type Wanted } from '#crawl/frontier.js';
 import type { Page } from '#crawl/page.js';
 import { type FetchFailure, isTemporary } from '#fetch/failure.js';
 import type { Answered, Fetched, Seen } from '#fetch/fetcher.js';
+import { firstValue } from '#fetch/received-headers.js';
 import { nameOfAddress } from '#inputs/address.js';
+import { isFetchedArchive } from '#inputs/fetched-archive.js';
 import { type Attempt, Postponed, TryLater } from '#queue/queue.js';
 import {
   type CrawlResponse,
   findLatestResponse,
+  isUntold,
   listResponses,
   type NewResponse,
   saveResponse,
@@ -22,10 +25,11 @@ import { type CrawlSite, endRun } from '#store/crawl-sites.js';
 import type { Source } from '#store/save-source.js';
 import type { Store } from '#store/store.js';
 import { type Asking, askInTurn, soon, standing } from './ask-in-turn.js';
-import { hasValidators, isTrusted, leadsOn, newsOf } from './held-answer.js';
-import type { Ending, Intake } from './intake.js';
+import { documentOf, hasValidators, isTrusted, leadsOn, newsOf } from './held-answer.js';
+import type { Ending, Held, Intake } from './intake.js';
 import {
   type AnswerKind,
+  archiveSight,
   isChallengeStatus,
   isForImport,
   isHijacked,
@@ -34,11 +38,11 @@ import {
 } from './read-answer.js';
 import { type RunRemark, toRemark } from './run-remark.js';
 import { charsetName, fetchedOnce, hostOf, openAddress, waitOf } from './to-ingest-input.js';
+import { UnderWay } from './under-way.js';
 
 export interface SiteRunOptions extends Asking {
   readonly store: Store;
   readonly intake: Intake;
-  readonly now: () => string;
   /** Told of every answer when it is stored. */
   readonly onResponse: (site: CrawlSite, response: NewResponse) => void;
   readonly onRunEnd: (site: CrawlSite, remark: RunRemark) => void;
@@ -71,8 +75,7 @@ export class SiteRun {
   private readonly closed = new Set<string>();
   private hasUnanswered = false;
   /** Documents that are imported while the next ones are asked for. */
-  private readonly importing = new Set<Promise<void>>();
-  private fault: unknown;
+  private readonly importing = new UnderWay(mostImporting);
 
   constructor(
     private readonly options: SiteRunOptions,
@@ -87,8 +90,8 @@ export class SiteRun {
   /** Throws `TryLater` where something is to be asked again, and `Postponed` when it was told to stop. */
   async go(): Promise<void> {
     for (const response of await listResponses(this.options.store, this.run)) this.count(response);
-    const end = await this.follow().finally(() => Promise.all(this.importing));
-    if (this.fault) throw this.fault;
+    const end = await this.follow().finally(() => this.importing.settle());
+    await this.importing.end();
     if (end.end === 'through' && this.hasUnanswered)
       throw new TryLater('some pages could not be had for now');
     await this.end(end);
@@ -97,7 +100,8 @@ export class SiteRun {
   /** Asks whatever there is to ask. */
   private async follow(): Promise<End> {
     let start: Step | undefined;
-    for (let wanted = this.frontier.next(); wanted && !this.fault; wanted = this.frontier.next()) {
+    for (let wanted = this.frontier.next(); wanted; wanted = this.frontier.next()) {
+      if (this.importing.hasFailed) break;
       const step = await this.take(wanted);
       start ??= step;
       this.frontier.note(wanted, step.finalAddress, step);
@@ -135,18 +139,25 @@ export class SiteRun {
     if (past) return this.recall(past);
     if (this.closed.has(hostOf(wanted.address))) return { ...nothing, finalAddress: wanted.address };
     if (this.options.signal?.aborted) throw new Postponed(soon);
-    const known = await findLatestResponse(this.options.store, wanted.address);
+    const known = await this.findKnown(wanted.address);
     if (!known || !isTrusted(known, wanted, this.options.now())) return this.ask(wanted, known);
     await this.keepCurrent(known);
     return this.recall(known);
   }
 
-  /** What was answered before, as if it came now. */
-  private async recall(response: CrawlResponse): Promise<Step> {
+  /** What came of another site's exception is not known here: it is refused, if it is asked for. */
+  private async findKnown(address: string): Promise<CrawlResponse | undefined> {
+    const known = await findLatestResponse(this.options.store, address);
+    const isOfOther = known?.tls_fault && known.site_id !== this.site.id;
+    return isOfOther ? undefined : known;
+  }
+
+  /** What was answered before, as if it came now. `held`: its bytes, where they are at hand. */
+  private async recall(response: CrawlResponse, held?: Uint8Array): Promise<Step> {
     const { final_address: finalAddress, code, sha256 } = response;
     const kind = response.kind as AnswerKind;
     const isPage = sha256 !== null && leadsOn(kind);
-    const bytes = isPage ? await this.options.store.documents.find(sha256) : undefined;
+    const bytes = isPage ? (held ?? (await this.options.store.documents.find(sha256))) : undefined;
     const links = bytes ? readAnswer({ bytes, charset: response.charset, finalAddress }).links : [];
     return this.judge({ finalAddress, kind, links, code });
   }
@@ -160,35 +171,36 @@ export class SiteRun {
   }
 
   private async ask(wanted: Wanted, known: CrawlResponse | undefined): Promise<Step> {
-    const seen = known && (await this.findSeen(known));
-    const askedAt = this.options.now();
-    const outcome = await askInTurn(this.options, {
-      ...{ address: wanted.address, seen, job: this.attempt.id, pause: this.site.pause_ms },
+    const held = known && (await this.findHeld(known));
+    const seen = held && toSeen(known);
+    const { address, pause_ms: pause, tls_exception: exception } = this.site;
+    const { outcome, askedAt } = await askInTurn(this.options, {
+      ...{ address: wanted.address, seen, job: this.attempt.id, pause },
+      unverifiedHost: exception === null ? undefined : hostOf(address),
     });
     if ('failure' in outcome) return this.noteFailure(wanted, outcome.failure, askedAt);
     if (!('unchanged' in outcome)) return this.noteFetched(wanted, outcome, askedAt, known);
-    return this.noteUnchanged(outcome.unchanged, askedAt, known as CrawlResponse);
+    return this.noteUnchanged(outcome.unchanged, askedAt, known as CrawlResponse, held);
   }
 
-  /** Nothing where what it answered before is not held any more: then it must come again. */
-  private async findSeen(known: CrawlResponse): Promise<Seen | undefined> {
-    const { sha256, etag, last_modified: lastModified, final_address: finalAddress, kind } = known;
+  /** Of what it need not send again. Nothing where that is not held any more: then it must come again. */
+  private async findHeld(known: CrawlResponse): Promise<Uint8Array | undefined> {
+    const { sha256, kind } = known;
     if (sha256 === null || !hasValidators(known) || kind === 'challenge' || kind === 'error')
       return undefined;
-    const isHeld = (await this.options.store.documents.find(sha256)) !== undefined;
-    return isHeld
-      ? { finalAddress, etag: etag ?? undefined, lastModified: lastModified ?? undefined }
-      : undefined;
+    return this.options.store.documents.find(sha256);
   }
 
   private async noteFailure(wanted: Wanted, failure: FetchFailure, askedAt: string): Promise<Step> {
     const { address } = wanted;
-    const status = failure.code === 'http-error' ? failure.status : null;
+    const { status = null, headers = {} } = failure.answer ?? {};
     const finalAddress = failure.redirects.at(-1) ?? address;
     const kind = isChallengeStatus(status) ? 'challenge' : isTemporary(failure) ? 'not-now' : 'failure';
     const response = await this.save({
       ...{ address, final_address: finalAddress, asked_at: askedAt, status, code: failure.code },
-      ...{ headers: '{}', sha256: null, charset: null, kind, news: null, etag: null, last_modified: null },
+      ...{ headers: JSON.stringify(headers), sha256: null, charset: null, kind, news: null },
+      ...{ etag: null, last_modified: null },
+      ...faultOf(failure),
     });
     const step = this.judge({ finalAddress, kind, links: [], code: failure.code });
     return kind === 'not-now' ? this.askAgain(wanted, step, response, waitOf(failure)) : step;
@@ -212,7 +224,12 @@ export class SiteRun {
     throw new TryLater(`${wanted.address}: ${code}`, wished);
   }
 
-  private async noteUnchanged(answer: Answered, askedAt: string, known: CrawlResponse): Promise<Step> {
+  private async noteUnchanged(
+    answer: Answered,
+    askedAt: string,
+    known: CrawlResponse,
+    held: Uint8Array | undefined,
+  ): Promise<Step> {
     const { address, sha256, charset, kind } = known;
     await this.keepCurrent(known);
     await this.save({
@@ -224,10 +241,11 @@ export class SiteRun {
         code: null,
       },
       ...{ headers: JSON.stringify(answer.headers), sha256, charset, kind, news: null },
-      etag: answer.headers['etag'] ?? known.etag,
-      last_modified: answer.headers['last-modified'] ?? known.last_modified,
+      etag: firstValue(answer.headers, 'etag') ?? known.etag,
+      last_modified: firstValue(answer.headers, 'last-modified') ?? known.last_modified,
+      ...faultOf(answer),
     });
-    return this.recall({ ...known, final_address: answer.finalAddress });
+    return this.recall({ ...known, final_address: answer.finalAddress }, held);
   }
 
   private async noteFetched(
@@ -239,50 +257,72 @@ export class SiteRun {
     const { finalAddress, bytes, sha256, headers } = answer;
     const charset = answer.charset === undefined ? null : charsetName(answer.charset);
     await this.options.store.documents.put(sha256, bytes);
-    const sight = readAnswer({ bytes, charset, finalAddress });
+    const isArchive = await isFetchedArchive(nameOfAddress(new URL(address)), bytes);
+    const source = sourceOf(address, isArchive ? null : charset);
+    const sight = isArchive ? archiveSight : readAnswer({ bytes, charset, finalAddress });
     const isSame = known?.sha256 === sha256 && known.kind !== 'hijacked';
     const kind = !isSame && isHijacked(known?.kind, sight.kind) ? 'hijacked' : sight.kind;
     const store = (news: string | null): Promise<NewResponse> =>
       this.save({
         ...{ address, final_address: finalAddress, asked_at: askedAt, status: answer.status, code: null },
         ...{ headers: JSON.stringify(headers), sha256, charset, kind, news },
-        ...{ etag: headers['etag'] ?? null, last_modified: headers['last-modified'] ?? null },
+        etag: firstValue(headers, 'etag') ?? null,
+        last_modified: firstValue(headers, 'last-modified') ?? null,
+        ...faultOf(answer),
       });
     if (!isForImport(kind, wanted)) await store(null);
     else
-      await this.meanwhile(async () => {
-        const ending = await this.import(sourceOf(address, charset), sha256, bytes.length);
-        await store(newsOf(ending, known));
+      await this.importing.begin(async () => {
+        const untold = await this.isUntold(address, sha256);
+        const ending = await this.import({ source, sha256, bytes: bytes.length, isArchive }, (entry, news) =>
+          this.saveEntry(entry, { asked_at: askedAt, news, ...faultOf(answer) }),
+        );
+        await store(newsOf(ending, documentOf(known), untold));
       });
     return this.judge({ finalAddress, kind, links: leadsOn(kind) ? sight.links : [] });
   }
 
-  /** Comes back when there is room for more. */
-  private async meanwhile(work: () => Promise<void>): Promise<void> {
-    const importing = work()
-      .catch((error: unknown) => {
-        this.fault ??= error;
-      })
-      .finally(() => this.importing.delete(importing));
-    this.importing.add(importing);
-    if (this.importing.size >= mostImporting) await Promise.race(this.importing);
+  private isUntold(address: string, sha256: string): Promise<boolean> {
+    const since = this.site.started_at ?? '';
+    return isUntold(this.options.store, { run: this.run, address, sha256, since });
   }
 
-  private async import(source: Source, sha256: string, bytes: number): Promise<Ending> {
-    const ending = await this.options.intake.takeFound({ source, sha256, bytes }, { importId: this.run });
+  private async import(
+    held: Held,
+    onNews: (entry: Ending, news: string) => Promise<unknown>,
+  ): Promise<Ending> {
+    const { intake, signal } = this.options;
+    const ending = await intake.takeFound(held, {
+      ...{ importId: this.run, signal },
+      async onEntry(entry, before) {
+        const news = newsOf(entry, before);
+        if (news !== null) await onNews(entry, news);
+      },
+    });
     if (!ending) throw new Postponed(soon);
     return ending;
+  }
+
+  /** Of what lies in an archive, the news alone: the answer is that of the archive. */
+  private saveEntry(
+    { location, sha256 }: Ending,
+    of: Pick<NewResponse, 'asked_at' | 'news' | 'tls_fault' | 'tls_fingerprint'>,
+  ): Promise<NewResponse> {
+    return this.save({
+      ...{ ...of, address: location, final_address: location, sha256: sha256 ?? null, kind: 'entry' },
+      ...{ status: null, code: null, headers: '{}', charset: null, etag: null, last_modified: null },
+    });
   }
 
   /** What is held is read again by an engine that is another one than then. */
   private async keepCurrent({ address, charset, kind }: CrawlResponse): Promise<void> {
     if (!wasReport(kind) && kind !== 'other') return;
-    const { intake, fetcher } = this.options;
+    const { intake, fetcher, signal } = this.options;
     const step = await intake.findStep({
-      ...{ ...sourceOf(address, charset), host: hostOf(address) },
+      ...{ ...sourceOf(address, kind === 'archive' ? null : charset), host: hostOf(address) },
       open: () => openAddress(address, fetcher),
     });
-    if (step.kind === 'held' || step.kind === 'note') await intake.take(step, { importId: this.run });
+    if (step.kind === 'held' || step.kind === 'note') await intake.take(step, { importId: this.run, signal });
   }
 
   private async save(answer: Omit<NewResponse, 'site_id' | 'run'>): Promise<NewResponse> {
@@ -294,7 +334,17 @@ export class SiteRun {
   }
 }
 
+/** Of a certificate that was accepted by the site's exception. */
+const faultOf = ({ certificateFault }: Pick<Answered, 'certificateFault'>) => ({
+  tls_fault: certificateFault?.code ?? null,
+  tls_fingerprint: certificateFault?.fingerprint ?? null,
+});
+
 const nothing = { kind: 'failure', links: [] } as const;
+
+const toSeen = ({ etag, last_modified, final_address: finalAddress }: CrawlResponse): Seen => ({
+  ...{ finalAddress, etag: etag ?? undefined, lastModified: last_modified ?? undefined },
+});
 
 const sourceOf = (address: string, charset: string | null): Source => ({
   ...{

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type FetchFailure, isTemporary, secondsWished } from '#fetch/failure.js';
 import type { FetchOutcome } from '#fetch/fetcher.js';
-import type { Input, InputFailure, ManifestRow } from '#inputs/input.js';
+import type { Input, InputFailure, ManifestRow, Opened } from '#inputs/input.js';
 import type { Manifest } from '#store/save-source.js';
 import type { IngestFailure, IngestInput, OpenedInput } from './ingest-input.js';
 
@@ -40,14 +40,18 @@ export function toIngestInput(
   return {
     ...common,
     ...{ kind: input.kind, address: manifest?.address ?? null },
-    stamp: input.stamp,
-    async open() {
-      const opened = await input.open();
-      if ('bytes' in opened) return opened;
-      return { location, code: opened.failure.code, detail: opened.failure.detail };
-    },
+    ...{ stamp: input.stamp, open: openListed(input) },
   };
 }
+
+/** Of what has its bytes at hand. */
+export const openListed =
+  (input: { readonly location: string; open(): Promise<Opened> }) =>
+  async (): Promise<OpenedInput | IngestFailure> => {
+    const opened = await input.open();
+    if ('bytes' in opened) return opened;
+    return { location: input.location, code: opened.failure.code, detail: opened.failure.detail };
+  };
 
 /** As the fetcher tells hosts apart: whatever the port and the scheme. */
 export const hostOf = (address: string): string => new URL(address).hostname.replace(/\.$/, '');
@@ -58,8 +62,8 @@ export async function openAddress(
 ): Promise<OpenedInput | IngestFailure> {
   const fetched = await fetcher.fetchDocument(location);
   if (!('failure' in fetched)) {
-    const { bytes, charset } = fetched;
-    return { bytes, charset: charset && charsetName(charset) };
+    const { bytes, sha256, charset } = fetched;
+    return { bytes, sha256, charset: charset && charsetName(charset) };
   }
   const { failure } = fetched;
   const { code, detail } = failure;

@@ -39,7 +39,12 @@ const slice = 2000;
 /** Jobs that wait to be stored, or for a server, hold up no child process. */
 const waitingJobs = 16;
 
-export function workQueue(options: WorkQueueOptions): Worker {
+export interface QueueWorker extends Worker {
+  /** Ends what `stop` waits for: what has its result by then is stored, and the queue is told nothing. */
+  leave(): Promise<void>;
+}
+
+export function workQueue(options: WorkQueueOptions): QueueWorker {
   const intake = new Intake(options);
   const { queue, jobs, queues } = options;
   const stopping = new AbortController();
@@ -59,6 +64,7 @@ export function workQueue(options: WorkQueueOptions): Worker {
       await house.stop();
       await intake.close();
     },
+    leave: () => intake.close(),
   };
 }
 

@@ -109,7 +109,7 @@ export class WorkerMetrics implements ChildWatch {
     return {
       pauseOf: (host) => fetcher.pauseOf(host),
       fetchDocument: async (address) => count(await fetcher.fetchDocument(address)),
-      fetchIfChanged: async (address, seen) => count(await fetcher.fetchIfChanged(address, seen)),
+      fetchIfChanged: async (...asked) => count(await fetcher.fetchIfChanged(...asked)),
     };
   }
 

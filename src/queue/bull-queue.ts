@@ -115,13 +115,21 @@ export class BullQueues implements Queue {
   }
 
   /** Does the work; throws a QueueError when Redis answers nothing for so many milliseconds meanwhile. */
-  async within<Result>(patience: number, work: () => Promise<Result>): Promise<Result> {
+  within<Result>(patience: number, work: () => Promise<Result>): Promise<Result> {
+    return this.unlessLost(patience, (lost) => this.connection.ping().then(work, () => lost));
+  }
+
+  /** The same for what is to begin also while Redis is away. */
+  async unlessLost<Result>(
+    patience: number,
+    work: (lost: Promise<never>) => Promise<Result>,
+  ): Promise<Result> {
     const through = new AbortController();
     const lost = untilLost(this.connection, {
       ...{ place: placeOf(this.settings.url), patience, signal: through.signal },
     });
     try {
-      return await Promise.race([this.connection.ping().then(work, () => lost), lost]);
+      return await Promise.race([work(lost), lost]);
     } finally {
       through.abort();
     }

@@ -3,7 +3,10 @@
  * to wait is told how long and keeps its place in line; it need not stand there.
  */
 export interface HostTurns {
-  /** 0: it is the job's turn, until it gives it back. Else so many milliseconds to wait before asking again. */
+  /**
+   * 0: it is the job's turn, until it gives it back. Else so many milliseconds to wait before asking again. A job
+   * that has the turn and asks for it was handed out again: who had it before is dead.
+   */
   take(host: string, job: string): Promise<number>;
   /** After the request; nobody has the next turn for so many milliseconds. */
   giveBack(host: string, job: string, pause: number): Promise<void>;
@@ -36,7 +39,7 @@ export class MemoryTurns implements HostTurns {
     const now = performance.now();
     const host = this.hosts.get(name) ?? newHost();
     this.hosts.set(name, host);
-    const isAsked = host.asking !== undefined && host.asking.until > now;
+    const isAsked = host.asking !== undefined && host.asking.until > now && host.asking.job !== job;
     const place = host.places.get(job) ?? takePlace(host, isAsked, now);
     const wait = Math.max(place - now, host.free - now, isAsked ? host.pause / 4 : 0);
     if (wait > 0) host.places.set(job, place);

@@ -10,8 +10,8 @@ local function text(number) return string.format('%.0f', number) end
 
 const take = `${reckoning}
 local longest, usual = tonumber(ARGV[2]), tonumber(ARGV[3])
-local host = redis.call('HMGET', KEYS[1], 'until', 'free', 'tail', 'pause')
-local asked = tonumber(host[1] or 0) > now
+local host = redis.call('HMGET', KEYS[1], 'until', 'free', 'tail', 'pause', 'job')
+local asked = tonumber(host[1] or 0) > now and host[5] ~= ARGV[1]
 local free, tail, pause = tonumber(host[2] or 0), tonumber(host[3] or 0), tonumber(host[4] or usual)
 local place = tonumber(redis.call('GET', KEYS[2]) or nil)
 if not place then

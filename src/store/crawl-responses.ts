@@ -1,11 +1,22 @@
 /** What sites answered to crawls. A run that was broken off knows by them what it has asked. */
 import type { Insertable, Selectable } from 'kysely';
+import { z } from 'zod';
 import { toStorable } from './storable.js';
 import type { Store } from './store.js';
 import type { CrawlResponsesTable } from './tables.js';
 
 export type CrawlResponse = Selectable<CrawlResponsesTable>;
 export type NewResponse = Omit<Insertable<CrawlResponsesTable>, 'id'>;
+
+const storedHeaders = z.array(z.tuple([z.string(), z.union([z.string(), z.array(z.string())])]));
+
+/** Names in lower case, one as often as it came; a character of a value is a byte. */
+export type StoredHeaders = readonly (readonly [name: string, value: string])[];
+
+export const parseHeaders = (json: string): StoredHeaders =>
+  storedHeaders
+    .parse(Object.entries(JSON.parse(json)))
+    .flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const));
 
 /** Does nothing where the site was removed meanwhile. */
 export function saveResponse(store: Store, response: NewResponse): Promise<void> {
@@ -49,6 +60,41 @@ export function findLatestResponse(store: Store, address: string): Promise<Crawl
       .limit(1)
       .executeTakeFirst(),
   );
+}
+
+export interface Untold {
+  readonly run: number;
+  readonly address: string;
+  readonly sha256: string;
+  /** When the run began. */
+  readonly since: string;
+}
+
+/** Whether the run has stored a document that was not there before it, and was killed before it could say so. */
+export async function isUntold(store: Store, { run, address, sha256, since }: Untold): Promise<boolean> {
+  const found = await store.ask((db) =>
+    db
+      .selectFrom('sources')
+      .innerJoin('documents', 'documents.sha256', 'sources.sha256')
+      .select('sources.id')
+      .where('location', '=', toStorable(address))
+      .where('sources.sha256', '=', sha256)
+      .where('import_id', '=', run)
+      .where('first_seen_at', '>=', since)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('crawl_responses')
+              .select('crawl_responses.id')
+              .where('run', '=', run)
+              .where('crawl_responses.sha256', '=', sha256)
+              .where('news', 'is not', null),
+          ),
+        ),
+      )
+      .executeTakeFirst(),
+  );
+  return found !== undefined;
 }
 
 /** How many documents a site has given that were not there before, all its runs together. */

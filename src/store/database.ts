@@ -1,5 +1,6 @@
 /** What the two kinds of database do each in its own way. */
 import type { Kysely, Transaction } from 'kysely';
+import type { MakeClaim } from './claim.js';
 import type { Tables } from './tables.js';
 
 export type Tx = Transaction<Tables>;
@@ -15,4 +16,5 @@ export interface Database {
   change<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** All that is read in it is of one moment, whatever is stored meanwhile. */
   read<Result>(work: (snapshot: Snapshot) => Promise<Result>): Promise<Result>;
+  readonly claim: MakeClaim;
 }

@@ -18,6 +18,7 @@ import pg from 'pg';
 import Cursor from 'pg-cursor';
 import type { Database, Snapshot, Tx } from './database.js';
 import { migrations } from './migrations/index.js';
+import { claimOnServer } from './server-claim.js';
 import { StoreError, toStoreError } from './store-error.js';
 import type { Tables } from './tables.js';
 
@@ -31,11 +32,12 @@ export interface PostgresOptions {
 /** `url`: `postgres://user:password@host:port/database`. Throws a StoreError. */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
   const name = nameOf(url);
+  const settings = {
+    ...{ connectionString: url, connectionTimeoutMillis: patience, application_name: 'gouji' },
+  };
   const pool = new pg.Pool({
-    connectionString: url,
+    ...settings,
     max: options.connections ?? 8,
-    connectionTimeoutMillis: patience,
-    application_name: 'gouji',
     types: { getTypeParser: findParser },
   });
   // A connection that nobody uses was cut: the next one who needs one makes a new one, or is told.
@@ -54,25 +56,28 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     ...{ db, name },
     change: (work) => changeAlone(db, work),
     read: (work) => readMoment(db, work),
+    claim: (of) => orUnreachable(name, () => claimOnServer(settings, of)),
   };
 }
 
 /** How long is waited for a connection, in milliseconds. */
 const patience = 15_000;
 
+/** What keeps a connection from being made has many forms, some without a code. */
+async function orUnreachable<Result>(name: string, connect: () => Promise<Result>): Promise<Result> {
+  try {
+    return await connect();
+  } catch (error) {
+    const known = toStoreError(error, name);
+    throw known instanceof StoreError ? known : new StoreError('not-reachable', name, { cause: error });
+  }
+}
+
 class ServerDialect extends PostgresDialect {
   private readonly config: PostgresDialectConfig;
 
   constructor(pool: pg.Pool, name: string) {
-    // What keeps a connection from being made has many forms, some without a code.
-    const connect = async (): Promise<pg.PoolClient> => {
-      try {
-        return await pool.connect();
-      } catch (error) {
-        const known = toStoreError(error, name);
-        throw known instanceof StoreError ? known : new StoreError('not-reachable', name, { cause: error });
-      }
-    };
+    const connect = (): Promise<pg.PoolClient> => orUnreachable(name, () => pool.connect());
     const config = { pool: { connect, end: () => pool.end() }, cursor: Cursor };
     super(config);
     this.config = config;

@@ -2,6 +2,7 @@
  * The embedded store: one SQLite file. In WAL mode an import writes while others read; who finds the file
  * locked by another writer waits.
  */
+import { dirname, join } from 'node:path';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -14,6 +15,7 @@ import {
 } from 'kysely';
 import Libsql from 'libsql';
 import type { Database, Tx } from './database.js';
+import { claimFile } from './file-claim.js';
 import { migrations } from './migrations/index.js';
 import { findFile, findOpeningFault, toOpeningError, tryFiles } from './opening-fault.js';
 import { StoreError } from './store-error.js';
@@ -47,7 +49,8 @@ export async function openSqlite(path: string, options: SqliteOptions = {}): Pro
 function toDatabase(db: Kysely<Tables>, name: string): Database {
   const transact = <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> =>
     db.transaction().execute(work);
-  return { db, name, change: transact, read: transact };
+  const claim = (of: string) => claimFile(join(dirname(name), 'claims', of));
+  return { db, name, change: transact, read: transact, claim };
 }
 
 function openFile(path: string, { readOnly = false, mostPages }: SqliteOptions): Libsql.Database {

@@ -32,6 +32,27 @@ export async function addWork(tx: Tx, importId: number, works: readonly Work[]):
   return rows.map(({ id }) => id).sort((a, b) => a - b);
 }
 
+export interface EndedWork {
+  readonly location: string;
+  readonly outcome: string;
+}
+
+/** Rows of one statement. */
+const slice = 500;
+
+/** What work turned out to consist of counts like work of its own. */
+export async function addEndedWork(tx: Tx, importId: number, works: readonly EndedWork[]): Promise<void> {
+  for (let from = 0; from < works.length; from += slice)
+    await tx
+      .insertInto('work')
+      .values(
+        works.slice(from, from + slice).map(({ location, outcome }) => ({
+          ...{ import_id: importId, location: toStorable(location), input: '', outcome },
+        })),
+      )
+      .execute();
+}
+
 /** Undefined where it is done. */
 export async function findWork(db: Kysely<Tables>, id: number): Promise<PendingWork | undefined> {
   return db

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Kysely, SqlBool } from 'kysely';
 import { allFields } from '#records/fields.js';
 import type { OutputRecord } from '#records/record.js';
+import type { Claim } from './claim.js';
 import type { Database, Snapshot, Tx } from './database.js';
 import { type Documents, FolderDocuments } from './documents.js';
 import { linkDocument } from './link-report.js';
@@ -14,7 +15,9 @@ import type { PostgresOptions } from './open-postgres.js';
 import { openSqlite, type SqliteOptions } from './open-sqlite.js';
 import { unpack } from './packed.js';
 import {
+  addEndedWork,
   addWork,
+  type EndedWork,
   endImports,
   endListing,
   endWork,
@@ -46,17 +49,26 @@ export interface Entry {
   readonly importId: number;
   readonly document?: FoundDocument | undefined;
   readonly failure?: NotedFailure | undefined;
+  /** An archive that was gone through. */
+  readonly unpacked?: Unpacked | undefined;
   /** The work that ends with it, and how. */
   readonly work?: { readonly id: number; readonly outcome: string } | undefined;
 }
 
+export interface Unpacked {
+  readonly location: string;
+  /** How what was in it ended. */
+  readonly parts: readonly EndedWork[];
+}
+
 export interface KnownResult {
   readonly format: string | null;
-  readonly reading: string;
-  readonly judging: string;
+  readonly reading: string | null;
+  readonly judging: string | null;
   readonly failureCode: string | null;
 }
 
+/** Of an archive there is no result, and all of it is null. */
 export interface KnownSource extends KnownResult {
   readonly sha256: string;
   readonly stamp: string | null;
@@ -142,6 +154,14 @@ export class Store {
     return orStoreError(this.database.name, () => this.database.read(work));
   }
 
+  /**
+   * What one process has until it lets go or ends, however it ends; undefined where another one has it. `name`: of a
+   * file. Throws a StoreError.
+   */
+  claim(name: string): Promise<Claim | undefined> {
+    return orStoreError(this.database.name, () => this.database.claim(name));
+  }
+
   /** Throws a StoreError where nothing can be read of it now. */
   async expectReachable(): Promise<void> {
     await this.ask((db) => db.selectFrom('fields').select('path').limit(1).execute());
@@ -184,7 +204,7 @@ export class Store {
     return this.ask((db) =>
       db
         .selectFrom('sources')
-        .innerJoin('results', (join) =>
+        .leftJoin('results', (join) =>
           join
             .onRef('results.sha256', '=', 'sources.sha256')
             .on(({ ref, fn, val, eb }) =>
@@ -275,9 +295,11 @@ export class Store {
   /** All or nothing, in their order. */
   async save(at: string, entries: readonly Entry[]): Promise<void> {
     await this.change(async (tx) => {
-      for (const { importId, document, failure, work } of entries) {
+      for (const { importId, document, failure, unpacked, work } of entries) {
         if (document) await saveDocument(tx, importId, at, document);
         if (failure) await saveFailure(tx, failure, { import_id: importId, at });
+        if (unpacked) await forgetOutdatedFailures(tx, unpacked.location, importId);
+        if (work && unpacked) await addEndedWork(tx, importId, unpacked.parts);
         if (work) await endWork(tx, work.id, work.outcome);
       }
     });

@@ -291,7 +291,7 @@ export interface CrawlSitesTable {
   /** In one run. */
   readonly most_pages: number;
   readonly is_paused: number;
-  /** Why certificates of this site are not checked; null where they are. */
+  /** Why certificates of its host are accepted though they do not verify; null where they are refused. */
   readonly tls_exception: string | null;
   readonly created_at: string;
   readonly next_at: string | null;
@@ -308,7 +308,10 @@ export interface CrawlSitesTable {
   readonly remark: string | null;
 }
 
-/** What was answered to a crawl. The bytes lie where documents lie, those of lists too. */
+/**
+ * What was answered to a crawl, and what was new in the archives among it. The bytes lie where documents lie, those of
+ * lists too.
+ */
 export interface CrawlResponsesTable {
   readonly id: Generated<number>;
   readonly site_id: number;
@@ -320,7 +323,7 @@ export interface CrawlResponsesTable {
   readonly status: number | null;
   /** Why there is nothing. */
   readonly code: string | null;
-  /** JSON. */
+  /** JSON: a text by name, or a list of texts where it came several times. */
   readonly headers: string;
   /** Of what was answered; where nothing had changed, of what was answered before. */
   readonly sha256: string | null;
@@ -331,6 +334,10 @@ export interface CrawlResponsesTable {
   readonly news: string | null;
   readonly etag: string | null;
   readonly last_modified: string | null;
+  /** Why the certificate would have been refused without the site's exception; null where none was needed. */
+  readonly tls_fault: string | null;
+  /** SHA-256 of that certificate. */
+  readonly tls_fingerprint: string | null;
 }
 
 /** The figures of the main copies, with the reports they belong to. */

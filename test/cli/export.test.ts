@@ -60,7 +60,7 @@ describe('gouji export', () => {
     writeFileSync(out, '');
     const run = runGouji(['export', '--format', 'csv', '--out', out, '--data', data]);
     expect(run.code).toBe(4);
-    expect(run.err).toBe(`gouji: ${out}: not a folder: an export is several files\n`);
+    expect(run.err).toBe(`gouji: ${out}: not a folder: files cannot be put there\n`);
   });
 
   test('holds neither the rows of a large store in memory, nor their text', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { progressToText, RecentRate } from '#cli/ingest-progress.js';
 
-const counts = { records: 11_980, failed: 20, unread: 0, unchanged: 0, known: 0, left: 0 };
+const counts = { records: 11_980, failed: 20, unread: 0, unchanged: 0, known: 0, unpacked: 0, left: 0 };
 
 test.each([
   [
@@ -11,6 +11,7 @@ test.each([
   [{ counts, total: undefined, rate: 61.4 }, '12,000 · 61/s · 11,980 records · 20 failed'],
   [{ counts, total: 12_010, rate: 0.5 }, '12,000 of 12,010 · 0.5/s · 20 s left · 11,980 records · 20 failed'],
   [{ counts, total: 50_000, rate: 0 }, '12,000 of 50,000 · 0.0/s · 11,980 records · 20 failed'],
+  [{ counts, total: 11_000, rate: 1 }, '12,000 of 12,000 · 1.0/s · 0 s left · 11,980 records · 20 failed'],
 ])('progress for people', (progress, text) => {
   expect(progressToText(progress)).toBe(text);
 });

@@ -239,6 +239,31 @@ describe.runIf(areServersHere('redis', 'postgres'))('a worker', { timeout: 300_0
     await store.close();
   });
 
+  test('ends with what it has stored when it is told to stop while Redis is away', async () => {
+    const { worker, child } = await startBusy();
+    await redis.halt('SIGKILL');
+    worker.child.kill('SIGTERM');
+    await until(() => worker.said.out.includes('"stopping"'));
+    process.kill(child, 'SIGCONT');
+    expect((await worker.ended).code).toBe(0);
+    expect(linesOf(worker.said).at(-1)).toMatchObject({ event: 'stopped', missing: 'redis' });
+    await redis.resume();
+    const told = linesOf(worker.said).flatMap(({ outcome, location }) => (outcome ? [location] : []));
+    const store = await openStore();
+    const stored = await store.db.selectFrom('sources').select('location').execute();
+    expect(stored.map(({ location }) => location)).toEqual(expect.arrayContaining(told));
+    expect(told).not.toEqual([]);
+    await store.close();
+  });
+
+  test('ends when it is told to stop before Redis was ever there', async () => {
+    await prepare();
+    environment['GOUJI_REDIS_URL'] = `redis://127.0.0.1:${await findFreePort()}`;
+    const worker = await start();
+    worker.child.kill('SIGTERM');
+    expect(await worker.ended).toMatchObject({ code: 0, err: '' });
+  });
+
   test('ends at once when it is told to a second time', async () => {
     const { worker, child } = await startBusy();
     worker.child.kill('SIGTERM');

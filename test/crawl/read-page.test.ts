@@ -85,6 +85,15 @@ describe('it leads', () => {
       [['attachment', 'https://www.moting.gov.cn/f/2023.pdf?v=1']],
     ],
     [
+      'to archives',
+      '<a href="/f/a.zip">2022年报</a><a href="/f/b.tar.gz">2023年报</a><a href="/f/c.tgz">2024年报</a>',
+      [
+        ['attachment', 'https://www.moting.gov.cn/f/a.zip'],
+        ['attachment', 'https://www.moting.gov.cn/f/b.tar.gz'],
+        ['attachment', 'https://www.moting.gov.cn/f/c.tgz'],
+      ],
+    ],
+    [
       'to the file in a viewer',
       '<iframe src="/web/viewer.html?file=/f/%E5%B9%B4%E6%8A%A5.pdf"></iframe>',
       [['attachment', 'https://www.moting.gov.cn/f/%E5%B9%B4%E6%8A%A5.pdf']],
@@ -110,6 +119,38 @@ describe('it leads', () => {
         ['paging', `${folder}index_2.shtml`],
       ],
     ],
+    [
+      'to what a list in a script names',
+      `<script>var a = []; var list = [
+         {title: '墨汀市2023年政府信息公开年度报告', url: './t1.html', top: false}, // ']'
+         {title: "某局2023年政府信息公开年度报告 [\\"公示\\"]", url: "/t2.html",},
+       ]; show(list);</script>`,
+      [
+        ['report', `${folder}t1.html`],
+        ['report', 'https://www.moting.gov.cn/t2.html'],
+      ],
+    ],
+    [
+      'to what the data of a page names',
+      `<script type="application/json">{"data":{"rows":[{"docTitle":"2023年政府信息公开年度报告","docUrl":"t1.html"}]}}</script>`,
+      [['report', `${folder}t1.html`]],
+    ],
+    [
+      'to the records in a script of a page',
+      `<script type="text/xml"><datastore><recordset><record><![CDATA[<a href="t1.html">2023年政府信息公开年度报告</a>]]></record></recordset></datastore></script>`,
+      [['report', `${folder}t1.html`]],
+    ],
+    [
+      'nowhere by a script that has to be run',
+      `<script>var list = [{title: '2023年政府信息公开' + '年度报告', url: base + 't1.html'}]; list.push(f(x)[0]);</script>`,
+      [],
+    ],
+    [
+      'to the lists of a script after one that is cut off by nothing but a mark',
+      `<script>var r = /[/; var list = [{title: '2023年政府信息公开年度报告', url: 't1.html'}]</script>`,
+      [['report', `${folder}t1.html`]],
+    ],
+    ['nowhere by a list that does not end', `<script>x = [{${'x = [{'.repeat(50_000)}</script>`, []],
     [
       'to other columns',
       '<a href="../wngb/">历年年报</a>',

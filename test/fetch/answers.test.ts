@@ -233,12 +233,7 @@ describe('a content type', () => {
 });
 
 test('a document comes with what is known of it', async () => {
-  const headers = {
-    ...html,
-    etag: '"1"',
-    'last-modified': 'Mon, 03 Feb 2025 01:02:03 GMT',
-    'set-cookie': 'a=b',
-  };
+  const headers = { ...html, etag: '"1"', 'last-modified': 'Mon, 03 Feb 2025 01:02:03 GMT' };
   const site = await openSite({ '/': (_, response) => void response.writeHead(200, headers).end('abc') });
   const found = documentOf(await openFetcher([site.port]).fetchDocument(site.at('/')));
   expect(found).toMatchObject({
@@ -248,9 +243,80 @@ test('a document comes with what is known of it', async () => {
     status: 200,
   });
   expect(found.headers).toMatchObject({ etag: '"1"', 'last-modified': headers['last-modified'] });
-  expect(found.headers).not.toHaveProperty('set-cookie');
   expect(found.sha256).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   expect(new Date(found.fetchedAt).toISOString()).toBe(found.fetchedAt);
+});
+
+describe('the headers of an answer', () => {
+  const lines = [
+    ...['Content-Type: text/html', 'Content-Length: 3', 'Vary: Accept', 'X-Empty:', 'VARY: Cookie'],
+    ...['Set-Cookie: a=b', 'Set-Cookie2: c=d', '__proto__: x', 'constructor: y', 'X-Name: \xd2\xbb'],
+  ];
+  const kept = [
+    ...[
+      ['__proto__', 'x'],
+      ['constructor', 'y'],
+      ['content-length', '3'],
+      ['content-type', 'text/html'],
+    ],
+    ...[
+      ['vary', ['Accept', 'Cookie']],
+      ['x-empty', ''],
+      ['x-name', '\xd2\xbb'],
+    ],
+  ];
+  const open = async (status: string): Promise<{ at: string; port: number }> => {
+    const port = await openSocketServer((socket) => {
+      socket.once('data', (request: Buffer) => {
+        const isRobots = request.toString('latin1').startsWith('GET /robots.txt');
+        const head = isRobots ? ['404 Not Found', 'Content-Length: 3', 'X-Robots: 1'] : [status, ...lines];
+        socket.end(Buffer.from(`HTTP/1.1 ${head.join('\r\n')}\r\n\r\nabc`, 'latin1'));
+      });
+    });
+    return { port, at: `http://site.test:${port}/` };
+  };
+
+  test('are kept, byte for byte and all but cookies', async () => {
+    const { port, at } = await open('200 OK');
+    const { headers } = documentOf(await openFetcher([port]).fetchDocument(at));
+    expect(Object.entries(headers).sort()).toEqual(kept);
+  });
+
+  test('are kept of one that fails, too', async () => {
+    const { port, at } = await open('404 Not Found');
+    const outcome = await openFetcher([port]).fetchDocument(at);
+    const answer = 'failure' in outcome ? outcome.failure.answer : undefined;
+    expect(answer?.status).toBe(404);
+    expect(Object.entries(answer?.headers ?? {}).sort()).toEqual(kept);
+  });
+
+  const mark = { 'x-mark': '1' };
+  const sent =
+    (status: number, headers: Record<string, string>, body = ''): RequestListener =>
+    (_, response) =>
+      void response.writeHead(status, { ...mark, ...headers }).end(body);
+  const cut: RequestListener = (_, response) => {
+    response.writeHead(200, { ...mark, 'content-length': 9 }).write('half', () => response.destroy());
+  };
+
+  test.each<[string, number, RequestListener]>([
+    ['of a type that holds no report', 200, sent(200, { 'content-type': 'image/png' })],
+    ['declared too large', 200, sent(200, { ...html, 'content-length': String(2 ** 27) })],
+    ['damaged', 200, sent(200, { ...html, 'content-encoding': 'gzip' }, 'no gzip')],
+    ['cut off', 200, cut],
+    ['that leads back to itself', 302, sent(302, { location: '/' })],
+    ['that leads nowhere', 302, sent(302, { location: 'http://' })],
+    ['that does not say where it leads', 302, sent(302, {})],
+  ])('are those of the answer: %s', async (_, status, page) => {
+    expect(await fetchPage(page)).toMatchObject({ answer: { status, headers: mark } });
+  });
+
+  test('of robots.txt are not those of the address', async () => {
+    const site = await openSite({ '/robots.txt': cut, '/': 'page' });
+    const failure = failureOf(await openFetcher([site.port]).fetchDocument(site.at('/')));
+    expect(failure).toMatchObject({ code: 'connection-failed' });
+    expect(failure).not.toHaveProperty('answer');
+  });
 });
 
 test('the fetcher says who it is and asks for nothing it could not read', async () => {

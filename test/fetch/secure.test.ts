@@ -1,4 +1,5 @@
 /** TLS is verified, for the name that was asked for. */
+import { X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
   documentOf,
@@ -72,5 +73,85 @@ describe('a secure address', () => {
     expect(plain.visits).toEqual([]);
     const lenient = openFetcher(ports, { ...trusted, permitDowngrade: true });
     expect(textOf(await lenient.fetchDocument(site.at('/')))).toBe('page');
+  });
+});
+
+describe('a host whose certificates need not verify', () => {
+  const host = 'site.test';
+  const fingerprint = (pem: string): string => new X509Certificate(readPem(pem)).fingerprint256;
+
+  test.each([
+    ['that nobody vouches for', 'site.pem', host, {}, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ['that has expired', 'expired.pem', host, trusted, 'CERT_HAS_EXPIRED'],
+    ['of another name', 'site.pem', 'other.test', trusted, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ])('has one %s accepted, and told of', async (_, pem, name, settings, code) => {
+    const site = await openSecureSite({ '/': 'page' }, pem);
+    const outcome = await openFetcher([site.port], settings).fetchIfChanged(
+      site.at('/', name),
+      undefined,
+      name,
+    );
+    expect(outcome).toMatchObject({ status: 200, certificateFault: { code, fingerprint: fingerprint(pem) } });
+  });
+
+  test('has nothing told of where it is in order', async () => {
+    const site = await openSecureSite({ '/': 'page' });
+    const outcome = await openFetcher([site.port], trusted).fetchIfChanged(site.at('/'), undefined, host);
+    expect(outcome).toHaveProperty('status', 200);
+    expect(outcome).not.toHaveProperty('certificateFault');
+  });
+
+  test('has it told of also where there is no page, or none that is new', async () => {
+    const site = await openSecureSite({
+      '/same': (_, response) => void response.writeHead(304).end(),
+    });
+    const fetcher = openFetcher([site.port]);
+    const told = { certificateFault: { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' } };
+    const gone = await fetcher.fetchIfChanged(site.at('/gone'), undefined, host);
+    expect(gone).toMatchObject({ failure: { code: 'http-error', status: 404, ...told } });
+    const seen = { finalAddress: site.at('/same'), etag: '"1"' };
+    expect(await fetcher.fetchIfChanged(site.at('/same'), seen, host)).toMatchObject({ unchanged: told });
+  });
+
+  test('stands for no other host, and for no redirect to one', async () => {
+    const site = await openSecureSite({
+      '/': 'page',
+      '/away': (_, response) => void response.writeHead(302, { location: site.at('/', 'other.test') }).end(),
+    });
+    const fetcher = openFetcher([site.port]);
+    const refused = { code: 'tls-failed', cause: 'DEPTH_ZERO_SELF_SIGNED_CERT' };
+    for (const [address, redirects] of [
+      [site.at('/', 'other.test'), []],
+      [site.at('/away'), [site.at('/', 'other.test')]],
+    ] as const)
+      expect(await fetcher.fetchIfChanged(address, undefined, host)).toMatchObject({
+        failure: { ...refused, redirects },
+      });
+    expect(site.visits.map(({ host }) => host)).not.toContain(`other.test:${site.port}`);
+  });
+
+  test('is left for nothing without TLS', async () => {
+    const plain = await openSite({ '/': 'page' });
+    const site = await openSecureSite({
+      '/': (_, response) => void response.writeHead(301, { location: plain.at('/') }).end(),
+    });
+    const fetcher = openFetcher([site.port, plain.port]);
+    expect(await fetcher.fetchIfChanged(site.at('/'), undefined, host)).toMatchObject({
+      failure: { code: 'redirect-refused', cause: 'downgrade' },
+    });
+    expect(plain.visits).toEqual([]);
+  });
+
+  test('is that to nobody else, whoever asks first', async () => {
+    const site = await openSecureSite({ '/': 'page' });
+    const fetcher = openFetcher([site.port]);
+    const strict = () => fetcher.fetchIfChanged(site.at('/'));
+    const lenient = () => fetcher.fetchIfChanged(site.at('/'), undefined, host);
+    const outcomes = await Promise.all([strict(), lenient(), strict(), lenient(), strict()]);
+    expect(outcomes.map((outcome) => ('failure' in outcome ? outcome.failure.code : 'page'))).toEqual([
+      ...['tls-failed', 'page', 'tls-failed', 'page', 'tls-failed'],
+    ]);
+    expect(await fetcher.fetchDocument(site.at('/'))).toMatchObject({ failure: { code: 'tls-failed' } });
+    expect(site.visits.map(({ path }) => path)).toEqual(['/robots.txt', '/', '/']);
   });
 });

@@ -2,6 +2,7 @@
 import type { RequestListener } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { HostTurns } from '#queue/host-turns.js';
 import { listResponses } from '#store/crawl-responses.js';
 import { type CrawlSite, findSite, removeSite } from '#store/crawl-sites.js';
 import type { Store } from '#store/store.js';
@@ -94,6 +95,26 @@ test('each page is what it is, and what leads further is followed', async () => 
   ]);
 });
 
+test('an answer is stored with the time at which its turn had come', async () => {
+  const served = await openSite({ '/list': listOf('/a', '/b'), '/a': send(404), '/b': send(404) });
+  const site = await addTestSite(store, served.at('/list'), { pause: 20 });
+  /** A clock that goes on by a second with every turn. */
+  let taken = 0;
+  const clock = () => new Date(1000 * taken).toISOString();
+  const turns: HostTurns = {
+    async take(host, job) {
+      const left = await place.turns.take(host, job);
+      if (left === 0) taken++;
+      return left;
+    },
+    giveBack: (host, job, pause) => place.turns.giveBack(host, job, pause),
+  };
+  await crawlOnce({ ...place, turns }, store, site, openFetcher([served.port]), clock);
+  const run = (await findSite(store, site.id))?.run ?? 0;
+  const asked = (await listResponses(store, run)).map(({ asked_at }) => Date.parse(asked_at));
+  expect(asked).toEqual([1000, 2000, 3000]);
+});
+
 test('a list as JSON leads to its reports', async () => {
   const rows = [{ title: '墨汀市2023年政府信息公开年度报告', url: '/report' }];
   const json = send(
@@ -103,6 +124,49 @@ test('a list as JSON leads to its reports', async () => {
   );
   const crawled = await openCrawl({ '/api': json, '/report': await reportOf(1) }, '/api');
   expect(await again(crawled)).toMatchObject({ end: 'through', found: 1, kinds: { list: 1, report: 1 } });
+});
+
+describe('a list as data leads through all its pages', () => {
+  const reports = ['/r1', '/r2', '/r3'];
+  const nameOf = (path: string): string => `墨汀市${path.slice(1)}2023年政府信息公开年度报告`;
+
+  test.each<[string, readonly string[], (...paths: string[]) => RequestListener]>([
+    [
+      'JSON',
+      ['/list.json?page=1&rows=2', '/list.json?page=2&rows=2'],
+      (...paths) =>
+        send(
+          200,
+          { 'content-type': 'application/json;charset=utf-8' },
+          JSON.stringify({ total: 3, rows: paths.map((path) => ({ title: nameOf(path), url: path })) }),
+        ),
+    ],
+    [
+      'XML around HTML',
+      ['/dataproxy.jsp?startrecord=1&endrecord=2', '/dataproxy.jsp?startrecord=3&endrecord=4'],
+      (...paths) =>
+        send(
+          200,
+          { 'content-type': 'text/xml;charset=utf-8' },
+          `<datastore><totalrecord>3</totalrecord><recordset>${paths
+            .map((path) => `<record><![CDATA[<li>${link(path)}</li>]]></record>`)
+            .join('')}</recordset></datastore>`,
+        ),
+    ],
+  ])('as %s', async (_, [first = '', second = ''], answer) => {
+    const [one, two, three] = reports as [string, string, string];
+    const crawled = await openCrawl(
+      {
+        ...{ [first]: answer(one, two), [second]: answer(three) },
+        ...{ [one]: await reportOf(1), [two]: await reportOf(2), [three]: await reportOf(3) },
+      },
+      first,
+    );
+    expect(await again(crawled)).toMatchObject({ end: 'through', found: 3, limits: [] });
+    expect(crawled.served.visits.map(({ path }) => path)).toEqual([
+      ...['/robots.txt', first, one, two, second, three],
+    ]);
+  });
 });
 
 describe('what is held', () => {
@@ -161,6 +225,17 @@ describe('what is held', () => {
     const named = ['hijacked', [crawled.served.at('/report')]];
     expect(states).toEqual([['report', []], named, named, ['report', []]]);
   });
+});
+
+test('what a run had stored and not told of when it was killed is news when it goes on', async () => {
+  const crawled = await openCrawl({
+    ...{ '/list': listOf('/a', '/b'), '/a': await reportOf(1), '/b': await reportOf(2) },
+  });
+  expect(await again(crawled)).toMatchObject({ found: 2 });
+  await store.db.deleteFrom('crawl_responses').where('address', '=', crawled.served.at('/b')).execute();
+  await store.db.updateTable('crawl_sites').set({ ended_at: null }).execute();
+  expect(await again(crawled)).toMatchObject({ end: 'through', found: 2 });
+  expect(await store.db.selectFrom('imports').select('id').execute()).toHaveLength(1);
 });
 
 describe('a run ends', () => {

@@ -112,7 +112,7 @@ describe('in one process', () => {
     const { counts } = await store.db.selectFrom('imports').select('counts').executeTakeFirstOrThrow();
     const { records, failed, known, ...others } = JSON.parse(counts ?? '');
     expect([records, failed + known]).toEqual([count, 2]);
-    expect(others).toEqual({ unread: 0, unchanged: 0 });
+    expect(others).toEqual({ unread: 0, unchanged: 0, unpacked: 0 });
     expect(await leave(store, queue)).toBe(0);
     await queue.close();
     await store.close();

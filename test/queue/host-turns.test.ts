@@ -67,4 +67,18 @@ describe.each(kinds)('turns %s', (_, open) => {
     await turns.giveBack('d.test', '1', 0);
     expect(await turns.take('d.test', '4'), 'only who has it gives it back').toBeGreaterThan(3 * usualPause);
   });
+
+  test("of a job whose worker died are its own when it is handed out again, and nobody else's", async () => {
+    const untilTaken = async (job: string): Promise<void> => {
+      for (let left = await turns.take('e.test', job); left > 0; left = await turns.take('e.test', job))
+        await wait(left);
+    };
+    await untilTaken('dead');
+    await turns.giveBack('e.test', 'dead', 20);
+    await untilTaken('dead');
+    expect(await turns.take('e.test', 'other')).toBeGreaterThan(0);
+    await untilTaken('dead');
+    await turns.giveBack('e.test', 'dead', 20);
+    await untilTaken('other');
+  });
 });

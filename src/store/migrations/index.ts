@@ -1,5 +1,6 @@
 /** In order; the key of one that has been published is never changed. */
 import type { Migration } from 'kysely';
+import * as certificateFaults from './certificate-faults.js';
 import * as crawl from './crawl.js';
 import * as decisions from './decisions.js';
 import * as failuresOfAPlace from './failures-of-a-place.js';
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-work': work,
   '0005-crawl': crawl,
   '0006-links': links,
+  '0007-certificate-faults': certificateFaults,
   '0008-decisions': decisions,
   '0009-review-items': reviewItems,
 };
