@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /** The command line. Verbs are imported when called, so that help is there at once. */
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { readSettings, type Settings } from '#config/settings.js';
-import { type ListenAddress, parseListenAddress } from '#monitor/listen-address.js';
 import { engineVersion } from '#pipeline/version.js';
 import { type Queue, queueNames } from '#queue/queue.js';
 import { addCrawlVerbs } from './crawl-verbs.js';
 import { parseCount } from './parse-count.js';
+import { parseListen } from './parse-listen.js';
+import { addReviewVerbs } from './review-verbs.js';
 import { UsageError } from './usage-error.js';
 import { isWorldError } from './world-error.js';
 
@@ -148,53 +149,7 @@ program
     await runDiffEngines({ ...options, store: storeIn(options.data) }, print);
   });
 
-program
-  .command('review')
-  .description('the review site: what was flagged, its place on the page, and keys to decide')
-  .addOption(
-    new Option('--listen <[host:]port>', 'where').argParser(parseListen).default(parseListen('4180'), '4180'),
-  )
-  .addOption(host)
-  .option('--token <token>', 'to be asked for')
-  .option('--reviewer <name>', 'in whose name decisions are made', 'reviewer')
-  .addOption(data)
-  .addOption(language)
-  .addHelpText('after', '\nExample:\n  gouji review --reviewer 张三')
-  .action(async (options) => {
-    const { runReview } = await import('./review.js');
-    const { listen, host: names, token, reviewer } = options;
-    await runReview(
-      { ...storeIn(options.data), language: options.lang, listen, names, token, reviewer },
-      print,
-    );
-  });
-
-const decisions = program
-  .command('decisions')
-  .description('what reviewers decided, out of a store and into another one')
-  .addHelpText(
-    'after',
-    '\nExamples:\n  gouji decisions export > decisions.jsonl\n  gouji decisions replay decisions.jsonl --data other',
-  );
-
-decisions
-  .command('export')
-  .description('all decisions as JSON lines, in the order in which they were made')
-  .addOption(data)
-  .action(async (options) => {
-    const { exportDecisions } = await import('./decisions.js');
-    await exportDecisions(storeIn(options.data), print);
-  });
-
-decisions
-  .command('replay')
-  .description('add decisions to a store; those that it has are passed over')
-  .argument('<file>', 'JSON lines, - for standard input')
-  .addOption(data)
-  .action(async (file: string, options) => {
-    const { replayDecisions } = await import('./decisions.js');
-    await replayDecisions(storeIn(options.data), file, print);
-  });
+addReviewVerbs(program, { storeIn, print, data, host, language });
 
 const permitRange = new Option(
   '--permit-range <range>',
@@ -378,12 +333,6 @@ program
 
 function collect(value: string, before: readonly string[]): string[] {
   return [...before, value];
-}
-
-function parseListen(text: string): ListenAddress {
-  const address = parseListenAddress(text);
-  if (!address) throw new InvalidArgumentError('PORT, HOST:PORT or [ADDRESS]:PORT');
-  return address;
 }
 
 /** Ends when all is written. What still lists inputs, deep in a folder or an archive, is not waited for. */

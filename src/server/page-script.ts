@@ -49,7 +49,10 @@ export const script = `'use strict';
       const next = items.indexOf(document.activeElement) + step;
       items[Math.max(0, Math.min(items.length - 1, next))].focus();
     }
-    one('[data-key="' + CSS.escape(key) + '"]')?.click();
+    const pressed = one('[data-key="' + CSS.escape(key) + '"]');
+    if (!pressed) return;
+    event.preventDefault();
+    pressed.click();
   });
 })();
 `;

@@ -5,6 +5,7 @@
  */
 import { sql } from 'kysely';
 import type { Tx } from './database.js';
+import { settleDecisionsOf } from './decisions.js';
 import { findIdentity, type Identity } from './identity.js';
 import { refreshReviewItems } from './review-items.js';
 import type { ResultKey } from './save-result.js';
@@ -29,6 +30,9 @@ async function linkResult(tx: Tx, key: ResultKey): Promise<void> {
   else if (before !== undefined) await deleteCopy(tx, key);
   if (report !== undefined) await chooseMain(tx, report, { key, identity });
   if (before !== undefined && before !== report) await chooseMain(tx, before);
+  if (before === report) return;
+  if (report !== undefined) await settleDecisionsOf(tx, report, key.sha256);
+  if (before !== undefined) await settleDecisionsOf(tx, before, key.sha256);
 }
 
 async function findCopy(tx: Tx, { sha256, charset }: ResultKey): Promise<number | undefined> {

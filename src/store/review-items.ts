@@ -9,6 +9,19 @@ import type { Tx } from './database.js';
 export async function refreshReviewItems(tx: Tx, reports: readonly number[]): Promise<void> {
   if (reports.length === 0) return;
   await tx.deleteFrom('review_items').where('report_id', 'in', reports).execute();
+  // A copy may come from another report.
+  await tx
+    .deleteFrom('review_items')
+    .where(
+      'anomaly_id',
+      'in',
+      tx
+        .selectFrom('anomalies')
+        .innerJoin('copies', 'copies.result_id', 'anomalies.result_id')
+        .select('anomalies.id')
+        .where('copies.report_id', 'in', reports),
+    )
+    .execute();
   await tx
     .insertInto('review_items')
     .columns([
@@ -26,7 +39,8 @@ export async function refreshReviewItems(tx: Tx, reports: readonly number[]): Pr
             .onRef('standings.agency_key', '=', 'reports.agency_key')
             .onRef('standings.year', '=', 'reports.year')
             .onRef('standings.scope', '=', 'reports.scope')
-            .onRef('standings.fingerprint', '=', 'anomalies.fingerprint'),
+            .onRef('standings.fingerprint', '=', 'anomalies.fingerprint')
+            .on(sql<boolean>`standings.sha256 in ('', copies.sha256)`),
         )
         .select(['anomalies.id', 'reports.id as report_id', weight.as('weight'), 'severity', 'kind'])
         .select(['anomalies.code', 'reports.year'])

@@ -229,6 +229,8 @@ export interface StandingsTable {
   readonly fingerprint: string;
   readonly decision_id: number;
   readonly verdict: string;
+  /** Of what is misread: another document may print just that. Empty for other verdicts. */
+  readonly sha256: string;
   /** 1 where reviewers have decided differently. */
   readonly is_disputed: number;
 }
@@ -241,6 +243,8 @@ export interface EditsTable {
   readonly field: string;
   /** `misread` or `corrected`. */
   readonly verdict: string;
+  /** Of what is misread; empty where the edit is of the whole report. */
+  readonly sha256: string;
   readonly decision_id: number;
   readonly value_from: number | null;
   readonly value_to: number | null;

@@ -42,4 +42,5 @@ const fill = `insert into review_items
   join anomalies on anomalies.result_id = copies.result_id
   left join standings on standings.agency_key = reports.agency_key and standings.year = reports.year
     and standings.scope = reports.scope and standings.fingerprint = anomalies.fingerprint
+    and standings.sha256 in ('', copies.sha256)
   where copies.is_main = 1`;
