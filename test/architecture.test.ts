@@ -51,6 +51,7 @@ const may: Record<string, readonly string[]> = {
     ...['export', 'crawl', 'queue'],
   ],
   monitor: ['model', 'fetch', 'processes', 'store', 'queue', 'jobs'],
+  server: [...['model', 'records', 'forms', 'inspect', 'processes', 'store', 'monitor']],
   config: ['model'],
   cli: [
     ...[
@@ -66,7 +67,7 @@ const may: Record<string, readonly string[]> = {
       'jobs',
       'crawl',
     ],
-    ...['monitor', 'config'],
+    ...['monitor', 'server', 'config'],
   ],
 };
 

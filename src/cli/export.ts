@@ -24,7 +24,11 @@ export async function leaveExport(
   expectCsv(format, bom);
   if (!isFolderName(out))
     throw new UsageError(`with --queue, --out is the name of a folder at the worker, no path: ${out}`);
-  await withQueue(redisUrl, (queue) => queue.add([exportToJob({ format, bom, name: out })]));
+  const job = exportToJob({ format, bom, name: out });
+  await withQueue(redisUrl, async (queue) => {
+    // One that failed before gets another chance.
+    if ((await queue.replay('export', [job.id])) === 0) await queue.add([job]);
+  });
   print(`left to workers: exports/${out} in the data folder of the one that takes it`);
 }
 

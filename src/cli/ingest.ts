@@ -80,7 +80,7 @@ export async function runIngest(command: IngestCommand): Promise<IngestOutcome> 
       told.stop();
       tellGap(command, log.close());
     }
-    if (!end.signal.aborted) await tellStore(store, importId, told.counts, command);
+    if (!end.signal.aborted || queue) await tellStore(store, importId, told.counts, command, end.signal);
     if (!end.signal.aborted && !queue) await linkEnded(options);
     await tellEnd(command, store, told, performance.now() - started, end.signal.aborted);
     return { counts: told.counts, isBrokenOff: end.signal.aborted };
@@ -97,9 +97,11 @@ function tellStore(
   importId: number,
   { left: _, ...counts }: IngestCounts,
   { listed, queue }: IngestCommand,
+  { aborted }: AbortSignal,
 ): Promise<void> {
+  // What it has left by then is done by workers; what it did not come to, the next call of it lists.
   return queue
-    ? store.endListing(importId, { counts, listed }, now())
+    ? store.endListing(importId, { counts, listed: aborted ? [] : listed }, now())
     : store.endImport(importId, { counts, listed }, now());
 }
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /** The command line. Verbs are imported when called, so that help is there at once. */
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { readSettings, type Settings } from '#config/settings.js';
-import { type ListenAddress, parseListenAddress } from '#monitor/listen-address.js';
 import { engineVersion } from '#pipeline/version.js';
 import { type Queue, queueNames } from '#queue/queue.js';
 import { addCrawlVerbs } from './crawl-verbs.js';
 import { parseCount } from './parse-count.js';
+import { parseListen } from './parse-listen.js';
+import { addReviewVerbs } from './review-verbs.js';
 import { UsageError } from './usage-error.js';
 import { isWorldError } from './world-error.js';
 
@@ -98,6 +99,12 @@ program
     process.exitCode = (await readFiles(files, options, print)) ? 0 : exitSomeFailed;
   });
 
+const host = new Option(
+  '--host <name>',
+  'answer also when asked under this name, besides the address it is reached at; repeatable',
+)
+  .argParser(collect)
+  .default([]);
 const data = new Option('--data <folder>', 'the data folder').default(settings.dataFolder);
 const storeIn = (dataFolder: string): Settings => ({ ...settings, dataFolder });
 
@@ -142,32 +149,7 @@ program
     await runDiffEngines({ ...options, store: storeIn(options.data) }, print);
   });
 
-const decisions = program
-  .command('decisions')
-  .description('what reviewers decided, out of a store and into another one')
-  .addHelpText(
-    'after',
-    '\nExamples:\n  gouji decisions export > decisions.jsonl\n  gouji decisions replay decisions.jsonl --data other',
-  );
-
-decisions
-  .command('export')
-  .description('all decisions as JSON lines, in the order in which they were made')
-  .addOption(data)
-  .action(async (options) => {
-    const { exportDecisions } = await import('./decisions.js');
-    await exportDecisions(storeIn(options.data), print);
-  });
-
-decisions
-  .command('replay')
-  .description('add decisions to a store; those that it has are passed over')
-  .argument('<file>', 'JSON lines, - for standard input')
-  .addOption(data)
-  .action(async (file: string, options) => {
-    const { replayDecisions } = await import('./decisions.js');
-    await replayDecisions(storeIn(options.data), file, print);
-  });
+addReviewVerbs(program, { storeIn, print, data, host, language });
 
 const permitRange = new Option(
   '--permit-range <range>',
@@ -178,12 +160,6 @@ const permitRange = new Option(
 const authority = new Option(
   '--authority <file>',
   'believe this authority (PEM) besides the public ones; repeatable',
-)
-  .argParser(collect)
-  .default([]);
-const host = new Option(
-  '--host <name>',
-  'answer also when asked under this name, besides the address it is reached at; repeatable',
 )
   .argParser(collect)
   .default([]);
@@ -357,12 +333,6 @@ program
 
 function collect(value: string, before: readonly string[]): string[] {
   return [...before, value];
-}
-
-function parseListen(text: string): ListenAddress {
-  const address = parseListenAddress(text);
-  if (!address) throw new InvalidArgumentError('PORT, HOST:PORT or [ADDRESS]:PORT');
-  return address;
 }
 
 /** Ends when all is written. What still lists inputs, deep in a folder or an archive, is not waited for. */

@@ -1,10 +1,11 @@
 /** `gouji queue`: what waits, what failed for good, and what is to become of it. */
 import type { Settings } from '#config/settings.js';
+import { endDropped } from '#jobs/drop-work.js';
 import { type DeadLetter, type QueueName, queueNames } from '#queue/queue.js';
 import { StoreError } from '#store/store-error.js';
 import { formatCount } from './figures-in-words.js';
 import { withQueue } from './open-queue.js';
-import { openStore } from './open-store.js';
+import { openStore, withStore } from './open-store.js';
 
 type Print = (text: string) => void;
 
@@ -46,7 +47,7 @@ export async function listDead(settings: Settings, name: QueueName, print: Print
 /** What may become of dead letters, and how that is said. */
 const fates = { replay: 'given another chance', drop: 'thrown away' } as const;
 
-/** All of the queue where no ids are given. */
+/** All of the queue where no ids are given. What is thrown away is at an end in the store too. */
 export async function settleDead(
   settings: Settings,
   fate: keyof typeof fates,
@@ -54,11 +55,23 @@ export async function settleDead(
   print: Print,
 ): Promise<void> {
   await withQueue(settings.redisUrl, async (queue) => {
+    if (fate === 'drop') await endChosen(settings, await queue.listDead(name, mostDropped), ids);
     print(`${await queue[fate](name, ids.length > 0 ? ids : undefined)} ${fates[fate]}`);
   });
 }
 
+async function endChosen(
+  settings: Settings,
+  letters: readonly DeadLetter[],
+  ids: readonly string[],
+): Promise<void> {
+  const chosen = ids.length > 0 ? letters.filter(({ id }) => ids.includes(id)) : letters;
+  if (chosen.length > 0)
+    await withStore(settings, {}, (store) => endDropped(store, chosen, new Date().toISOString()));
+}
+
 const mostListed = 1000;
+const mostDropped = 1_000_000;
 
 const toRow = ([name = '', ...counts]: readonly string[]): string =>
   [name.padEnd(8), ...counts.map((count) => count.padStart(10))].join('');

@@ -84,7 +84,8 @@ function weightiest(record: OutputRecord): string[] {
 }
 
 const nextSteps = [
-  'Next:  npx gouji ingest FOLDER-OR-ZIP           your own reports into the same store',
+  'Next:  npx gouji review                         judge what was flagged, each beside its paper',
+  '       npx gouji ingest FOLDER-OR-ZIP           your own reports into the same store',
   '       npx gouji inspect YOUR-REPORT.pdf        how one was read, drawn over its pages',
   '       npx gouji export --format csv --out DIR  the figures as tables',
   '       npx gouji --help                         everything else',

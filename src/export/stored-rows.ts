@@ -111,6 +111,7 @@ export const readEdits = (snapshot: Snapshot, ids: readonly number[]) =>
     )
     .select(['result_id', 'field', 'verdict', 'value_from', 'value_to'])
     .where('copies.is_main', '=', 1)
+    .where(sql<boolean>`edits.sha256 in ('', copies.sha256)`)
     .execute();
 
 /** Decisions that hold, by the anomalies that they are on. */
@@ -123,6 +124,7 @@ export const readStandings = (snapshot: Snapshot, ids: readonly number[]) =>
         .onRef('standings.scope', '=', 'reports.scope'),
     )
     .select(['result_id', 'fingerprint', 'verdict'])
+    .where(sql<boolean>`standings.sha256 in ('', copies.sha256)`)
     .execute();
 
 export const readStatements = (snapshot: Snapshot, ids: readonly number[]) =>

@@ -20,7 +20,9 @@ export type ClaimKind =
   | 'unclaimed'
   | 'section'
   | 'statement'
-  | 'leftout';
+  | 'leftout'
+  | 'suspect'
+  | 'term';
 
 export interface Claim {
   readonly kind: ClaimKind;

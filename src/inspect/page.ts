@@ -57,7 +57,7 @@ export function inspectionToPage(inspection: Inspection, language: Language): st
 `.markup;
 }
 
-function drawDocument(inspection: Inspection, drawing: BlockDrawing): Markup {
+export function drawDocument(inspection: Inspection, drawing: BlockDrawing): Markup {
   const { document, lines, images, sketches } = inspection;
   if (images.length > 0 || sketches.length > 0) return drawPages(inspection, drawing);
   if (!document) return markup`<p class="more">${drawing.wording.noPages}</p>`;

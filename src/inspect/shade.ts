@@ -30,7 +30,8 @@ export function shadeToAttributes({ id, claims, doubts = [] }: Shaded, ...more: 
     doubts.length > 0 && 'doubtful',
   );
   const fields = figures.map(({ field }) => field).join(' ');
-  return markup`data-p="${id}" class="${classes}"${fields && markup` data-figure="${fields}"`}`;
+  const isSuspect = claims.some(({ kind }) => kind === 'suspect');
+  return markup`data-p="${id}" class="${classes}"${fields && markup` data-figure="${fields}"`}${isSuspect && markup` id="suspect"`}`;
 }
 
 /** What is told of it, in lines. */

@@ -32,6 +32,8 @@ export interface Request {
 
 /** Milliseconds that a run stands and waits where a site wishes it; past them the queue waits. */
 export const standing = 60_000;
+/** Milliseconds for which anybody waits for a site that wishes to be left alone. */
+export const longestWait = 6 * 3_600_000;
 /** Before a run that was told to stop goes on elsewhere. */
 export const soon = 1000;
 

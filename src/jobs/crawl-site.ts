@@ -7,7 +7,7 @@ import { StoreError } from '#store/store-error.js';
 import { orTryLater } from './ingest-work.js';
 import { SiteRun, type SiteRunOptions } from './site-run.js';
 
-const crawlPayload = z.object({
+export const crawlPayload = z.object({
   site: z.number().int().positive(),
   run: z.number().int().positive(),
 });

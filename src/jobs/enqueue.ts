@@ -67,8 +67,8 @@ class Enqueuing {
     const works = this.works.splice(0);
     if (works.length === 0) return;
     const ids = await store.addWork(importId, works);
-    const { waiting } = await queue.counts('ingest');
-    if (waiting < mostQueued) await queue.add(ids.map(workToJob));
+    const { waiting, delayed } = await queue.counts('ingest');
+    if (waiting + delayed < mostQueued) await queue.add(ids.map(workToJob));
     for (const { location } of works) this.end({ outcome: 'left', location });
   }
 

@@ -17,10 +17,9 @@ export type LeftExport = z.infer<typeof exportPayload>;
 
 export const isFolderName = (name: string): boolean => folderName.safeParse(name).success;
 
-/** Into one folder goes one export at a time. */
 export const exportToJob = (payload: LeftExport): Job => ({
   ...{ queue: 'export', payload },
-  id: toJobId(`export ${payload.name}`),
+  id: toJobId(`export ${payload.format} ${payload.bom} ${payload.name}`),
 });
 
 export interface ExportWorkOptions {

@@ -5,12 +5,13 @@ import { type Attempt, type Handle, type Job, Postponed, TryLater, toJobId } fro
 import type { PendingWork } from '#store/pending-work.js';
 import type { Store } from '#store/store.js';
 import { StoreError } from '#store/store-error.js';
+import { longestWait } from './ask-in-turn.js';
 import type { IngestInput } from './ingest-input.js';
 import type { Ending, Intake, Task } from './intake.js';
 import { leftToInput } from './left-work.js';
 import type { PoliteFetcher } from './to-ingest-input.js';
 
-const ingestPayload = z.object({ work: z.number().int().positive() });
+export const ingestPayload = z.object({ work: z.number().int().positive() });
 
 /** The same work is the same job, however often it is added. */
 export const workToJob = (work: number): Job => ({
@@ -50,7 +51,9 @@ export function handleIngest(options: IngestWorkOptions): Handle {
     if (step.kind !== 'open') return intake.take(step, task);
     const found = held ? { source: step.input, ...held } : await hold(step.input, attempt);
     if (!('code' in found)) return intake.takeFound(found, task);
-    if (found.mayPass && !attempt.isLast) throw new TryLater(found.code, found.mayPass.wait);
+    const { mayPass } = found;
+    if (mayPass && !attempt.isLast && (mayPass.wait ?? 0) <= longestWait)
+      throw new TryLater(found.code, mayPass.wait);
     return intake.noteUnread(found, task);
   };
   return (payload, attempt) =>

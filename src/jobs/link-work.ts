@@ -10,7 +10,7 @@ import { soon } from './ask-in-turn.js';
 import { orTryLater } from './ingest-work.js';
 import { type LinkCounts, type LinkOptions, linkReports } from './link-reports.js';
 
-const linkPayload = z.object({ import: z.number().int().positive() });
+export const linkPayload = z.object({ import: z.number().int().positive() });
 
 /** The same import is the same job, however often it is added. */
 export const importToJob = (importId: number): Job => ({

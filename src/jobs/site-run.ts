@@ -24,7 +24,7 @@ import {
 import { type CrawlSite, endRun } from '#store/crawl-sites.js';
 import type { Source } from '#store/save-source.js';
 import type { Store } from '#store/store.js';
-import { type Asking, askInTurn, soon, standing } from './ask-in-turn.js';
+import { type Asking, askInTurn, longestWait, soon, standing } from './ask-in-turn.js';
 import { documentOf, hasValidators, isTrusted, leadsOn, newsOf } from './held-answer.js';
 import type { Ending, Held, Intake } from './intake.js';
 import {
@@ -50,8 +50,6 @@ export interface SiteRunOptions extends Asking {
 
 /** What fails for now is asked so many times in a run. */
 const mostTries = 3;
-/** Past them the run ends. */
-const longestWait = 6 * 3_600_000;
 const mostImporting = 8;
 
 type End = Parameters<typeof toRemark>[0];

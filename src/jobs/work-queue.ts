@@ -107,8 +107,9 @@ class Feeder {
   ) {}
 
   async feed(): Promise<void> {
-    const { waiting, delayed } = await this.queue.counts('ingest');
-    if (waiting + delayed >= few) return;
+    // Those that wait for their host hold nobody else up.
+    const { waiting } = await this.queue.counts('ingest');
+    if (waiting >= few) return;
     const works = await this.store.listWork(this.last, slice);
     this.last = works.length < slice ? 0 : (works.at(-1) ?? 0);
     await this.queue.add(works.map(workToJob));

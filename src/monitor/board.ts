@@ -7,9 +7,9 @@ import { createAdaptorServer } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import type { BullQueues } from '#queue/bull-queue.js';
-import { expectHost, expectSameOrigin, expectToken, type Served, setHeaders } from './board-guard.js';
 import type { ListenAddress } from './listen-address.js';
 import { listenOn, type OpenServer } from './open-server.js';
+import { expectHost, expectSameOrigin, expectToken, type Served, setHeaders } from './request-guard.js';
 
 export interface BoardOptions extends ListenAddress {
   readonly queues: BullQueues;
@@ -23,7 +23,7 @@ export interface BoardOptions extends ListenAddress {
 export async function openBoard({ queues, host, port, names, token }: BoardOptions): Promise<OpenServer> {
   const app = new Hono<Served>();
   app.use(setHeaders, expectHost([host, ...names]));
-  if (token !== undefined) app.use(expectToken(token));
+  if (token !== undefined) app.use(expectToken(token, 'gouji queue board'));
   app.use(expectSameOrigin);
   app.route('/', toPages(queues));
   return listenOn(createAdaptorServer(app) as Server, { host, port });

@@ -6,12 +6,14 @@ import { endWithParent } from './parent-watch.js';
  * It ends with its parent, whose number is its first argument. A fault of this program ends it too, with a word
  * on standard error; the parent then starts another.
  */
-export function answerParent<Reply>(answer: (request: ParseRequest) => Promise<Reply>): void {
+export function answerParent<Reply, Request extends ParseRequest = ParseRequest>(
+  answer: (request: Request) => Promise<Reply>,
+): void {
   endWithParent(Number(process.argv[2] ?? process.ppid));
   // Ctrl-C reaches every process of a terminal. What becomes of the document is the parent's business: a child that
   // died of it would look as if the document had broken it.
   process.on('SIGINT', () => undefined);
-  process.on('message', (request: ParseRequest) => {
+  process.on('message', (request: Request) => {
     answer(request).then(
       (reply) => process.send?.(reply),
       (error: unknown) => {

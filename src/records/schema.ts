@@ -61,7 +61,8 @@ export const decisionSchema = z.object({
   edits: z.array(z.object({ field, from: number, to: number })),
   reason: z.string().nullable(),
   by: z.string().min(1),
-  at: z.iso.datetime(),
+  /** With milliseconds, so that times sort as texts. */
+  at: z.iso.datetime().transform((at) => new Date(at).toISOString()),
 });
 
 interface TableShape {

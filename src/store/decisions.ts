@@ -1,14 +1,19 @@
 /**
  * Decisions of reviewers: rows that are only ever added. Which of them holds, and what it says of figures, is kept
- * beside them in the same transaction, and follows from them alone: replayed into another store they come to the same.
+ * beside them in the same transaction, and follows from what is stored: replayed into another store they come to
+ * the same. A decision counts for the report that it names, and for the one that its document is a copy of by now:
+ * a report whose place becomes known, or whose name is read better, is another one.
  */
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { type Decision, type DecisionEdit, findStanding, type Verdict } from '#records/decision.js';
 import type { Field } from '#records/fields.js';
 import type { Snapshot, Tx } from './database.js';
+import { refreshReviewItems } from './review-items.js';
 import { toStorable } from './storable.js';
 import type { Store } from './store.js';
-import type { DecisionsTable } from './tables.js';
+import type { DecisionsTable, ReportsTable, Tables } from './tables.js';
+
+type ReportKey = Pick<Selectable<ReportsTable>, 'agency_key' | 'year' | 'scope'>;
 
 /** In one transaction. Tells how many of them were not there before. */
 export function saveDecisions(store: Store, decisions: readonly Decision[]): Promise<number> {
@@ -18,7 +23,9 @@ export function saveDecisions(store: Store, decisions: readonly Decision[]): Pro
       if (await isKnown(tx, decision)) continue;
       added++;
       await tx.insertInto('decisions').values(toRow(decision)).execute();
-      await settle(tx, decision);
+      await settleReport(tx, keyOf(decision));
+      const now = await findReportOf(tx, decision.document);
+      if (now && !isSame(now, keyOf(decision))) await settleReport(tx, now);
     }
     return added;
   });
@@ -30,10 +37,47 @@ export async function* readDecisions(snapshot: Snapshot): AsyncGenerator<Decisio
   for await (const row of rows) yield toDecision(row);
 }
 
+/** On one anomaly of one report, the first first. */
+export async function listDecisionsOn(
+  db: Kysely<Tables>,
+  { report, fingerprint }: { readonly report: Decision['report']; readonly fingerprint: string | null },
+): Promise<Decision[]> {
+  const { agencyKey: agency_key, year, scope } = report;
+  const rows = await selectOf(db, { agency_key, year, scope }).execute();
+  return rows.filter((row) => row.fingerprint === fingerprint).map(toDecision);
+}
+
+/** To be asked whenever a document has become a copy of a report, or none of it any more. */
+export async function settleDecisionsOf(tx: Tx, report: number, sha256: string): Promise<void> {
+  const key = await tx
+    .selectFrom('reports')
+    .select(['agency_key', 'year', 'scope'])
+    .where('id', '=', report)
+    .executeTakeFirst();
+  if (!key) return;
+  const decided = tx
+    .selectFrom('decisions')
+    .select('id')
+    .where(({ or, and, eb }) =>
+      or([
+        eb('sha256', '=', sha256),
+        and([eb('agency_key', '=', key.agency_key), eb('year', '=', key.year), eb('scope', '=', key.scope)]),
+      ]),
+    )
+    .limit(1);
+  if (await decided.executeTakeFirst()) await settleReport(tx, key);
+}
+
 /** The same reviewer said the same of the same at the same moment: it is the same decision. */
 async function isKnown(tx: Tx, decision: Decision): Promise<boolean> {
-  const { verdict, by, at, edits } = toRow(decision);
-  const known = await selectOn(tx, decision)
+  const { agency_key, year, scope, fingerprint, verdict, by, at, edits } = toRow(decision);
+  const known = await tx
+    .selectFrom('decisions')
+    .select('id')
+    .where('agency_key', '=', agency_key)
+    .where('year', '=', year)
+    .where('scope', '=', scope)
+    .where('fingerprint', fingerprint === null ? 'is' : '=', fingerprint)
     .where('verdict', '=', verdict)
     .where('by', '=', by)
     .where('at', '=', at)
@@ -42,76 +86,116 @@ async function isKnown(tx: Tx, decision: Decision): Promise<boolean> {
   return known !== undefined;
 }
 
-/** All decisions on what this one is on. */
-const selectOn = (tx: Tx, { report, fingerprint }: Decision) =>
-  tx
+/** All decisions that count for the report, in the order in which they were made. */
+const selectOf = (db: Kysely<Tables>, { agency_key, year, scope }: ReportKey) =>
+  db
     .selectFrom('decisions')
     .selectAll()
-    .where('agency_key', '=', report.agencyKey)
-    .where('year', '=', report.year)
-    .where('scope', '=', report.scope)
-    .where('fingerprint', fingerprint === null ? 'is' : '=', fingerprint);
+    .where(({ or, and, eb, selectFrom }) =>
+      or([
+        and([eb('agency_key', '=', agency_key), eb('year', '=', year), eb('scope', '=', scope)]),
+        eb(
+          'sha256',
+          'in',
+          selectFrom('copies')
+            .innerJoin('reports', 'reports.id', 'copies.report_id')
+            .select('copies.sha256')
+            .where('reports.agency_key', '=', agency_key)
+            .where('reports.year', '=', year)
+            .where('reports.scope', '=', scope),
+        ),
+      ]),
+    )
+    .orderBy('at')
+    .orderBy('id');
 
-/** What holds now of the anomaly, and of the figures of its report. */
-async function settle(tx: Tx, decision: Decision): Promise<void> {
-  const rows = await selectOn(tx, decision).orderBy('at').orderBy('id').execute();
-  const known = rows.map((row) => ({ row, decision: toDecision(row) }));
-  const standing = findStanding(known.map((one) => one.decision));
-  const holder = known.find((one) => one.decision === standing.decision);
-  const key = keyOf(decision);
-  await tx
-    .deleteFrom('standings')
-    .where('agency_key', '=', key.agency_key)
-    .where('year', '=', key.year)
-    .where('scope', '=', key.scope)
-    .where('fingerprint', '=', decision.fingerprint ?? '')
-    .execute();
-  if (holder)
+async function findReportOf(tx: Tx, sha256: string): Promise<ReportKey | undefined> {
+  return tx
+    .selectFrom('copies')
+    .innerJoin('reports', 'reports.id', 'copies.report_id')
+    .select(['agency_key', 'year', 'scope'])
+    .where('copies.sha256', '=', sha256)
+    .orderBy('copies.charset')
+    .executeTakeFirst();
+}
+
+const isSame = (one: ReportKey, other: ReportKey): boolean =>
+  one.agency_key === other.agency_key && one.year === other.year && one.scope === other.scope;
+
+interface Holder {
+  readonly row: Selectable<DecisionsTable>;
+  readonly isDisputed: boolean;
+}
+
+/** What holds now of each anomaly of the report, and of its figures. */
+async function settleReport(tx: Tx, key: ReportKey): Promise<void> {
+  const groups = new Map<string, Selectable<DecisionsTable>[]>();
+  for (const row of await selectOf(tx, key).execute()) {
+    const subject = row.fingerprint ?? '';
+    groups.set(subject, [...(groups.get(subject) ?? []), row]);
+  }
+  const holders = [...groups.values()].flatMap(findHolder);
+  for (const table of ['standings', 'edits'] as const)
+    await tx
+      .deleteFrom(table)
+      .where('agency_key', '=', key.agency_key)
+      .where('year', '=', key.year)
+      .where('scope', '=', key.scope)
+      .execute();
+  for (const { row, isDisputed } of holders)
     await tx
       .insertInto('standings')
       .values({
-        ...{ ...key, fingerprint: decision.fingerprint ?? '', decision_id: holder.row.id },
-        ...{ verdict: holder.row.verdict, is_disputed: standing.isDisputed ? 1 : 0 },
+        ...{ ...key, fingerprint: row.fingerprint ?? '', decision_id: row.id, verdict: row.verdict },
+        ...{ sha256: documentOf(row), is_disputed: isDisputed ? 1 : 0 },
       })
       .execute();
-  await settleEdits(tx, decision);
-}
-
-/** Where several decisions that hold speak of one figure, the latest does. */
-async function settleEdits(tx: Tx, decision: Decision): Promise<void> {
-  const key = keyOf(decision);
-  const standing = await tx
-    .selectFrom('standings')
-    .innerJoin('decisions', 'decisions.id', 'standings.decision_id')
-    .select(['decisions.id', 'decisions.verdict', 'decisions.edits'])
-    .where('standings.agency_key', '=', key.agency_key)
-    .where('standings.year', '=', key.year)
-    .where('standings.scope', '=', key.scope)
-    .orderBy('decisions.at')
-    .orderBy('decisions.id')
-    .execute();
-  const edits = new Map(
-    standing.flatMap(({ id, verdict, edits: json }) =>
-      (JSON.parse(json) as DecisionEdit[]).map(({ field, from, to }) => [
-        `${verdict} ${field}`,
-        { ...key, field, verdict, decision_id: id, value_from: from, value_to: to },
-      ]),
-    ),
-  );
-  await tx
-    .deleteFrom('edits')
+  for (const edit of toEdits(key, holders)) await tx.insertInto('edits').values(edit).execute();
+  const reports = await tx
+    .selectFrom('reports')
+    .select('id')
     .where('agency_key', '=', key.agency_key)
     .where('year', '=', key.year)
     .where('scope', '=', key.scope)
     .execute();
-  if (edits.size > 0)
-    await tx
-      .insertInto('edits')
-      .values([...edits.values()])
-      .execute();
+  await refreshReviewItems(
+    tx,
+    reports.map(({ id }) => id),
+  );
 }
 
-const keyOf = ({ report: { agencyKey, year, scope } }: Decision) => ({ agency_key: agencyKey, year, scope });
+function findHolder(rows: readonly Selectable<DecisionsTable>[]): Holder[] {
+  const known = rows.map((row) => ({ row, decision: toDecision(row) }));
+  const { decision, isDisputed } = findStanding(known.map((one) => one.decision));
+  const holder = known.find((one) => one.decision === decision);
+  return holder ? [{ row: holder.row, isDisputed }] : [];
+}
+
+/** Where several decisions that hold speak of one figure, the latest does. */
+function toEdits(key: ReportKey, holders: readonly Holder[]) {
+  const latest = [...holders].sort(({ row: one }, { row: other }) =>
+    one.at === other.at ? one.id - other.id : one.at < other.at ? -1 : 1,
+  );
+  const edits = latest.flatMap(({ row }) => {
+    const [{ id, verdict }, sha256] = [row, documentOf(row)];
+    return (JSON.parse(row.edits) as DecisionEdit[]).map(
+      ({ field, from, to }) =>
+        [
+          `${verdict} ${sha256} ${field}`,
+          { ...key, field, verdict, sha256, decision_id: id, value_from: from, value_to: to },
+        ] as const,
+    );
+  });
+  return new Map(edits).values();
+}
+
+/** What is misread is so in one document; all else is said of the report. */
+const documentOf = ({ verdict, sha256 }: Selectable<DecisionsTable>): string =>
+  verdict === 'misread' ? sha256 : '';
+
+const keyOf = ({ report: { agencyKey, year, scope } }: Decision): ReportKey => ({
+  ...{ agency_key: agencyKey, year, scope },
+});
 
 const toRow = (decision: Decision) => ({
   ...{ ...keyOf(decision), sha256: decision.document, fingerprint: decision.fingerprint },

@@ -5,7 +5,9 @@
  */
 import { sql } from 'kysely';
 import type { Tx } from './database.js';
+import { settleDecisionsOf } from './decisions.js';
 import { findIdentity, type Identity } from './identity.js';
+import { refreshReviewItems } from './review-items.js';
 import type { ResultKey } from './save-result.js';
 
 /** To be asked whenever a result or a source of the document has changed. */
@@ -28,6 +30,9 @@ async function linkResult(tx: Tx, key: ResultKey): Promise<void> {
   else if (before !== undefined) await deleteCopy(tx, key);
   if (report !== undefined) await chooseMain(tx, report, { key, identity });
   if (before !== undefined && before !== report) await chooseMain(tx, before);
+  if (before === report) return;
+  if (report !== undefined) await settleDecisionsOf(tx, report, key.sha256);
+  if (before !== undefined) await settleDecisionsOf(tx, before, key.sha256);
 }
 
 async function findCopy(tx: Tx, { sha256, charset }: ResultKey): Promise<number | undefined> {
@@ -97,6 +102,7 @@ async function chooseMain(tx: Tx, report: number, known?: KnownIdentity): Promis
     .orderBy('copies.charset')
     .executeTakeFirst();
   if (!best) {
+    await tx.deleteFrom('review_items').where('report_id', '=', report).execute();
     await tx.deleteFrom('reports').where('id', '=', report).execute();
     return;
   }
@@ -108,8 +114,11 @@ async function chooseMain(tx: Tx, report: number, known?: KnownIdentity): Promis
     .execute();
   const isKnown = known?.key.sha256 === sha256 && known.key.charset === charset;
   const identity = isKnown ? known.identity : await findIdentity(tx, best);
-  if (!identity) return;
-  const { agency, division_code, level } = identity;
+  if (identity) await nameReport(tx, report, identity);
+  await refreshReviewItems(tx, [report]);
+}
+
+async function nameReport(tx: Tx, report: number, { agency, division_code, level }: Identity): Promise<void> {
   await tx.updateTable('reports').set({ agency, division_code, level }).where('id', '=', report).execute();
 }
 

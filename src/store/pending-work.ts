@@ -20,8 +20,14 @@ export interface PendingWork extends Work {
   readonly importId: number;
 }
 
-/** Gives their numbers, in their order. */
+/** Gives their numbers, in their order. An import that was given up meanwhile goes on. */
 export async function addWork(tx: Tx, importId: number, works: readonly Work[]): Promise<number[]> {
+  await tx
+    .updateTable('imports')
+    .set({ ended_at: null })
+    .where('id', '=', importId)
+    .where('ended_at', 'is not', null)
+    .execute();
   const rows = await tx
     .insertInto('work')
     .values(
@@ -94,27 +100,31 @@ export async function endListing(
     .execute();
 }
 
-/** Imports that are through and that nobody ended yet: gives those that this call ended. */
+/** Imports that are through, or were killed while they listed, and that nobody ended yet: gives those ended now. */
 export async function endImports(tx: Tx, at: string): Promise<number[]> {
   const through = await tx
     .selectFrom('imports')
     .select(['id', 'counts'])
-    .where('listed_at', 'is not', null)
     .where('ended_at', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('work')
-            .select('work.id')
-            .whereRef('work.import_id', '=', 'imports.id')
-            .where('outcome', 'is', null),
-        ),
-      ),
+    .where(({ or, and, eb, exists }) =>
+      or([
+        eb('listed_at', 'is not', null),
+        and([eb('started_at', '<', lifelessAt(at)), exists(selectWork(tx))]),
+      ]),
     )
+    .where(({ not, exists }) => not(exists(selectWork(tx).where('outcome', 'is', null))))
     .execute();
   for (const { id, counts } of through) await endOne(tx, id, JSON.parse(counts ?? '{}'), at);
   return through.map(({ id }) => id);
 }
+
+const selectWork = (tx: Tx) =>
+  tx.selectFrom('work').select('work.id').whereRef('work.import_id', '=', sql.ref('imports.id'));
+
+/** What was still listing so many milliseconds ago, and of which nothing waits, was killed. */
+const lifeless = 2 * 86_400_000;
+
+const lifelessAt = (at: string): string => new Date(Date.parse(at) - lifeless).toISOString();
 
 async function endOne(tx: Tx, id: number, counts: Record<string, number>, at: string): Promise<void> {
   const outcomes = await tx

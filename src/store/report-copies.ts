@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import type { Anomaly } from '#model/anomaly.js';
 import type { Tx } from './database.js';
+import { refreshReviewItems } from './review-items.js';
 import { toStorable } from './storable.js';
 import type { Store } from './store.js';
 
@@ -53,7 +54,9 @@ export function linkSome(
     if (reports.length === 0) return { reports: 0, anomalies: 0 };
     await forgetLinks(tx, reports);
     const anomalies = [...(await readCopies(tx, reports)).values()].flatMap(compare);
-    if (anomalies.length > 0) await tx.insertInto('anomalies').values(anomalies.map(toRow)).execute();
+    for (const some of inChunks(anomalies))
+      await tx.insertInto('anomalies').values(some.map(toRow)).execute();
+    await refreshReviewItems(tx, reports);
     await tx.updateTable('reports').set({ is_linked: 1 }).where('id', 'in', reports).execute();
     return { reports: reports.length, anomalies: anomalies.length };
   });
@@ -147,25 +150,43 @@ const isReplaced = sql<number>`case when exists (
     select 1 from sources where sources.sha256 = copies.sha256 and sources.is_current = 1)
   then 0 else 1 end`;
 
+/** A statement of a database takes so and so many values, whatever the number of copies. */
+const chunk = 1000;
+
+function* inChunks<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += chunk) yield items.slice(start, start + chunk);
+}
+
+async function collect<Item, Row>(
+  chunks: Iterable<readonly Item[]>,
+  read: (some: readonly Item[]) => Promise<readonly Row[]>,
+): Promise<Row[]> {
+  const rows: (readonly Row[])[] = [];
+  for (const some of chunks) rows.push(await read(some));
+  return rows.flat();
+}
+
 async function readFigures(tx: Tx, results: readonly number[]): Promise<Map<number, StoredFigure[]>> {
-  if (results.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('figures')
-    .innerJoin('fields', 'fields.id', 'field_id')
-    .select(['result_id', 'path as field', 'state', 'value', 'at'])
-    .where('result_id', 'in', results)
-    .execute();
+  const rows = await collect(inChunks(results), (some) =>
+    tx
+      .selectFrom('figures')
+      .innerJoin('fields', 'fields.id', 'field_id')
+      .select(['result_id', 'path as field', 'state', 'value', 'at'])
+      .where('result_id', 'in', some)
+      .execute(),
+  );
   return groupByResult(rows);
 }
 
 async function readDoubtful(tx: Tx, results: readonly number[]): Promise<Map<number, string[]>> {
-  if (results.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('anomalies')
-    .select(['result_id', 'fields'])
-    .where('result_id', 'in', results)
-    .where('kind', 'in', ['reading', 'undecided'])
-    .execute();
+  const rows = await collect(inChunks(results), (some) =>
+    tx
+      .selectFrom('anomalies')
+      .select(['result_id', 'fields'])
+      .where('result_id', 'in', some)
+      .where('kind', 'in', ['reading', 'undecided'])
+      .execute(),
+  );
   const named = rows.flatMap(({ result_id, fields }) =>
     (JSON.parse(fields) as string[]).map((field) => ({ result_id, field })),
   );

@@ -20,6 +20,7 @@ export interface Tables {
   readonly decisions: DecisionsTable;
   readonly standings: StandingsTable;
   readonly edits: EditsTable;
+  readonly review_items: ReviewItemsTable;
   readonly work: WorkTable;
   readonly crawl_sites: CrawlSitesTable;
   readonly crawl_responses: CrawlResponsesTable;
@@ -228,6 +229,8 @@ export interface StandingsTable {
   readonly fingerprint: string;
   readonly decision_id: number;
   readonly verdict: string;
+  /** Of what is misread: another document may print just that. Empty for other verdicts. */
+  readonly sha256: string;
   /** 1 where reviewers have decided differently. */
   readonly is_disputed: number;
 }
@@ -240,9 +243,30 @@ export interface EditsTable {
   readonly field: string;
   /** `misread` or `corrected`. */
   readonly verdict: string;
+  /** Of what is misread; empty where the edit is of the whole report. */
+  readonly sha256: string;
   readonly decision_id: number;
   readonly value_from: number | null;
   readonly value_to: number | null;
+}
+
+/** The anomalies of main copies, to be reviewed; follows from the tables before. */
+export interface ReviewItemsTable {
+  readonly anomaly_id: number;
+  readonly report_id: number;
+  /** 0 for the gravest. */
+  readonly weight: number;
+  readonly severity: string;
+  readonly kind: string;
+  readonly code: string;
+  readonly year: number;
+  /** Empty where it is not known, as below. */
+  readonly form: string;
+  /** The first two digits of the division code. */
+  readonly province: string;
+  /** `open`, or the verdict that holds. */
+  readonly state: string;
+  readonly is_disputed: number;
 }
 
 /** What an import left to workers; gone when all of it is done. */

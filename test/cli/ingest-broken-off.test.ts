@@ -102,7 +102,7 @@ describe('standard input', () => {
     run.child.kill('SIGINT');
     await expectBrokenOff(run);
     expect(run.said.out).toEqual(isToldWhole);
-    expect(run.said.out).toMatch(/^1 inputs [^\n]+\n *1 {2}records/);
+    expect(run.said.out).toMatch(/^1 input [^\n]+\n *1 {2}records/);
     expect(toldOf(run.data)).toEqual([join(reports, 'html-1.html')]);
   });
 });

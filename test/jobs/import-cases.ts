@@ -41,7 +41,7 @@ export async function runImport(
   const now = () => new Date().toISOString();
   const importId = await store.startImport([], '0', now());
   const counts = await ingest(toStream(inputs), {
-    ...{ store, importId, now, jobs: 2, limits: defaultProcessLimits, language: 'en' },
+    ...{ store, importId, now, jobs: 1, limits: defaultProcessLimits, language: 'en' },
     fingerprints: readFingerprints(),
     onEnd: (ending) => endings.push(ending),
     ...options,

@@ -108,6 +108,31 @@ describe.each(storeKinds)('copies in a store $name', (kind) => {
     expect(all).toMatchObject([{ is_main: 1, isReplaced: true }]);
   });
 
+  test('of any number are compared', async () => {
+    const store = await newStore();
+    await runImport(store, [copyWith(7, '/a.html'), copyWith(8, '/b.html')]);
+    // As many as no statement could name at once: the same document under other hashes.
+    await store.change(async (tx) => {
+      const { result_id, report_id } = await tx
+        .selectFrom('copies')
+        .select(['result_id', 'report_id'])
+        .where('is_main', '=', 0)
+        .executeTakeFirstOrThrow();
+      for (let first = 0; first < 6500; first += 500)
+        await tx
+          .insertInto('copies')
+          .values(
+            Array.from({ length: 500 }, (_, index) => ({
+              ...{ sha256: String(first + index).padStart(64, '0'), charset: '', report_id, result_id },
+              ...{ role: 'copy', is_main: 0 },
+            })),
+          )
+          .execute();
+    });
+    await unlinkAll(store);
+    expect(await link(store)).toEqual({ reports: 1, anomalies: 6501 });
+  });
+
   test('compared in any order, all at once or bit by bit, they come to the same', async () => {
     const [one, other] = [await newStore(), await newStore()];
     const copies = [7, 8, 9].map((count) => copyWith(count, `/${count}.html`));

@@ -132,6 +132,40 @@ describe.each(storeKinds)('decisions in a store $name', (kind) => {
     expect(await store.db.selectFrom('decisions').select('id').execute()).toHaveLength(1);
   });
 
+  test('go with a document whose report becomes another one', async () => {
+    const store = await newStore();
+    const load = (divisionCode: string | undefined, said: string) =>
+      runImport(store, [
+        inputOf('/a.html', pageWith(70), { manifest: { said, ...(divisionCode ? { divisionCode } : {}) } }),
+      ]);
+    await load(undefined, 'nothing');
+    const edits = [{ field, from: 70, to: 69 }] as const;
+    await saveDecisions(store, [await decideOn(store, { verdict: 'corrected', edits })]);
+    expect(await valuesOf(store)).toEqual([70, 70, 69]);
+    await load('320100', 'its place');
+    expect((await findAnomaly(store)).agency_key).toMatch(/^320100/);
+    expect(await valuesOf(store)).toEqual([70, 70, 69]);
+    const [item] = await store.db
+      .selectFrom('review_items')
+      .select('state')
+      .where('severity', '=', 'error')
+      .execute();
+    expect(item?.state).toBe('corrected');
+  });
+
+  test('on what was misread are of that document alone', async () => {
+    const store = await newStore();
+    await load(store, pageWith(70));
+    const misread = await decideOn(store, { verdict: 'misread', edits: [{ field, from: 70, to: 68 }] });
+    await saveDecisions(store, [misread]);
+    expect(await valuesOf(store)).toEqual([70, 68, 68]);
+    // It is published again, and prints just that: nobody has read this one otherwise.
+    await load(store, pageWith(70, '3'));
+    expect(await valuesOf(store)).toEqual([70, 70, 70]);
+    const states = await store.db.selectFrom('review_items').select('state').execute();
+    expect(states.map(({ state }) => state)).not.toContain('misread');
+  });
+
   test('replayed in any pieces and again, another store comes to the same', async () => {
     const [one, two] = [await newStore(), await newStore()];
     for (const store of [one, two]) await load(store, pageWith(70));

@@ -45,8 +45,11 @@ const queries = [
   `select ${result}, found_by, code, rule, severity, kind, fingerprint, fields, data, at, repairs, message
    from anomalies ${ofResult}`,
   'select agency_key, year, scope, sha256, fingerprint, verdict, edits, reason, by, at, code, fields from decisions',
-  'select agency_key, year, scope, fingerprint, verdict, is_disputed from standings',
-  'select agency_key, year, scope, field, verdict, value_from, value_to from edits',
+  'select agency_key, year, scope, fingerprint, verdict, sha256, is_disputed from standings',
+  'select agency_key, year, scope, field, verdict, sha256, value_from, value_to from edits',
+  `select agency_key, review_items.year, reports.scope, fingerprint, review_items.severity, review_items.kind,
+   review_items.code, weight, form, province, state, is_disputed from review_items
+   join reports on reports.id = report_id join anomalies on anomalies.id = anomaly_id`,
   `select ${result}, slot, value, unit, statements.year, statements.scope, approximate, raw, sentence, at
    from statements ${ofResult}`,
 ];

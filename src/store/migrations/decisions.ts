@@ -7,9 +7,10 @@ export const up = (db: Kysely<unknown>): Promise<void> => runStatements(db, stat
 const ofReport = (table: string): string =>
   ['agency_key', 'year', 'scope'].map((name) => `${table}.${name} = reports.${name}`).join(' and ');
 
-const editOf = (verdict: string): string =>
+/** What is printed is printed in one document; what would be true is so of the report. */
+const editOf = (verdict: string, sha256: string): string =>
   `left join edits as ${verdict} on ${ofReport(verdict)} and ${verdict}.field = fields.path
-    and ${verdict}.verdict = '${verdict}'`;
+    and ${verdict}.verdict = '${verdict}' and ${verdict}.sha256 = ${sha256}`;
 
 /** An edit holds as long as what it changes is still there. */
 const edited = (verdict: string, value: string): string =>
@@ -21,6 +22,7 @@ const printed = edited('misread', 'figures.value');
 const statements = [
   'alter table decisions add column code text',
   "alter table decisions add column fields text not null default '[]'",
+  'create index decisions_by_document on decisions (sha256)',
   `create table standings (
     agency_key text not null,
     year integer not null,
@@ -28,6 +30,7 @@ const statements = [
     fingerprint text not null,
     decision_id integer not null references decisions (id),
     verdict text not null,
+    sha256 text not null,
     is_disputed integer not null,
     primary key (agency_key, year, scope, fingerprint)
   ) without rowid`,
@@ -37,10 +40,11 @@ const statements = [
     scope text not null,
     field text not null,
     verdict text not null,
+    sha256 text not null,
     decision_id integer not null references decisions (id),
     value_from real,
     value_to real,
-    primary key (agency_key, year, scope, field, verdict)
+    primary key (agency_key, year, scope, field, verdict, sha256)
   ) without rowid`,
   'drop view report_figures',
   `create view report_figures as
@@ -53,7 +57,7 @@ const statements = [
     join results on results.id = copies.result_id
     join figures on figures.result_id = copies.result_id
     join fields on fields.id = figures.field_id
-    ${editOf('misread')}
-    ${editOf('corrected')}
+    ${editOf('misread', 'copies.sha256')}
+    ${editOf('corrected', "''")}
     where copies.is_main = 1`,
 ];

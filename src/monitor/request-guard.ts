@@ -1,6 +1,6 @@
 /**
- * Who may see and use the board: whoever knows the token, where there is one. What changes something has to come
- * from the board's own pages, since a browser that was let in sends its token along wherever it is sent from.
+ * Who may see and use pages of ours: whoever knows the token, where there is one. What changes something has to come
+ * from their own pages, since a browser that was let in sends its token along wherever it is sent from.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
@@ -22,11 +22,11 @@ export const expectHost =
 
 /** By HTTP basic, whatever the user's name, or as a bearer. */
 export const expectToken =
-  (token: string): Guard =>
+  (token: string, realm: string): Guard =>
   async (context, next) => {
     if (isToken(findToken(context.req.header('authorization')), token)) return next();
     return context.text('who are you?\n', 401, {
-      'WWW-Authenticate': 'Basic realm="gouji queue board", charset="UTF-8"',
+      'WWW-Authenticate': `Basic realm="${realm}", charset="UTF-8"`,
     });
   };
 
@@ -39,7 +39,7 @@ export const expectSameOrigin: Guard = async (context, next) => {
   const isOwn =
     site === undefined ? hostOf(req.header('origin')) === req.header('host') : site === 'same-origin';
   if (harmless.has(req.method) || isOwn) return next();
-  return context.text('only from the pages of this board\n', 403);
+  return context.text('only from pages of this server\n', 403);
 };
 
 export const setHeaders: Guard = async (context, next) => {

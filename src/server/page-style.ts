@@ -1,0 +1,44 @@
+/** Ink on paper: near-black on warm white, red for errors of the source, amber for doubts, blue for what is undecided. */
+export const style = `
+:root { color-scheme: light dark; --paper: #fbfaf7; --ink: #1c1a17; --soft: #625c53; --line: #ddd8ce; --red: #a3261d;
+  --amber: #7d5200; --blue: #24588f; --fill: #f2efe8; }
+@media (prefers-color-scheme: dark) { :root { --paper: #191816; --ink: #ece8e0; --soft: #a8a196; --line: #3a3732;
+  --red: #f08a80; --amber: #e3b35c; --blue: #8fbbe8; --fill: #242220; } }
+* { box-sizing: border-box; }
+body { margin: 0; min-height: 100vh; display: grid; grid-template-rows: auto minmax(0, 1fr) auto; background: var(--paper); color: var(--ink);
+  font: 15px/1.55 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif; font-variant-numeric: tabular-nums; }
+header { display: flex; flex-wrap: wrap; gap: .4rem 1rem; align-items: baseline; padding: .5rem 1rem; border-bottom: 1px solid var(--line); }
+header nav, header [rel=next] { margin-left: auto; }
+h1 { font-size: 1rem; margin: 0; } h2 { font-size: 1rem; font-weight: 400; margin: 0 0 .5rem; } h3 { font-size: .85rem; margin: 1rem 0 .2rem; color: var(--soft); }
+a { color: inherit; } a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible { outline: 2px solid var(--blue); outline-offset: 1px; }
+footer { padding: .3rem 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .8rem; }
+.queue { display: grid; grid-template-columns: 15rem minmax(0, 1fr); }
+.queue aside { border-right: 1px solid var(--line); padding: .5rem 1rem; font-size: .87rem; }
+.queue section { padding: .2rem 1rem; }
+aside ul, .items, .repairs, .history { list-style: none; margin: 0; padding: 0; }
+aside li a { display: flex; justify-content: space-between; gap: .5rem; text-decoration: none; padding: .05rem .3rem; overflow-wrap: anywhere; }
+aside [aria-current] { background: var(--ink); color: var(--paper); }
+summary { cursor: pointer; font-weight: 600; }
+.items a { display: block; text-decoration: none; padding: .35rem .5rem; border-left: 3px solid var(--line); border-bottom: 1px solid var(--line); }
+.items a:hover, .items a:focus { background: var(--fill); }
+.items small, .document, .state, .sum small { color: var(--soft); }
+.items .error a { border-left-color: currentColor; }
+.error.source b { color: var(--red); } .reading b { color: var(--amber); } .undecided b { color: var(--blue); }
+main.anomaly { display: grid; grid-template-columns: minmax(0, 1fr) minmax(24rem, 34rem); min-height: 0; }
+iframe { width: 100%; height: 100%; min-height: 30rem; border: 0; border-right: 1px solid var(--line); background: #fbfaf7; }
+main.anomaly section { padding: .8rem 1rem; overflow: auto; }
+.chip { display: inline-block; min-width: 1.6em; padding: 0 .3em; border: 1px solid var(--line); text-align: right; }
+.chip.suspect { background: var(--red); color: var(--paper); border-color: var(--red); }
+table { border-collapse: collapse; width: 100%; font-size: .87rem; } caption { text-align: left; color: var(--soft); }
+th { text-align: left; font-weight: 400; } thead th { white-space: nowrap; text-align: right; } td { text-align: right; } td, th { padding: .1rem .4rem; border-bottom: 1px solid var(--line); }
+td.missing { background: repeating-linear-gradient(135deg, transparent 0 4px, var(--line) 4px 5px); } td.unreadable { text-decoration: underline wavy; }
+ins { text-decoration: none; font-weight: 600; }
+button, input { font: inherit; color: inherit; background: none; border: 1px solid var(--line); border-radius: 3px; padding: .15rem .5rem; }
+button { cursor: pointer; } button:hover { background: var(--fill); }
+kbd { font: .8em ui-monospace, monospace; border: 1px solid var(--line); padding: 0 .25em; }
+blockquote { margin: .5rem 0; padding-left: .7rem; border-left: 3px solid var(--line); }
+form.decide { margin: 1rem 0; } form.decide label { display: block; margin: .2rem 0; } output[role=status] { color: var(--red); }
+@media (max-width: 700px) { .queue, main.anomaly { grid-template-columns: minmax(0, 1fr); } iframe { height: 45vh; border-right: 0; border-bottom: 1px solid var(--line); }
+  .queue aside { border-right: 0; border-bottom: 1px solid var(--line); }
+  form.decide p { position: sticky; bottom: 0; display: grid; grid-template-columns: repeat(5, 1fr); gap: .2rem; background: var(--paper); margin: 0; padding: .3rem 0; } kbd { display: none; } }
+`;
