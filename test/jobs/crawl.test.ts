@@ -26,6 +26,10 @@ const trapped = 6;
 /** Pages behind pages: the list, and those that brought nothing new. */
 const looped = 4;
 
+/** On servers it is a smaller one: the same is done by the same code. */
+const sizeOf = (kind: PlaceKind) =>
+  kind === placeKinds[0] ? { reports: 155, pages: 190 } : { reports: 50, pages: 80 };
+
 describe.each(placeKinds)('$name', (kind: PlaceKind) => {
   let place: Place;
   const stores = new Set<Store>();
@@ -52,8 +56,9 @@ describe.each(placeKinds)('$name', (kind: PlaceKind) => {
   };
 
   test('every document is found, politely; a second crawl fetches nothing again', async () => {
-    const made = await makeSite(155);
-    expect(made.size).toBeGreaterThanOrEqual(190);
+    const { reports, pages } = sizeOf(kind);
+    const made = await makeSite(reports);
+    expect(made.size).toBeGreaterThanOrEqual(pages);
     const [served, store] = [await openSite(made.pages), await openStore()];
     const fetcher = openFetcher([served.port], { politeness });
     const site = await addTestSite(store, served.at(column), { pause });
@@ -68,7 +73,7 @@ describe.each(placeKinds)('$name', (kind: PlaceKind) => {
     expect(await sourcesOf(store)).toEqual([...made.documents].sort());
     expect(first.found).toBe(new Set(made.documents.values()).size);
     const results = await store.db.selectFrom('results').select('outcome').execute();
-    expect(results.filter(({ outcome }) => outcome === 'report').length).toBeGreaterThan(150);
+    expect(results.filter(({ outcome }) => outcome === 'report').length).toBeGreaterThan(reports - 5);
 
     const visits = served.visits.splice(0);
     const asked = visits.map(({ path }) => path);
@@ -104,7 +109,7 @@ describe.each(placeKinds)('$name', (kind: PlaceKind) => {
       ['/go/inside', 302],
       ['/go/moved', 302],
     ]);
-    expect(made.answers.length).toBeGreaterThan(100);
+    expect(made.answers.length).toBeGreaterThan(reports / 2);
   }, 600_000);
 
   test('a run that is broken off goes on where it was', async () => {

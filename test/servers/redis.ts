@@ -94,6 +94,9 @@ function ping(port: number): Promise<boolean> {
       resolve(data.toString().startsWith('+PONG'));
       socket.destroy();
     });
+    // What answers there may be dying, or somebody else.
+    socket.setTimeout(1000, () => socket.destroy());
     socket.once('error', () => resolve(false));
+    socket.once('close', () => resolve(false));
   });
 }
