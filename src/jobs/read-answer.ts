@@ -67,7 +67,8 @@ const looksLikeData = (text: string): boolean => /^\s*(?:[[{]|[\w.$]{1,80}\s*\()
 const looksLikeRecords = (text: string): boolean =>
   /^\s*(?:<\?xml[^>]*>\s*)?<(?:datastore|recordset)\b/i.test(text.slice(0, 400));
 
-const documentKinds: ReadonlySet<string> = new Set<AnswerKind>(['report', 'document', 'archive']);
+/** What is imported whatever led to it. */
+export const documentKinds: ReadonlySet<string> = new Set<AnswerKind>(['report', 'document', 'archive']);
 
 /** Whether something stood there that was taken for a report. */
 export const wasReport = (kind: string): boolean => documentKinds.has(kind) || kind === 'hijacked';

@@ -25,11 +25,12 @@ import { type CrawlSite, endRun } from '#store/crawl-sites.js';
 import type { Source } from '#store/save-source.js';
 import type { Store } from '#store/store.js';
 import { type Asking, askInTurn, soon, standing } from './ask-in-turn.js';
-import { documentOf, hasValidators, isTrusted, leadsOn, newsOf } from './held-answer.js';
+import { hasValidators, isTrusted, leadsOn, newsOf } from './held-answer.js';
 import type { Ending, Held, Intake } from './intake.js';
 import {
   type AnswerKind,
   archiveSight,
+  documentKinds,
   isChallengeStatus,
   isForImport,
   isHijacked,
@@ -146,8 +147,8 @@ export class SiteRun {
   }
 
   /** What came of another site's exception is not known here: it is refused, if it is asked for. */
-  private async findKnown(address: string): Promise<CrawlResponse | undefined> {
-    const known = await findLatestResponse(this.options.store, address);
+  private async findKnown(address: string, kinds?: ReadonlySet<string>): Promise<CrawlResponse | undefined> {
+    const known = await findLatestResponse(this.options.store, address, kinds);
     const isOfOther = known?.tls_fault && known.site_id !== this.site.id;
     return isOfOther ? undefined : known;
   }
@@ -179,7 +180,7 @@ export class SiteRun {
       unverifiedHost: exception === null ? undefined : hostOf(address),
     });
     if ('failure' in outcome) return this.noteFailure(wanted, outcome.failure, askedAt);
-    if (!('unchanged' in outcome)) return this.noteFetched(wanted, outcome, askedAt, known);
+    if (!('unchanged' in outcome)) return this.noteFetched(wanted, outcome, askedAt);
     return this.noteUnchanged(outcome.unchanged, askedAt, known as CrawlResponse, held);
   }
 
@@ -252,7 +253,6 @@ export class SiteRun {
     { address, kind: wanted }: Wanted,
     answer: Fetched,
     askedAt: string,
-    known: CrawlResponse | undefined,
   ): Promise<Step> {
     const { finalAddress, bytes, sha256, headers } = answer;
     const charset = answer.charset === undefined ? null : charsetName(answer.charset);
@@ -260,8 +260,10 @@ export class SiteRun {
     const isArchive = await isFetchedArchive(nameOfAddress(new URL(address)), bytes);
     const source = sourceOf(address, isArchive ? null : charset);
     const sight = isArchive ? archiveSight : readAnswer({ bytes, charset, finalAddress });
-    const isSame = known?.sha256 === sha256 && known.kind !== 'hijacked';
-    const kind = !isSame && isHijacked(known?.kind, sight.kind) ? 'hijacked' : sight.kind;
+    // Whatever stood there since: pages that were lost for a while, or taken over, come back.
+    const report = await this.findKnown(address, documentKinds);
+    const isTakenOver = report?.sha256 !== sha256 && isHijacked(report?.kind, sight.kind);
+    const kind = isTakenOver ? 'hijacked' : sight.kind;
     const store = (news: string | null): Promise<NewResponse> =>
       this.save({
         ...{ address, final_address: finalAddress, asked_at: askedAt, status: answer.status, code: null },
@@ -277,7 +279,7 @@ export class SiteRun {
         const ending = await this.import({ source, sha256, bytes: bytes.length, isArchive }, (entry, news) =>
           this.saveEntry(entry, { asked_at: askedAt, news, ...faultOf(answer) }),
         );
-        await store(newsOf(ending, documentOf(known), untold));
+        await store(newsOf(ending, report?.sha256 ?? undefined, untold));
       });
     return this.judge({ finalAddress, kind, links: leadsOn(kind) ? sight.links : [] });
   }

@@ -48,14 +48,19 @@ export function listResponses(store: Store, run: number): Promise<CrawlResponse[
   );
 }
 
-/** The latest that had a body, or said that it is still the same. */
-export function findLatestResponse(store: Store, address: string): Promise<CrawlResponse | undefined> {
+/** The latest that had a body, or said that it is still the same; of these kinds alone, where they are given. */
+export function findLatestResponse(
+  store: Store,
+  address: string,
+  kinds?: ReadonlySet<string>,
+): Promise<CrawlResponse | undefined> {
   return store.ask((db) =>
     db
       .selectFrom('crawl_responses')
       .selectAll()
       .where('address', '=', toStorable(address))
       .where('sha256', 'is not', null)
+      .$if(kinds !== undefined, (query) => query.where('kind', 'in', [...(kinds ?? [])]))
       .orderBy('id', 'desc')
       .limit(1)
       .executeTakeFirst(),

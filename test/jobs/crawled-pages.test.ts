@@ -227,6 +227,31 @@ describe('what is held', () => {
   });
 });
 
+test('a report that was lost for a while is not forgotten: what takes its place then is told', async () => {
+  const report = await reportOf(1);
+  const served = { text: report };
+  const crawled = await openCrawl({
+    '/list': listOf('/report', '/x'),
+    '/report': (_, response) =>
+      void response
+        .writeHead(200, { 'content-type': 'text/html', 'last-modified': `${served.text.length}` })
+        .end(served.text),
+  });
+  const states: unknown[] = [];
+  const lost = page('<p>您访问的页面不存在或已被删除</p>');
+  for (const text of [report, lost, page('好运连连。'.repeat(200)), lost, report]) {
+    served.text = text;
+    const { found, changed } = await again(crawled);
+    states.push([(await kindsOf(crawled))['/report'], found, changed]);
+    expect(await sources()).toEqual([['/report', 1]]);
+  }
+  const nothing = [0, []];
+  expect(states).toEqual([
+    ['report', 1, []],
+    ...['error', 'hijacked', 'error', 'report'].map((kind) => [kind, ...nothing]),
+  ]);
+});
+
 test('what a run had stored and not told of when it was killed is news when it goes on', async () => {
   const crawled = await openCrawl({
     ...{ '/list': listOf('/a', '/b'), '/a': await reportOf(1), '/b': await reportOf(2) },
