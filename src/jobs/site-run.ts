@@ -106,9 +106,11 @@ export class SiteRun {
       const step = await this.take(wanted);
       start ??= step;
       this.frontier.note(wanted, step.finalAddress, step);
-      if (step.over) return { end: step.over, address: step.finalAddress };
+      // Behind its first page nothing of the site can be had, whatever host it is on.
+      const over = step === start && step.kind === 'challenge' ? 'challenge' : step.over;
+      if (over) return { end: over, address: step.finalAddress };
     }
-    const code = start?.code;
+    const code = start?.kind === 'error' ? start.kind : start?.code;
     const isLater = start?.kind === 'not-now' && this.hasUnanswered;
     return code && !isLater ? { end: 'unreachable', address: this.site.address, code } : { end: 'through' };
   }

@@ -296,6 +296,24 @@ describe('a run ends', () => {
     expect(await again(await openCrawl({}))).toMatchObject({ end: 'unreachable', code: 'http-error' });
   });
 
+  test('where its first page says that it is not there', async () => {
+    const lost = page('<p>您访问的页面不存在或已被删除</p>');
+    const crawled = await openCrawl({ '/list': lost });
+    expect(await again(crawled)).toMatchObject({ end: 'unreachable', code: 'error', kinds: { error: 1 } });
+    expect(await findSite(store, crawled.site.id)).toMatchObject({ succeeded_at: null });
+  });
+
+  test('where its first page leads to a challenge on another host', async () => {
+    const guard = await openSite({ '/asking': challenge });
+    const address = guard.at('/asking', 'guard.test');
+    const served = await openSite({ '/list': send(302, { location: address }) });
+    const site = await addTestSite(store, served.at('/list'));
+    const fetcher = openFetcher([served.port, guard.port]);
+    const remark = await crawlOnce(place, store, site, fetcher);
+    expect(remark).toMatchObject({ end: 'challenge', address, kinds: { challenge: 1 } });
+    expect(await findSite(store, site.id)).toMatchObject({ succeeded_at: null });
+  });
+
   test('without a word where the site was removed meanwhile', async () => {
     let reached = (): void => undefined;
     const asked = new Promise<void>((resolve) => {
