@@ -5,7 +5,7 @@ import type { Claim } from '#store/claim.js';
 import { findSite, type Run } from '#store/crawl-sites.js';
 import { StoreError } from '#store/store-error.js';
 import { orTryLater } from './ingest-work.js';
-import { SiteRun, type SiteRunOptions } from './site-run.js';
+import { SiteRemoved, SiteRun, type SiteRunOptions } from './site-run.js';
 
 const crawlPayload = z.object({
   site: z.number().int().positive(),
@@ -52,6 +52,7 @@ async function crawl(options: SiteRunOptions, { site: id, run }: Run, attempt: A
   try {
     await course.go();
   } catch (error) {
+    if (error instanceof SiteRemoved) return;
     if (isOurs(error)) await course.end({ end: 'broken' });
     throw error;
   }

@@ -67,6 +67,11 @@ interface Step {
   readonly over?: 'challenge' | 'busy';
 }
 
+/** Somebody does not want the site any more: nothing else is asked, and there is nothing to be said of the run. */
+export class SiteRemoved extends Error {
+  override readonly name = 'SiteRemoved';
+}
+
 export class SiteRun {
   private readonly frontier: Frontier;
   /** By address, what this run was answered and need not ask again. */
@@ -88,7 +93,9 @@ export class SiteRun {
     this.frontier = new Frontier({ address, scope: scope === 'site' ? 'site' : 'path', mostPages });
   }
 
-  /** Throws `TryLater` where something is to be asked again, and `Postponed` when it was told to stop. */
+  /**
+   * Throws `TryLater` where something is to be asked again, `Postponed` when it was told to stop, and `SiteRemoved`.
+   */
   async go(): Promise<void> {
     for (const response of await listResponses(this.options.store, this.run)) this.count(response);
     const end = await this.follow().finally(() => this.importing.settle());
@@ -331,7 +338,7 @@ export class SiteRun {
 
   private async save(answer: Omit<NewResponse, 'site_id' | 'run'>): Promise<NewResponse> {
     const response = { ...answer, site_id: this.site.id, run: this.run };
-    await saveResponse(this.options.store, response);
+    if (!(await saveResponse(this.options.store, response))) throw new SiteRemoved();
     this.count({ ...response, id: 0 } as CrawlResponse);
     this.options.onResponse(this.site, response);
     return response;

@@ -314,7 +314,7 @@ describe('a run ends', () => {
     expect(await findSite(store, site.id)).toMatchObject({ succeeded_at: null });
   });
 
-  test('without a word where the site was removed meanwhile', async () => {
+  test('without a word, and without another request, where the site was removed meanwhile', async () => {
     let reached = (): void => undefined;
     const asked = new Promise<void>((resolve) => {
       reached = resolve;
@@ -333,6 +333,7 @@ describe('a run ends', () => {
     await removeSite(store, crawled.site.id);
     while ((await queue.counts('crawl')).active > 0) await wait(10);
     await crawler.stop();
+    expect(crawled.served.visits.map(({ path }) => path)).toEqual(['/robots.txt', '/list', '/a']);
     expect((await queue.counts('crawl')).failed).toBe(0);
     expect(await store.db.selectFrom('crawl_responses').select('id').execute()).toEqual([]);
   });
