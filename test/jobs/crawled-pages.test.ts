@@ -1,15 +1,19 @@
 /** Pages of every kind, what becomes of them, and what is said of it. */
+import { rm, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { HostTurns } from '#queue/host-turns.js';
 import { listResponses } from '#store/crawl-responses.js';
 import { type CrawlSite, findSite, removeSite } from '#store/crawl-sites.js';
-import type { Store } from '#store/store.js';
+import { Store } from '#store/store.js';
 import { openFetcher, openSite, type Site } from '../fetch/local-site.js';
 import { makeCase } from '../generator/case.js';
 import { plainHtmlLayout } from '../generator/html.js';
 import { addTestSite, begin, crawlOnce, type Place, placeKinds, startCrawler } from './crawling.js';
+import { newFolder } from './import-cases.js';
+import { newStore } from './new-store.js';
 
 let place: Place;
 let store: Store;
@@ -294,6 +298,17 @@ describe('a run ends', () => {
 
   test('where its first page is not to be had', async () => {
     expect(await again(await openCrawl({}))).toMatchObject({ end: 'unreachable', code: 'http-error' });
+  });
+
+  test('where the store cannot keep what it is given, and will not be able to', async () => {
+    const folder = newFolder();
+    const full = await newStore(() => Store.open(folder));
+    await rm(join(folder, 'documents'), { recursive: true, force: true });
+    await writeFile(join(folder, 'documents'), 'in the way');
+    const served = await openSite({ '/list': listOf('/a', '/b') });
+    const site = await addTestSite(full, served.at('/list'));
+    const remark = await crawlOnce(place, full, site, openFetcher([served.port]));
+    expect(remark).toMatchObject({ end: 'broken', code: 'in-the-way' });
   });
 
   test('where its first page says that it is not there', async () => {
