@@ -119,6 +119,32 @@ test('an answer is stored with the time at which its turn had come', async () =>
   expect(asked).toEqual([1000, 2000, 3000]);
 });
 
+test('where an answer is sent on to another host, that one is asked in its own turn, and one turn is held at a time', async () => {
+  const files = await openSite({ '/a.html': await reportOf(1) });
+  const served = await openSite({
+    '/list': listOf('/a', '/b'),
+    '/a': send(302, { location: files.at('/a.html', 'files.test') }),
+    '/b': send(404),
+  });
+  const taken: string[] = [];
+  const turns: HostTurns = {
+    async take(host, job) {
+      const left = await place.turns.take(host, job);
+      if (left === 0) taken.push(`take ${host}`);
+      return left;
+    },
+    giveBack(host, job, pause) {
+      taken.push(`back ${host}`);
+      return place.turns.giveBack(host, job, pause);
+    },
+  };
+  const site = await addTestSite(store, served.at('/list'));
+  const fetcher = openFetcher([served.port, files.port]);
+  expect(await crawlOnce({ ...place, turns }, store, site, fetcher)).toMatchObject({ found: 1 });
+  const turn = (host: string) => [`take ${host}`, `back ${host}`];
+  expect(taken).toEqual(['site.test', 'site.test', 'files.test', 'site.test'].flatMap(turn));
+});
+
 test('a list as JSON leads to its reports', async () => {
   const rows = [{ title: '墨汀市2023年政府信息公开年度报告', url: '/report' }];
   const json = send(
