@@ -30,7 +30,7 @@ export const nextTime = (
   now: Date,
 ): string | null => (schedule && findNextTime(schedule, time_zone, now)?.toISOString()) || null;
 
-/** Begins what is due, and sees to it that every run that has begun has a job that may go on. Safe to call from everywhere. */
+/** Begins what is due, and sees to it that every run that has begun has a job. Safe to call from everywhere. */
 export async function startDueSites(store: Store, queue: Queue, clock: Clock): Promise<void> {
   const before = new Date(Date.parse(clock.now) - lifeless).toISOString();
   await giveUpRuns(store, { before, at: clock.now, remark: JSON.stringify(givenUp) });
