@@ -84,7 +84,8 @@ async function crawlHere(store: Store, command: CrawlCommand): Promise<CrawlOutc
   const worker = queue.work('crawl', handle, { jobs: sitesAtOnce });
   const stopped = untilToldToStop().then(() => stopping.abort());
   try {
-    if (command.watch) await watch(store, queue, link, stopping.signal);
+    const onError = (error: unknown): void => log.error({ event: 'housekeeping', error: String(error) });
+    if (command.watch) await watch({ store, queue, link, onError }, stopping.signal);
     else {
       await queue.add((await beginRuns(store, command.site)).map(runToJob));
       await Promise.race([untilIdle(queue, stopping.signal), stopped]);
@@ -121,15 +122,22 @@ async function untilIdle(queue: Queue, signal: AbortSignal): Promise<void> {
   }
 }
 
-async function watch(
-  store: Store,
-  queue: Queue,
-  link: () => Promise<unknown>,
-  signal: AbortSignal,
-): Promise<void> {
+interface Watching {
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly link: () => Promise<unknown>;
+  /** Of one look: the next one may go better. */
+  readonly onError: (error: unknown) => void;
+}
+
+async function watch({ store, queue, link, onError }: Watching, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await startDueSites(store, queue, clockAt(new Date(), engineVersion));
-    await link();
+    try {
+      await startDueSites(store, queue, clockAt(new Date(), engineVersion));
+      await link();
+    } catch (error) {
+      onError(error);
+    }
     await new Promise((resolve) => setTimeout(resolve, often));
   }
 }

@@ -16,9 +16,17 @@ export function canonicalAddress(written: string, base?: string): string | undef
   url.hash = '';
   url.hostname = url.hostname.replace(/\.$/, '');
   url.pathname = url.pathname.replace(/;jsessionid=[^/]*/i, '').replace(/\/{2,}/g, '/');
-  for (const name of [...url.searchParams.keys()]) if (marks.test(name)) url.searchParams.delete(name);
+  url.search = withoutMarks(url.search);
   return url.href.replace(/\?$/, '');
 }
+
+/** Cut out as text: what is left may be in a charset that is not ours, and stays as it is written. */
+const withoutMarks = (search: string): string =>
+  search
+    .slice(1)
+    .split('&')
+    .filter((parameter) => !marks.test(parameter.split('=', 1)[0] ?? ''))
+    .join('&');
 
 /** `www.` of a site's name counts as the site. */
 export const siteOf = (address: string): string => new URL(address).hostname.replace(/^www\./, '');

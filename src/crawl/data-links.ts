@@ -29,7 +29,7 @@ function* objectsIn(value: unknown, depth: number): Generator<Row> {
 }
 
 function findLink(row: Row, base: string): Link | undefined {
-  const text = squeeze(textOf(row, titleNames).replace(/<[^>]*>/g, ''));
+  const text = squeeze(textOf(row, titleNames).replace(/<[^<>]*>/g, ''));
   const written = textOf(row, addressNames);
   const kind = kindOfLink({ written, text, shown: '', base });
   const address = canonicalAddress(written, base);

@@ -2,7 +2,7 @@
 
 /** `createPageHTML(total, current, 'index', 'shtml')`, with the id of an element before and a count of rows after. */
 const createPage =
-  /create(?:Simple)?PageHTML\w*\(\s*(?:['"][^'"]*['"]\s*,\s*)?(\d+)\s*,\s*(\d+)\s*,\s*['"]([\w-]+)['"]\s*,\s*['"](\w+)['"]/g;
+  /create(?:Simple)?PageHTML\w{0,20}\(\s*(?:['"][^'"]*['"]\s*,\s*)?(\d+)\s*,\s*(\d+)\s*,\s*['"]([\w-]+)['"]\s*,\s*['"](\w+)['"]/g;
 /** More pages than any list of reports has. */
 const mostPages = 500;
 

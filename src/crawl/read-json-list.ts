@@ -5,14 +5,19 @@ import { findListTotals, type ListTotals } from './list-totals.js';
 import { findNextPage } from './next-page.js';
 import type { Link, Page } from './page.js';
 
-/** `callback({…});` */
-const wrapped = /^\s*[\w.$]+\s*\(([\s\S]*)\)\s*;?\s*$/;
-
 /** Undefined for what is no JSON. `address`: of the list, after redirects. */
 export function readJsonList(text: string, address: string): Page | undefined {
-  const data = parse(text) ?? parse(wrapped.exec(text)?.[1] ?? '');
+  const data = parse(text) ?? parse(findArgument(text));
   if (typeof data !== 'object' || data === null) return undefined;
   return toListPage(readDataLinks(data, address), address, findListTotals(data));
+}
+
+/** `{…}` of `callback({…});`; looked for from both ends, since a page may hold as many blanks as it likes. */
+function findArgument(text: string): string {
+  const call = /^\s*[\w.$]+\s*\(/.exec(text)?.[0] ?? '';
+  const end = text.lastIndexOf(')');
+  const isCall = call !== '' && /^;?$/.test(text.slice(end + 1).replace(/\s+/g, ''));
+  return isCall ? text.slice(call.length, end) : '';
 }
 
 /** A list and the page after it. */

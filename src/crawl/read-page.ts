@@ -1,6 +1,5 @@
 /** HTML → what the page is and where it leads. No script is run; what scripts write down plainly is read. */
 import type { CheerioAPI } from 'cheerio/slim';
-import { load } from 'cheerio/slim';
 import { otherKinds } from '#forms/titles.js';
 import { squeeze } from '#text/fold.js';
 import { canonicalAddress } from './canonical-address.js';
@@ -9,6 +8,7 @@ import { fileOfViewer, isFile, isOfSite, kindOfLink, nameOfReport } from './link
 import type { Link, LinkKind, Page, PageKind } from './page.js';
 import { readPagingScripts } from './paging-scripts.js';
 import { toListPage } from './read-json-list.js';
+import { dropElements, readTree } from './read-tree.js';
 import { readRecordSet } from './record-set.js';
 import { findScriptData } from './script-data.js';
 
@@ -18,16 +18,19 @@ export function readRecordList(text: string, address: string): Page | undefined 
   return records && toListPage(readPage(records.html, address).links, address, records);
 }
 
+/** What is in them is not shown. */
+const unseen: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'template']);
+
 /** `html`: decoded. `address`: of the page, after redirects. */
 export function readPage(html: string, address: string): Page {
-  const $ = load(html);
+  const $ = readTree(html);
   const base = canonicalAddress($('base[href]').attr('href') ?? '', address) ?? address;
   const scripts = $('script:not([src])')
-    .map((_, script) => $(script).text())
-    .get();
+    .toArray()
+    .map((script) => $(script).text());
   const title = squeeze($('title').first().text());
   const heading = squeeze($('h1, h2, .title, #title').first().text());
-  $('script, style, noscript, template').remove();
+  dropElements($, unseen);
   const body = $('body');
   const text = squeeze(body.length > 0 ? body.text() : $.root().text());
   const links = findLinks($, base, scripts, address);
@@ -96,7 +99,7 @@ function findLinks($: CheerioAPI, base: string, scripts: readonly string[], addr
   }
   for (const script of scripts) {
     const records = readRecordSet(script);
-    if (records) addAnchors(load(records.html));
+    if (records) addAnchors(readTree(records.html));
   }
   for (const data of findScriptData(scripts))
     for (const link of readDataLinks(data, base)) add(link.kind, link.address, link.text);
@@ -112,7 +115,12 @@ function hrefOf(
 ): string | undefined {
   const isScript = href === undefined || /^\s*(?:javascript:|#|$)/i.test(href);
   if (!isScript) return href;
-  return (
-    data ?? /['"]((?:https?:|\.{0,2}\/)[^'"]+|[^'"\s]+\.[sx]?html?[^'"]*)['"]/.exec(`${href} ${onclick}`)?.[1]
-  );
+  return data ?? findWritten(`${href} ${onclick}`);
 }
+
+/** What stands between two quotation marks that follow each other. */
+const quoted = /['"]([^'"]+)(?=['"])/g;
+const looksLikeAddress = /^(?:(?:https?:|\.{0,2}\/)[^'"]|\S+\.[sx]?html?)/;
+
+const findWritten = (script: string): string | undefined =>
+  [...script.matchAll(quoted)].map(([, text = '']) => text).find((text) => looksLikeAddress.test(text));

@@ -66,6 +66,11 @@ export interface Unchanged {
   readonly unchanged: Answered;
 }
 
+/** Asks a host when it is somebody's turn among more than the callers of this fetcher. */
+export type InTurn = <Result>(hostname: string, ask: () => Promise<Result>) => Promise<Result>;
+
+const atOnce: InTurn = (_, ask) => ask();
+
 export class Fetcher {
   private readonly closing = new AbortController();
   private readonly requester: Requester;
@@ -96,20 +101,23 @@ export class Fetcher {
   /**
    * A document, a page or a list of data; nothing of it comes where the server says that it is as it was seen.
    * Rejects as `fetchDocument` does. Of `unverifiedHost`, and of no other host on the way, certificates that do not
-   * verify are accepted, and told of in the outcome.
+   * verify are accepted, and told of in the outcome. `inTurn`: around each address on the way, one after the other.
    */
   async fetchIfChanged(
     address: string,
     seen?: Seen,
     unverifiedHost?: string,
+    inTurn: InTurn = atOnce,
   ): Promise<FetchOutcome | Unchanged> {
     const demand = this.demandOf(pageTypes);
     const faults: CertificateFault[] = [];
     const outcome = await followRedirects(address, this.settings, (target) =>
-      this.askPermitted(target, {
-        ...{ ...demand, unless: isSeen(target, seen) ? seen : undefined },
-        onFault: target.hostname === unverifiedHost ? (fault) => void faults.push(fault) : undefined,
-      }),
+      inTurn(target.hostname, () =>
+        this.askPermitted(target, {
+          ...{ ...demand, unless: isSeen(target, seen) ? seen : undefined },
+          onFault: target.hostname === unverifiedHost ? (fault) => void faults.push(fault) : undefined,
+        }),
+      ),
     );
     const certificateFault = faults.at(-1);
     const told = certificateFault ? { certificateFault } : {};

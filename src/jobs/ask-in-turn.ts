@@ -1,13 +1,21 @@
-/** One request of a run, when the host's turn has come, among all jobs everywhere. */
+/**
+ * One request of a run, when the host's turn has come, among all jobs everywhere. Where it is sent on, each host on the
+ * way is asked in its own turn, after that of the one before was given back: nobody holds one and waits for another.
+ */
 import { setTimeout as wait } from 'node:timers/promises';
-import { FetcherClosedError } from '#fetch/failure.js';
-import type { FetchOutcome, Seen, Unchanged } from '#fetch/fetcher.js';
+import { FetchError, FetcherClosedError } from '#fetch/failure.js';
+import type { FetchOutcome, InTurn, Seen, Unchanged } from '#fetch/fetcher.js';
 import type { HostTurns } from '#queue/host-turns.js';
 import { Postponed } from '#queue/queue.js';
-import { hostOf, type PoliteFetcher, waitOf } from './to-ingest-input.js';
+import { type PoliteFetcher, waitOf } from './to-ingest-input.js';
 
 export interface SiteFetcher extends PoliteFetcher {
-  fetchIfChanged(address: string, seen?: Seen, unverifiedHost?: string): Promise<FetchOutcome | Unchanged>;
+  fetchIfChanged(
+    address: string,
+    seen?: Seen,
+    unverifiedHost?: string,
+    inTurn?: InTurn,
+  ): Promise<FetchOutcome | Unchanged>;
 }
 
 export interface Asking {
@@ -39,30 +47,42 @@ export const soon = 1000;
 
 export interface Asked {
   readonly outcome: FetchOutcome | Unchanged;
-  /** When its turn had come. */
+  /** When its turn had come, for the first time where it was sent on. */
   readonly askedAt: string;
 }
 
 /** Throws `Postponed` when all is to stop. */
-export async function askInTurn(
-  { fetcher, turns, now, signal }: Asking,
-  { address, seen, unverifiedHost, job, pause }: Request,
-): Promise<Asked> {
-  const host = hostOf(address);
-  for (let left = await turns.take(host, job); left > 0; left = await turns.take(host, job))
-    await sleep(left, signal);
-  const askedAt = now();
-  let wished = 0;
+export async function askInTurn(asking: Asking, request: Request): Promise<Asked> {
+  const { fetcher, now } = asking;
+  const { address, seen, unverifiedHost } = request;
+  let askedAt: string | undefined;
+  const inTurn = toInTurn(asking, request, () => {
+    askedAt ??= now();
+  });
   try {
-    const outcome = await fetcher.fetchIfChanged(address, seen, unverifiedHost);
-    if ('failure' in outcome) wished = Math.min(waitOf(outcome.failure) ?? 0, standing);
-    return { outcome, askedAt };
+    const outcome = await fetcher.fetchIfChanged(address, seen, unverifiedHost, inTurn);
+    return { outcome, askedAt: askedAt ?? now() };
   } catch (error) {
     throw error instanceof FetcherClosedError ? new Postponed(soon) : error;
-  } finally {
-    await turns.giveBack(host, job, Math.max(wished, pause, fetcher.pauseOf(host)));
   }
 }
+
+const toInTurn =
+  ({ fetcher, turns, signal }: Asking, { job, pause }: Request, onTurn: () => void): InTurn =>
+  async (host, ask) => {
+    for (let left = await turns.take(host, job); left > 0; left = await turns.take(host, job))
+      await sleep(left, signal);
+    onTurn();
+    let wished = 0;
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof FetchError) wished = Math.min(waitOf(error.reason) ?? 0, standing);
+      throw error;
+    } finally {
+      await turns.giveBack(host, job, Math.max(wished, pause, fetcher.pauseOf(host)));
+    }
+  };
 
 async function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   try {

@@ -4,8 +4,8 @@ import { type Attempt, type Handle, type Job, Postponed, TryLater, toJobId } fro
 import type { Claim } from '#store/claim.js';
 import { findSite, type Run } from '#store/crawl-sites.js';
 import { StoreError } from '#store/store-error.js';
-import { orTryLater } from './ingest-work.js';
-import { SiteRun, type SiteRunOptions } from './site-run.js';
+import { isPassing, orTryLater } from './ingest-work.js';
+import { SiteRemoved, SiteRun, type SiteRunOptions } from './site-run.js';
 
 export const crawlPayload = z.object({
   site: z.number().int().positive(),
@@ -52,11 +52,24 @@ async function crawl(options: SiteRunOptions, { site: id, run }: Run, attempt: A
   try {
     await course.go();
   } catch (error) {
-    if (isOurs(error)) await course.end({ end: 'broken' });
+    if (error instanceof SiteRemoved) return;
+    if (isForGood(error, attempt)) await endBroken(course, error);
     throw error;
   }
 }
 
-/** What would be the same another time: the run would stand in the way of the next one. */
-const isOurs = (error: unknown): boolean =>
-  !(error instanceof TryLater || error instanceof Postponed || error instanceof StoreError);
+/** What would be the same another time, or has no other time: the run would stand in the way of the next one. */
+function isForGood(error: unknown, { isLast }: Attempt): boolean {
+  if (error instanceof Postponed) return false;
+  const mayPass = error instanceof TryLater || (error instanceof StoreError && isPassing(error));
+  return isLast || !mayPass;
+}
+
+/** Where the store does not let it be ended either, the run stays open, and its job is tried again some time. */
+async function endBroken(course: SiteRun, error: unknown): Promise<void> {
+  try {
+    await course.end({ end: 'broken', ...(error instanceof StoreError && { code: error.code }) });
+  } catch (another) {
+    if (!(another instanceof StoreError)) throw another;
+  }
+}

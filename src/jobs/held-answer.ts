@@ -2,7 +2,7 @@
 import type { Wanted } from '#crawl/frontier.js';
 import type { CrawlResponse } from '#store/crawl-responses.js';
 import type { Ending } from './intake.js';
-import { type AnswerKind, wasReport } from './read-answer.js';
+import type { AnswerKind } from './read-answer.js';
 
 /** What is held and cannot be asked after is fetched again after so many milliseconds. */
 const trusted = 30 * 86_400_000;
@@ -27,10 +27,6 @@ export function isTrusted(known: CrawlResponse, wanted: Wanted, now: string): bo
 
 /** Documents that say themselves that they are none are no news. */
 const noReports: ReadonlySet<string | undefined> = new Set(['not-a-report', 'list-page', 'attachment-only']);
-
-/** The hash of the document that an address gave before. */
-export const documentOf = (known: CrawlResponse | undefined): string | undefined =>
-  known && wasReport(known.kind) ? (known.sha256 ?? undefined) : undefined;
 
 /**
  * Whether a document is one that was not there before. `before`: the hash of the one in its place; `isUntold`: it was

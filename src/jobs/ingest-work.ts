@@ -74,11 +74,13 @@ const passing: ReadonlySet<StoreError['code']> = new Set([
   ...(['full', 'disk', 'gone', 'too-many-files', 'locked', 'not-reachable'] as const),
 ]);
 
+export const isPassing = ({ code }: StoreError): boolean => passing.has(code);
+
 export async function orTryLater<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof StoreError && passing.has(error.code))
+    if (error instanceof StoreError && isPassing(error))
       throw new TryLater(error.message, undefined, { cause: error });
     throw error;
   }

@@ -23,11 +23,23 @@ export interface AnsweredBytes {
   readonly finalAddress: string;
 }
 
+/** What is longer is told by its beginning, and leads nowhere: it is read in the process that sees to all runs. */
+const longest = 2 * 2 ** 20;
+
+/** Never throws: a page that was made to break its reader is one that says nothing. */
 export function readAnswer({ bytes, charset, finalAddress }: AnsweredBytes): Sight {
   const sniffed = sniffFormat(bytes);
   const format = 'format' in sniffed ? sniffed.format : undefined;
   if (format !== 'html' && format !== 'text') return { kind: 'document', links: [] };
-  const text = decodeText(bytes, charset ?? undefined);
+  try {
+    const sight = readText(decodeText(beginningOf(bytes), charset ?? undefined), format, finalAddress);
+    return bytes.length > longest ? { kind: sight.kind, links: [] } : sight;
+  } catch {
+    return { kind: 'other', links: [] };
+  }
+}
+
+function readText(text: string, format: 'html' | 'text', finalAddress: string): Sight {
   const list = looksLikeData(text)
     ? readJsonList(text, finalAddress)
     : looksLikeRecords(text)
@@ -39,6 +51,13 @@ export function readAnswer({ bytes, charset, finalAddress }: AnsweredBytes): Sig
     : { kind: 'document', links: [] };
 }
 
+/** No character is cut in two where a tag begins, in any charset that is met. */
+function beginningOf(bytes: Uint8Array): Uint8Array {
+  if (bytes.length <= longest) return bytes;
+  const tag = bytes.lastIndexOf(0x3c, longest);
+  return bytes.subarray(0, tag > 0 ? tag : longest);
+}
+
 /** A page of nothing but a heading and a link has too few tags to be told by them. */
 const leads = /<(?:a|i?frame|embed|object)\s/i;
 
@@ -48,7 +67,8 @@ const looksLikeData = (text: string): boolean => /^\s*(?:[[{]|[\w.$]{1,80}\s*\()
 const looksLikeRecords = (text: string): boolean =>
   /^\s*(?:<\?xml[^>]*>\s*)?<(?:datastore|recordset)\b/i.test(text.slice(0, 400));
 
-const documentKinds: ReadonlySet<string> = new Set<AnswerKind>(['report', 'document', 'archive']);
+/** What is imported whatever led to it. */
+export const documentKinds: ReadonlySet<string> = new Set<AnswerKind>(['report', 'document', 'archive']);
 
 /** Whether something stood there that was taken for a report. */
 export const wasReport = (kind: string): boolean => documentKinds.has(kind) || kind === 'hijacked';

@@ -7,8 +7,9 @@ const runEnds = ['through', 'challenge', 'busy', 'unreachable', 'broken', 'given
 
 /**
  * `through`: nothing was left to ask, or a limit was met. `challenge`: the site asked whether a person is reading.
- * `busy`: it wants to be left alone for longer than a run waits. `unreachable`: its first page could not be had.
- * `broken`: our own mistake. `given-up`: nobody was at work on it any more.
+ * `busy`: it wants to be left alone for longer than a run waits. `unreachable`: its first page could not be had, or
+ * says itself that it is not there (`error`). `broken`: our own mistake, or what the store met (`code`). `given-up`:
+ * nobody was at work on it any more.
  */
 export type RunEnding = (typeof runEnds)[number];
 

@@ -25,11 +25,12 @@ import { type CrawlSite, endRun } from '#store/crawl-sites.js';
 import type { Source } from '#store/save-source.js';
 import type { Store } from '#store/store.js';
 import { type Asking, askInTurn, longestWait, soon, standing } from './ask-in-turn.js';
-import { documentOf, hasValidators, isTrusted, leadsOn, newsOf } from './held-answer.js';
+import { hasValidators, isTrusted, leadsOn, newsOf } from './held-answer.js';
 import type { Ending, Held, Intake } from './intake.js';
 import {
   type AnswerKind,
   archiveSight,
+  documentKinds,
   isChallengeStatus,
   isForImport,
   isHijacked,
@@ -64,6 +65,11 @@ interface Step {
   readonly over?: 'challenge' | 'busy';
 }
 
+/** Somebody does not want the site any more: nothing else is asked, and there is nothing to be said of the run. */
+export class SiteRemoved extends Error {
+  override readonly name = 'SiteRemoved';
+}
+
 export class SiteRun {
   private readonly frontier: Frontier;
   /** By address, what this run was answered and need not ask again. */
@@ -85,7 +91,9 @@ export class SiteRun {
     this.frontier = new Frontier({ address, scope: scope === 'site' ? 'site' : 'path', mostPages });
   }
 
-  /** Throws `TryLater` where something is to be asked again, and `Postponed` when it was told to stop. */
+  /**
+   * Throws `TryLater` where something is to be asked again, `Postponed` when it was told to stop, and `SiteRemoved`.
+   */
   async go(): Promise<void> {
     for (const response of await listResponses(this.options.store, this.run)) this.count(response);
     const end = await this.follow().finally(() => this.importing.settle());
@@ -103,9 +111,11 @@ export class SiteRun {
       const step = await this.take(wanted);
       start ??= step;
       this.frontier.note(wanted, step.finalAddress, step);
-      if (step.over) return { end: step.over, address: step.finalAddress };
+      // Behind its first page nothing of the site can be had, whatever host it is on.
+      const over = step === start && step.kind === 'challenge' ? 'challenge' : step.over;
+      if (over) return { end: over, address: step.finalAddress };
     }
-    const code = start?.code;
+    const code = start?.kind === 'error' ? start.kind : start?.code;
     const isLater = start?.kind === 'not-now' && this.hasUnanswered;
     return code && !isLater ? { end: 'unreachable', address: this.site.address, code } : { end: 'through' };
   }
@@ -144,8 +154,8 @@ export class SiteRun {
   }
 
   /** What came of another site's exception is not known here: it is refused, if it is asked for. */
-  private async findKnown(address: string): Promise<CrawlResponse | undefined> {
-    const known = await findLatestResponse(this.options.store, address);
+  private async findKnown(address: string, kinds?: ReadonlySet<string>): Promise<CrawlResponse | undefined> {
+    const known = await findLatestResponse(this.options.store, address, kinds);
     const isOfOther = known?.tls_fault && known.site_id !== this.site.id;
     return isOfOther ? undefined : known;
   }
@@ -177,7 +187,7 @@ export class SiteRun {
       unverifiedHost: exception === null ? undefined : hostOf(address),
     });
     if ('failure' in outcome) return this.noteFailure(wanted, outcome.failure, askedAt);
-    if (!('unchanged' in outcome)) return this.noteFetched(wanted, outcome, askedAt, known);
+    if (!('unchanged' in outcome)) return this.noteFetched(wanted, outcome, askedAt);
     return this.noteUnchanged(outcome.unchanged, askedAt, known as CrawlResponse, held);
   }
 
@@ -250,7 +260,6 @@ export class SiteRun {
     { address, kind: wanted }: Wanted,
     answer: Fetched,
     askedAt: string,
-    known: CrawlResponse | undefined,
   ): Promise<Step> {
     const { finalAddress, bytes, sha256, headers } = answer;
     const charset = answer.charset === undefined ? null : charsetName(answer.charset);
@@ -258,8 +267,10 @@ export class SiteRun {
     const isArchive = await isFetchedArchive(nameOfAddress(new URL(address)), bytes);
     const source = sourceOf(address, isArchive ? null : charset);
     const sight = isArchive ? archiveSight : readAnswer({ bytes, charset, finalAddress });
-    const isSame = known?.sha256 === sha256 && known.kind !== 'hijacked';
-    const kind = !isSame && isHijacked(known?.kind, sight.kind) ? 'hijacked' : sight.kind;
+    // Whatever stood there since: pages that were lost for a while, or taken over, come back.
+    const report = await this.findKnown(address, documentKinds);
+    const isTakenOver = report?.sha256 !== sha256 && isHijacked(report?.kind, sight.kind);
+    const kind = isTakenOver ? 'hijacked' : sight.kind;
     const store = (news: string | null): Promise<NewResponse> =>
       this.save({
         ...{ address, final_address: finalAddress, asked_at: askedAt, status: answer.status, code: null },
@@ -275,7 +286,7 @@ export class SiteRun {
         const ending = await this.import({ source, sha256, bytes: bytes.length, isArchive }, (entry, news) =>
           this.saveEntry(entry, { asked_at: askedAt, news, ...faultOf(answer) }),
         );
-        await store(newsOf(ending, documentOf(known), untold));
+        await store(newsOf(ending, report?.sha256 ?? undefined, untold));
       });
     return this.judge({ finalAddress, kind, links: leadsOn(kind) ? sight.links : [] });
   }
@@ -325,7 +336,7 @@ export class SiteRun {
 
   private async save(answer: Omit<NewResponse, 'site_id' | 'run'>): Promise<NewResponse> {
     const response = { ...answer, site_id: this.site.id, run: this.run };
-    await saveResponse(this.options.store, response);
+    if (!(await saveResponse(this.options.store, response))) throw new SiteRemoved();
     this.count({ ...response, id: 0 } as CrawlResponse);
     this.options.onResponse(this.site, response);
     return response;

@@ -1,6 +1,6 @@
 /** Inputs as they are listed → inputs as they are imported: addresses are fetched. */
 import { createHash } from 'node:crypto';
-import { type FetchFailure, isTemporary, secondsWished } from '#fetch/failure.js';
+import { type FetchReason, isTemporary, secondsWished } from '#fetch/failure.js';
 import type { FetchOutcome } from '#fetch/fetcher.js';
 import type { Input, InputFailure, ManifestRow, Opened } from '#inputs/input.js';
 import type { Manifest } from '#store/save-source.js';
@@ -73,7 +73,7 @@ export async function openAddress(
 }
 
 /** Milliseconds that the host wishes to be left alone. */
-export function waitOf(failure: FetchFailure): number | undefined {
+export function waitOf(failure: FetchReason): number | undefined {
   const seconds = secondsWished(failure);
   return seconds === undefined ? undefined : 1000 * seconds;
 }

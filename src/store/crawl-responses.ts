@@ -18,12 +18,12 @@ export const parseHeaders = (json: string): StoredHeaders =>
     .parse(Object.entries(JSON.parse(json)))
     .flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const));
 
-/** Does nothing where the site was removed meanwhile. */
-export function saveResponse(store: Store, response: NewResponse): Promise<void> {
+/** False where the site was removed meanwhile: then nothing is stored. */
+export function saveResponse(store: Store, response: NewResponse): Promise<boolean> {
   const { address, final_address, headers } = response;
   return store.change(async (tx) => {
     const sites = tx.selectFrom('crawl_sites').select('id').where('id', '=', response.site_id);
-    if (!(await sites.executeTakeFirst())) return;
+    if (!(await sites.executeTakeFirst())) return false;
     await tx
       .insertInto('crawl_responses')
       .values({
@@ -38,6 +38,7 @@ export function saveResponse(store: Store, response: NewResponse): Promise<void>
         .set({ found_at: response.asked_at })
         .where('id', '=', response.site_id)
         .execute();
+    return true;
   });
 }
 
@@ -48,14 +49,19 @@ export function listResponses(store: Store, run: number): Promise<CrawlResponse[
   );
 }
 
-/** The latest that had a body, or said that it is still the same. */
-export function findLatestResponse(store: Store, address: string): Promise<CrawlResponse | undefined> {
+/** The latest that had a body, or said that it is still the same; of these kinds alone, where they are given. */
+export function findLatestResponse(
+  store: Store,
+  address: string,
+  kinds?: ReadonlySet<string>,
+): Promise<CrawlResponse | undefined> {
   return store.ask((db) =>
     db
       .selectFrom('crawl_responses')
       .selectAll()
       .where('address', '=', toStorable(address))
       .where('sha256', 'is not', null)
+      .$if(kinds !== undefined, (query) => query.where('kind', 'in', [...(kinds ?? [])]))
       .orderBy('id', 'desc')
       .limit(1)
       .executeTakeFirst(),

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { FolderDocuments } from '#store/documents.js';
 import { Store } from '#store/store.js';
 import { openSite, type Site } from '../fetch/local-site.js';
-import { makeSite } from '../jobs/crawled-site.js';
+import { column, makeSite } from '../jobs/crawled-site.js';
 import { newFolder } from '../jobs/import-cases.js';
 import { PostgresServer } from '../servers/postgres.js';
 import { areServersHere } from '../servers/programs.js';
@@ -110,5 +110,31 @@ describe.runIf(areServersHere('redis', 'postgres'))('workers', { timeout: 300_00
     expect(visitsOf(place.served).get(held)).toBe(2);
     await store.close();
     await place.store.close();
+  });
+
+  test('what watches the schedules in its own process goes on when the store was away', async () => {
+    const served = await openSite({ [column]: '<p>nothing yet</p>' });
+    const [url, blobs] = [await postgres.makeDatabase(), join(newFolder(), 'documents')];
+    const open = () => Store.connect(url, new FolderDocuments(blobs));
+    const before = await open();
+    await addServed(before, served, due);
+    await before.close();
+    const environment = { GOUJI_DATABASE_URL: url, GOUJI_BLOBS: blobs };
+    const watching = startHasty(
+      'crawl',
+      { port: served.port, dataFolder: newFolder(), watch: true },
+      environment,
+    );
+    started.push(watching);
+    const count = (event: string): number => linesOf(watching).filter((line) => line.event === event).length;
+    await untilTold(watching, () => count('run-ended') === 1);
+    await postgres.halt();
+    await untilTold(watching, () => count('housekeeping') > 0);
+    await postgres.resume();
+    const after = await open();
+    await after.change((tx) => tx.updateTable('crawl_sites').set({ next_at: due }).execute());
+    await after.close();
+    await untilTold(watching, () => count('run-ended') === 2);
+    await stop(watching);
   });
 });

@@ -178,6 +178,11 @@ test.each<[string, string | undefined]>([
   ['//other.gov.cn/x', 'https://other.gov.cn/x'],
   ['http://[', undefined],
   ['javascript:void(0)', undefined],
+  [
+    '/list.jsp?dept=%B2%C6%D5%FE&_t=1&name=%D6%D0',
+    'https://www.moting.gov.cn/list.jsp?dept=%B2%C6%D5%FE&name=%D6%D0',
+  ],
+  ['/list.jsp?_t=1&spm=2', 'https://www.moting.gov.cn/list.jsp'],
   ['#', undefined],
   ['', undefined],
 ])('%s is %s', (written, canonical) => {

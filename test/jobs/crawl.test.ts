@@ -1,4 +1,5 @@
 /** A whole site, crawled and crawled again, in one process and on servers. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { clockAt, startDueSites } from '#jobs/crawl-schedule.js';
 import { listResponses } from '#store/crawl-responses.js';
@@ -161,5 +162,19 @@ describe.each(placeKinds)('$name', (kind: PlaceKind) => {
     expect(next_at).toBe('2026-02-01T22:00:00.000Z');
     expect(await both[0].db.selectFrom('imports').select('id').execute()).toEqual([{ id: run }]);
     expect((await queue.counts('crawl')).waiting).toBe(1);
+  });
+
+  test('a job that failed for good is tried again when it has rested, while its run is open', async () => {
+    const [store, queue] = [await openStore(), place.openQueue()];
+    await begin(store, queue, await addTestSite(store, 'http://site.test/'));
+    const worker = queue.work('crawl', () => Promise.reject(new Error('it cannot be')), { jobs: 1 });
+    while ((await queue.counts('crawl')).failed === 0) await wait(10);
+    await worker.stop();
+    const look = (minutes: number) =>
+      startDueSites(store, queue, clockAt(new Date(Date.now() + 60_000 * minutes), '0'));
+    await look(9);
+    expect(await queue.counts('crawl')).toMatchObject({ waiting: 0, failed: 1 });
+    await look(11);
+    expect(await queue.counts('crawl')).toMatchObject({ waiting: 1, failed: 0 });
   });
 });

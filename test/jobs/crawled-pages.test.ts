@@ -1,15 +1,19 @@
 /** Pages of every kind, what becomes of them, and what is said of it. */
+import { rm, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { HostTurns } from '#queue/host-turns.js';
 import { listResponses } from '#store/crawl-responses.js';
 import { type CrawlSite, findSite, removeSite } from '#store/crawl-sites.js';
-import type { Store } from '#store/store.js';
+import { Store } from '#store/store.js';
 import { openFetcher, openSite, type Site } from '../fetch/local-site.js';
 import { makeCase } from '../generator/case.js';
 import { plainHtmlLayout } from '../generator/html.js';
 import { addTestSite, begin, crawlOnce, type Place, placeKinds, startCrawler } from './crawling.js';
+import { newFolder } from './import-cases.js';
+import { newStore } from './new-store.js';
 
 let place: Place;
 let store: Store;
@@ -113,6 +117,32 @@ test('an answer is stored with the time at which its turn had come', async () =>
   const run = (await findSite(store, site.id))?.run ?? 0;
   const asked = (await listResponses(store, run)).map(({ asked_at }) => Date.parse(asked_at));
   expect(asked).toEqual([1000, 2000, 3000]);
+});
+
+test('where an answer is sent on to another host, that one is asked in its own turn, and one turn is held at a time', async () => {
+  const files = await openSite({ '/a.html': await reportOf(1) });
+  const served = await openSite({
+    '/list': listOf('/a', '/b'),
+    '/a': send(302, { location: files.at('/a.html', 'files.test') }),
+    '/b': send(404),
+  });
+  const taken: string[] = [];
+  const turns: HostTurns = {
+    async take(host, job) {
+      const left = await place.turns.take(host, job);
+      if (left === 0) taken.push(`take ${host}`);
+      return left;
+    },
+    giveBack(host, job, pause) {
+      taken.push(`back ${host}`);
+      return place.turns.giveBack(host, job, pause);
+    },
+  };
+  const site = await addTestSite(store, served.at('/list'));
+  const fetcher = openFetcher([served.port, files.port]);
+  expect(await crawlOnce({ ...place, turns }, store, site, fetcher)).toMatchObject({ found: 1 });
+  const turn = (host: string) => [`take ${host}`, `back ${host}`];
+  expect(taken).toEqual(['site.test', 'site.test', 'files.test', 'site.test'].flatMap(turn));
 });
 
 test('a list as JSON leads to its reports', async () => {
@@ -227,6 +257,31 @@ describe('what is held', () => {
   });
 });
 
+test('a report that was lost for a while is not forgotten: what takes its place then is told', async () => {
+  const report = await reportOf(1);
+  const served = { text: report };
+  const crawled = await openCrawl({
+    '/list': listOf('/report', '/x'),
+    '/report': (_, response) =>
+      void response
+        .writeHead(200, { 'content-type': 'text/html', 'last-modified': `${served.text.length}` })
+        .end(served.text),
+  });
+  const states: unknown[] = [];
+  const lost = page('<p>您访问的页面不存在或已被删除</p>');
+  for (const text of [report, lost, page('好运连连。'.repeat(200)), lost, report]) {
+    served.text = text;
+    const { found, changed } = await again(crawled);
+    states.push([(await kindsOf(crawled))['/report'], found, changed]);
+    expect(await sources()).toEqual([['/report', 1]]);
+  }
+  const nothing = [0, []];
+  expect(states).toEqual([
+    ['report', 1, []],
+    ...['error', 'hijacked', 'error', 'report'].map((kind) => [kind, ...nothing]),
+  ]);
+});
+
 test('what a run had stored and not told of when it was killed is news when it goes on', async () => {
   const crawled = await openCrawl({
     ...{ '/list': listOf('/a', '/b'), '/a': await reportOf(1), '/b': await reportOf(2) },
@@ -271,7 +326,36 @@ describe('a run ends', () => {
     expect(await again(await openCrawl({}))).toMatchObject({ end: 'unreachable', code: 'http-error' });
   });
 
-  test('without a word where the site was removed meanwhile', async () => {
+  test('where the store cannot keep what it is given, and will not be able to', async () => {
+    const folder = newFolder();
+    const full = await newStore(() => Store.open(folder));
+    await rm(join(folder, 'documents'), { recursive: true, force: true });
+    await writeFile(join(folder, 'documents'), 'in the way');
+    const served = await openSite({ '/list': listOf('/a', '/b') });
+    const site = await addTestSite(full, served.at('/list'));
+    const remark = await crawlOnce(place, full, site, openFetcher([served.port]));
+    expect(remark).toMatchObject({ end: 'broken', code: 'in-the-way' });
+  });
+
+  test('where its first page says that it is not there', async () => {
+    const lost = page('<p>您访问的页面不存在或已被删除</p>');
+    const crawled = await openCrawl({ '/list': lost });
+    expect(await again(crawled)).toMatchObject({ end: 'unreachable', code: 'error', kinds: { error: 1 } });
+    expect(await findSite(store, crawled.site.id)).toMatchObject({ succeeded_at: null });
+  });
+
+  test('where its first page leads to a challenge on another host', async () => {
+    const guard = await openSite({ '/asking': challenge });
+    const address = guard.at('/asking', 'guard.test');
+    const served = await openSite({ '/list': send(302, { location: address }) });
+    const site = await addTestSite(store, served.at('/list'));
+    const fetcher = openFetcher([served.port, guard.port]);
+    const remark = await crawlOnce(place, store, site, fetcher);
+    expect(remark).toMatchObject({ end: 'challenge', address, kinds: { challenge: 1 } });
+    expect(await findSite(store, site.id)).toMatchObject({ succeeded_at: null });
+  });
+
+  test('without a word, and without another request, where the site was removed meanwhile', async () => {
     let reached = (): void => undefined;
     const asked = new Promise<void>((resolve) => {
       reached = resolve;
@@ -290,6 +374,7 @@ describe('a run ends', () => {
     await removeSite(store, crawled.site.id);
     while ((await queue.counts('crawl')).active > 0) await wait(10);
     await crawler.stop();
+    expect(crawled.served.visits.map(({ path }) => path)).toEqual(['/robots.txt', '/list', '/a']);
     expect((await queue.counts('crawl')).failed).toBe(0);
     expect(await store.db.selectFrom('crawl_responses').select('id').execute()).toEqual([]);
   });
