@@ -1,8 +1,4 @@
-/**
- * The store on a server, for many machines at once. Transactions are serializable: who writes finds the store
- * as if he were alone, and one that was not is begun again.
- */
-import { setTimeout as wait } from 'node:timers/promises';
+/** The store on a server, for many machines at once: all read at once, one after the other writes (`server-changes.ts`). */
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -16,8 +12,9 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import Cursor from 'pg-cursor';
-import type { Database, Snapshot, Tx } from './database.js';
+import type { Database, Snapshot } from './database.js';
 import { migrations } from './migrations/index.js';
+import { ServerChanges } from './server-changes.js';
 import { claimOnServer } from './server-claim.js';
 import { StoreError, toStoreError } from './store-error.js';
 import type { Tables } from './tables.js';
@@ -52,9 +49,10 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     await db.destroy();
     throw toStoreError(error, name);
   }
+  const changes = new ServerChanges(db);
   return {
     ...{ db, name },
-    change: (work) => changeAlone(db, work),
+    change: (work) => changes.change(work),
     read: (work) => readMoment(db, work),
     claim: (of) => orUnreachable(name, () => claimOnServer(settings, of)),
   };
@@ -133,21 +131,6 @@ async function migrate(db: Kysely<Tables>): Promise<void> {
 async function expectStore(db: Kysely<Tables>, name: string): Promise<void> {
   const { rows } = await sql<{ found: string | null }>`select to_regclass('results') as found`.execute(db);
   if (!rows[0]?.found) throw new StoreError('no-store', name);
-}
-
-/** Codes of a transaction that others were in the way of. */
-const beginAgain = new Set(['40001', '40P01']);
-const mostTries = 30;
-
-async function changeAlone<Result>(db: Kysely<Tables>, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  for (let tries = 1; ; tries++)
-    try {
-      return await db.transaction().setIsolationLevel('serializable').execute(work);
-    } catch (error) {
-      const { code } = error as { code?: string };
-      if (tries === mostTries || !beginAgain.has(code ?? '')) throw error;
-      await wait(Math.random() * Math.min(1000, 5 * 2 ** tries));
-    }
 }
 
 const readMoment = <Result>(
