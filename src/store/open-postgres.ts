@@ -1,6 +1,5 @@
 /** The store on a server, for many machines at once: all read at once, one after the other writes (`server-changes.ts`). */
 import {
-  type CompiledQuery,
   type DatabaseConnection,
   type Driver,
   Kysely,
@@ -16,6 +15,7 @@ import type { Database, Snapshot } from './database.js';
 import { migrations } from './migrations/index.js';
 import { ServerChanges } from './server-changes.js';
 import { claimOnServer } from './server-claim.js';
+import { type Patience, ServerClient } from './server-client.js';
 import { StoreError, toStoreError } from './store-error.js';
 import type { Tables } from './tables.js';
 
@@ -24,13 +24,16 @@ export interface PostgresOptions {
   readonly readOnly?: boolean;
   /** Connections at once. */
   readonly connections?: number;
+  /** How long one statement may take, in milliseconds. */
+  readonly patience?: number;
 }
 
 /** `url`: `postgres://user:password@host:port/database`. Throws a StoreError. */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
   const name = nameOf(url);
   const settings = {
-    ...{ connectionString: url, connectionTimeoutMillis: patience, application_name: 'gouji' },
+    ...{ connectionString: url, connectionTimeoutMillis: connecting, application_name: 'gouji' },
+    ...{ keepAlive: true, keepAliveInitialDelayMillis: quiet },
   };
   const pool = new pg.Pool({
     ...settings,
@@ -41,10 +44,12 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   pool.on('error', () => undefined);
   // One that somebody uses was cut: its query is told.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Tables>({ dialect: new ServerDialect(pool, name) });
+  const over = (statement: number) =>
+    new Kysely<Tables>({ dialect: new ServerDialect(pool, name, { statement, rows: long }) });
+  const db = over(options.patience ?? usual);
   try {
     if (options.readOnly) await expectStore(db, name);
-    else await migrate(db);
+    else await migrate(over(long));
   } catch (error) {
     await db.destroy();
     throw toStoreError(error, name);
@@ -54,12 +59,18 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     ...{ db, name },
     change: (work) => changes.change(work),
     read: (work) => readMoment(db, work),
-    claim: (of) => orUnreachable(name, () => claimOnServer(settings, of)),
+    claim: (of) => orUnreachable(name, () => claimOnServer({ ...settings, query_timeout: connecting }, of)),
   };
 }
 
 /** How long is waited for a connection, in milliseconds. */
-const patience = 15_000;
+const connecting = 15_000;
+/** Whether the other machine is still there is asked when nothing came from it for so long. */
+const quiet = 15_000;
+/** How long is waited for a server that is there and says nothing; other writers may be before us. */
+const usual = 600_000;
+/** What goes through all of a large store: a migration, or what an export must sort. */
+const long = 6 * 3_600_000;
 
 /** What keeps a connection from being made has many forms, some without a code. */
 async function orUnreachable<Result>(name: string, connect: () => Promise<Result>): Promise<Result> {
@@ -74,8 +85,9 @@ async function orUnreachable<Result>(name: string, connect: () => Promise<Result
 class ServerDialect extends PostgresDialect {
   private readonly config: PostgresDialectConfig;
 
-  constructor(pool: pg.Pool, name: string) {
-    const connect = (): Promise<pg.PoolClient> => orUnreachable(name, () => pool.connect());
+  constructor(pool: pg.Pool, name: string, patience: Patience) {
+    const connect = async (): Promise<ServerClient> =>
+      new ServerClient(await orUnreachable(name, () => pool.connect()), name, patience);
     const config = { pool: { connect, end: () => pool.end() }, cursor: Cursor };
     super(config);
     this.config = config;
@@ -87,22 +99,6 @@ class ServerDialect extends PostgresDialect {
 }
 
 class ServerDriver extends PostgresDriver {
-  private readonly told = new WeakSet<DatabaseConnection>();
-
-  /** What is wrong with a query the server says, with a code; all else is said by the driver of the connection. */
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    const connection = await super.acquireConnection();
-    if (this.told.has(connection)) return connection;
-    this.told.add(connection);
-    const execute = connection.executeQuery.bind(connection);
-    connection.executeQuery = <Row>(query: CompiledQuery) =>
-      execute<Row>(query).catch((error: NodeJS.ErrnoException) => {
-        error.code ??= 'ECONNRESET';
-        throw error;
-      });
-    return connection;
-  }
-
   /** Where the connection is gone the server has rolled back by itself. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     await super.rollbackTransaction(connection as never).catch(() => undefined);
