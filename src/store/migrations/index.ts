@@ -6,6 +6,7 @@ import * as decisions from './decisions.js';
 import * as failuresOfAPlace from './failures-of-a-place.js';
 import * as first from './first.js';
 import * as links from './links.js';
+import * as openWork from './open-work.js';
 import * as resultsByKey from './results-by-key.js';
 import * as work from './work.js';
 
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-links': links,
   '0007-certificate-faults': certificateFaults,
   '0008-decisions': decisions,
+  '0010-open-work': openWork,
 };
