@@ -14,7 +14,7 @@ test('by an index of what waits', async () => {
   const asked: CompiledQuery[] = [];
   const db = new Kysely<Tables>({
     dialect: new SqliteDialect({ database: new Database(join(folder, 'gouji.sqlite')) }),
-    log: ({ query }) => asked.push(query),
+    log: ({ query }) => void asked.push(query),
   });
   await listWork(db, 0, 10);
   const { sql, parameters } = asked[0]!;
