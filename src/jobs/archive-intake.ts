@@ -68,14 +68,14 @@ export class ArchiveIntake {
   /** What can be done beforehand: an entry of a TAR archive is to be opened before the next one is asked for. */
   private async prepare(
     input: IngestInput | IngestFailure,
-    { importId, onEntry }: Task,
+    { importId, row, onEntry }: Task,
   ): Promise<() => Promise<EndedWork | undefined>> {
     const before = (await this.options.store.findSource(input.location))?.sha256;
     const step = 'open' in input ? await this.intake.findStep(input) : undefined;
     return async () => {
       const ending = step
-        ? await this.intake.take(step, { importId })
-        : await this.intake.noteUnread(input as IngestFailure, { importId });
+        ? await this.intake.take(step, { importId, row })
+        : await this.intake.noteUnread(input as IngestFailure, { importId, row });
       if (!ending) return undefined;
       await onEntry?.(ending, before);
       return { location: ending.location, outcome: ending.outcome };

@@ -7,8 +7,9 @@ import type { Work } from '#store/pending-work.js';
 import { type IngestCounts, newCounts } from './ingest-counts.js';
 import type { IngestFailure, IngestInput } from './ingest-input.js';
 import { workToJob } from './ingest-work.js';
-import { type Ending, Intake, type IntakeOptions } from './intake.js';
+import { type Ending, Intake, type IntakeOptions, type Step, type Task } from './intake.js';
 import { inputToLeft } from './left-work.js';
+import { OpenWork } from './open-work.js';
 import { untilAborted } from './until-aborted.js';
 
 export interface EnqueueOptions extends IntakeOptions {
@@ -24,6 +25,9 @@ const slice = 500;
 /** Past so many the queue is left alone: workers find what waits in the store. */
 const mostQueued = 100_000;
 
+/** So many are opened and hashed at a time, for each document that is taken at a time; more may wait to be stored. */
+const ahead = 2;
+
 /** Throws a StoreError. */
 export async function enqueue(
   inputs: AsyncIterable<IngestInput | IngestFailure>,
@@ -31,8 +35,7 @@ export async function enqueue(
 ): Promise<IngestCounts> {
   const enqueuing = new Enqueuing(options);
   try {
-    for await (const input of untilAborted(inputs, options.signal)) await enqueuing.take(input);
-    await enqueuing.flush();
+    await enqueuing.takeAll(inputs);
   } finally {
     await enqueuing.close();
   }
@@ -42,42 +45,77 @@ export async function enqueue(
 class Enqueuing {
   readonly counts = newCounts();
   private readonly intake: Intake;
+  private readonly open: OpenWork;
   private works: Work[] = [];
+  private flushing: Promise<void> = Promise.resolve();
+  /** The highest number of what was left so far: a row that is only noted comes behind it. */
+  private lastLeft = 0;
 
   constructor(private readonly options: EnqueueOptions) {
     this.intake = new Intake(options);
+    this.open = new OpenWork(options.jobs * ahead, options.signal);
+  }
+
+  /** Several at once, of one location one after the other. */
+  async takeAll(inputs: AsyncIterable<IngestInput | IngestFailure>): Promise<void> {
+    for await (const input of untilAborted(inputs, this.open.over)) {
+      await this.open.untilEnded(input.location);
+      await this.open.start(input.location, (toStore) => this.take(input, toStore));
+    }
+    await this.open.end();
+    await this.flush();
   }
 
   close(): Promise<void> {
     return this.intake.close();
   }
 
-  async take(input: IngestInput | IngestFailure): Promise<void> {
-    if (!('open' in input)) return this.end(await this.intake.noteUnread(input, this.options));
+  private async take(input: IngestInput | IngestFailure, toStore: () => void): Promise<void> {
+    if (!('open' in input)) return this.noteUnread(input, toStore);
     const step = await this.intake.findStep(input);
-    if (step.kind === 'unchanged' || step.kind === 'note')
-      this.end(await this.intake.take(step, this.options));
+    if (step.kind === 'unchanged' || step.kind === 'note') await this.note(step, input, toStore);
     else if (step.kind === 'held') await this.leave(step.input, inputToLeft(step.input, step.found));
     else if (step.input.host !== undefined) await this.leave(step.input, inputToLeft(step.input));
-    else await this.takeAtHand(step.input);
+    else await this.takeAtHand(step.input, toStore);
   }
 
-  async flush(): Promise<void> {
+  /** One slice after the other, so that numbers rise as the rows of a location come. */
+  private flush(): Promise<void> {
+    this.flushing = this.flushing.then(() => this.leaveSlice());
+    return this.flushing;
+  }
+
+  private async leaveSlice(): Promise<void> {
     const { store, importId, queue } = this.options;
     const works = this.works.splice(0);
     if (works.length === 0) return;
     const ids = await store.addWork(importId, works);
+    this.lastLeft = ids.at(-1) ?? this.lastLeft;
     const { waiting, delayed } = await queue.counts('ingest');
     if (waiting + delayed < mostQueued) await queue.add(ids.map(workToJob));
     for (const { location } of works) this.end({ outcome: 'left', location });
   }
 
-  private async takeAtHand(input: IngestInput): Promise<void> {
+  private async takeAtHand(input: IngestInput, toStore: () => void): Promise<void> {
     const found = await this.intake.hold(input);
-    if ('code' in found) return this.end(await this.intake.noteUnread(found, this.options));
+    if ('code' in found) return this.noteUnread(found, toStore);
     const known = await this.intake.findKnown(found);
-    if (known) this.end(await this.intake.take({ kind: 'note', found, known }, this.options));
+    if (known) await this.note({ kind: 'note', found, known }, input, toStore);
     else await this.leave(input, inputToLeft({ ...input, charset: found.source.charset }, found));
+  }
+
+  private async note(step: Step, { location }: IngestInput, toStore: () => void): Promise<void> {
+    const isLeft = this.works.some((work) => work.location === location);
+    await (isLeft ? this.flush() : this.flushing);
+    this.end(await this.intake.take(step, this.taskOf(toStore)));
+  }
+
+  private async noteUnread(failure: IngestFailure, toStore: () => void): Promise<void> {
+    this.end(await this.intake.noteUnread(failure, this.taskOf(toStore)));
+  }
+
+  private taskOf(toStore: () => void): Task {
+    return { importId: this.options.importId, row: this.lastLeft, toStore };
   }
 
   private async leave({ location }: IngestInput, input: string): Promise<void> {

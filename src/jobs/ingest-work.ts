@@ -63,7 +63,7 @@ export function handleIngest(options: IngestWorkOptions): Handle {
       if (!pending) return;
       const { importId } = pending;
       const onEntry = async (entry: Ending): Promise<void> => onEnd(entry, importId);
-      const ending = await take(pending, { importId, work, onEntry, signal }, attempt);
+      const ending = await take(pending, { importId, work, row: work, onEntry, signal }, attempt);
       if (!ending) throw new TryLater('the worker was ended');
       onEnd(ending, importId);
     });

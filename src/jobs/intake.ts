@@ -57,6 +57,8 @@ export interface Task {
   readonly importId: number;
   /** The work that ends with it, where it was left to workers. */
   readonly work?: number | undefined;
+  /** Where rows of the import are not taken in their order: a later one has a higher number. */
+  readonly row?: number | undefined;
   /** Told when nothing is left to do but to store. */
   toStore?(): void;
   /** Told of each document in an archive when it is stored; `before`: the hash of what stood in its place. */
@@ -238,13 +240,13 @@ export class Intake {
   }
 
   private store(
-    { importId, work, toStore }: Task,
+    { importId, row, work, toStore }: Task,
     entry: Pick<Entry, 'document' | 'failure' | 'unpacked'>,
     outcome: Ending['outcome'],
   ): Promise<void> {
     toStore?.();
     return this.writer.add({
-      ...{ importId, ...entry },
+      ...{ importId, row, ...entry },
       work: work === undefined ? undefined : { id: work, outcome },
     });
   }

@@ -11,6 +11,7 @@ import { type ExportWorkOptions, handleExport } from './export-work.js';
 import { handleIngest, type IngestWorkOptions, workToJob } from './ingest-work.js';
 import { Intake, type IntakeOptions } from './intake.js';
 import { handleLink, type LinkWorkOptions, startLinks } from './link-work.js';
+import { makeRounds } from './rounds.js';
 import type { SiteRunOptions } from './site-run.js';
 
 export interface WorkQueueOptions
@@ -72,7 +73,6 @@ function keepHouse(options: WorkQueueOptions): Worker {
   const { store, queue, now, engineVersion, onImportEnd, onLook, onError } = options;
   const feeder = new Feeder(store, queue);
   let isStopped = false;
-  let running: Promise<void> = Promise.resolve();
   const look = async (): Promise<void> => {
     try {
       await feeder.feed();
@@ -84,14 +84,11 @@ function keepHouse(options: WorkQueueOptions): Worker {
       onError(error);
     }
   };
-  const timer = setInterval(() => {
-    running = running.then(() => (isStopped ? undefined : look()));
-  }, often);
+  const rounds = makeRounds(look, often);
   return {
     async stop() {
       isStopped = true;
-      clearInterval(timer);
-      await running;
+      await rounds.stop();
       await look();
     },
   };

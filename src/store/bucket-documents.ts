@@ -11,7 +11,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { type Documents, hashOf } from './documents.js';
-import { StoreError } from './store-error.js';
+import { orStoreError, StoreError, toStoreError } from './store-error.js';
 
 export class BucketDocuments implements Documents {
   private readonly client: S3Client;
@@ -22,12 +22,17 @@ export class BucketDocuments implements Documents {
    * `url`: `s3://bucket/folder`. Endpoint, region and credentials come from where every program that speaks to
    * such a store looks for them: `AWS_ENDPOINT_URL_S3`, `AWS_REGION`, `AWS_ACCESS_KEY_ID`, profiles, roles.
    */
-  constructor(private readonly url: string) {
+  constructor(
+    private readonly url: string,
+    /** How long a server may say nothing, in milliseconds. */
+    silence = 30_000,
+  ) {
     const { hostname, pathname } = new URL(url);
     this.bucket = hostname;
     this.prefix = pathname.replace(/^\/|\/$/g, '');
     this.client = new S3Client({
       maxAttempts,
+      requestHandler: { connectionTimeout, socketTimeout: silence },
       // Stores at an address of their own seldom have a name for each bucket, nor the newest checksums.
       forcePathStyle: process.env.AWS_ENDPOINT_URL_S3 !== undefined,
       requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -39,8 +44,9 @@ export class BucketDocuments implements Documents {
     const place = this.placeOf(sha256);
     await this.ask(async () => {
       const held = await this.client.send(new HeadObjectCommand(place)).catch(absentToNothing);
-      if (held?.ContentLength === bytes.length) return;
-      await this.client.send(new PutObjectCommand({ ...place, Body: bytes, ContentLength: bytes.length }));
+      if (held?.ContentLength === bytes.length && held.Metadata?.[noted] === sha256) return;
+      const about = { ContentLength: bytes.length, Metadata: { [noted]: sha256 } };
+      await this.client.send(new PutObjectCommand({ ...place, ...about, Body: bytes }));
     });
   }
 
@@ -56,13 +62,16 @@ export class BucketDocuments implements Documents {
     const bytes = await this.find(sha256);
     if (!bytes) throw new StoreError('gone', `${this.url}/${sha256}`);
     const folder = join(tmpdir(), `gouji-${randomBytes(8).toString('hex')}`);
-    await mkdir(folder, { mode: 0o700 });
+    const path = join(folder, sha256);
     try {
-      const path = join(folder, sha256);
-      await writeFile(path, bytes);
+      await orStoreError(folder, async () => {
+        await mkdir(folder, { mode: 0o700 });
+        await writeFile(path, bytes);
+      });
       return await read(path);
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      // What cannot be thrown away harms nobody.
+      await rm(folder, { recursive: true, force: true }).catch(() => undefined);
     }
   }
 
@@ -79,6 +88,10 @@ export class BucketDocuments implements Documents {
   }
 
   private async ask<Result>(work: () => Promise<Result>): Promise<Result> {
+    // Where nobody says which region it is, nobody can be asked.
+    await this.client.config.region().catch((cause: unknown) => {
+      throw new StoreError('not-allowed', this.url, { cause });
+    });
     try {
       return await work();
     } catch (error) {
@@ -96,12 +109,39 @@ function absentToNothing(error: unknown): undefined {
   throw error;
 }
 
-/** Of a bucket that is not there, asked for with GET and with HEAD; and of nobody who could ask. */
-const refusals = new Set(['NoSuchBucket', 'NotFound', 'CredentialsProviderError']);
+/** Milliseconds until there is a connection. */
+const connectionTimeout = 15_000;
 
+/** With an object stands the hash of what was put: one that somebody else put there has none, or another one. */
+const noted = 'sha256';
+
+/** Of nobody who could ask. */
+const isUnknown = (error: Error): boolean => error.name === 'CredentialsProviderError';
+
+/** Too much at once, or too slowly: the same may be taken later. */
+const passing = new Set([408, 409, 429]);
+
+/** What is neither the server's nor the network's stays as it is: it is a fault of the program. */
 function toBucketError(error: unknown, url: string): unknown {
-  const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
-  const status = $metadata?.httpStatusCode;
-  const isRefused = status === 401 || status === 403 || refusals.has(name ?? '');
-  return new StoreError(isRefused ? 'not-allowed' : 'not-reachable', url, { cause: error });
+  if (!(error instanceof Error)) return error;
+  const toError = (code: 'not-allowed' | 'not-reachable') => new StoreError(code, url, { cause: error });
+  const status = findStatus(error);
+  if (status !== undefined) return toError(isRefusal(status) ? 'not-allowed' : 'not-reachable');
+  if (isUnknown(error)) return toError('not-allowed');
+  const known = toStoreError(error, url);
+  if (known instanceof StoreError) return known;
+  return isOfNetwork(error) ? toError('not-reachable') : error;
 }
+
+function findStatus(error: Error): number | undefined {
+  const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
+  return $metadata?.httpStatusCode;
+}
+
+/** A bucket that is not there, or elsewhere; a user who may not. */
+const isRefusal = (status: number): boolean => status >= 300 && status < 500 && !passing.has(status);
+
+/** Node has codes for what it is given wrongly, too. */
+const isOfNetwork = (error: Error): boolean =>
+  error.name === 'TimeoutError' ||
+  ('code' in error && !(error instanceof TypeError || error instanceof RangeError));

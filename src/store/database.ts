@@ -12,7 +12,7 @@ export interface Database {
   readonly db: Kysely<Tables>;
   /** For messages: the file, or server and database. */
   readonly name: string;
-  /** One transaction, as if no other ran beside it: where others were in its way it is begun again. */
+  /** One transaction, as if no other ran beside it; none may be made in another. */
   change<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** All that is read in it is of one moment, whatever is stored meanwhile. */
   read<Result>(work: (snapshot: Snapshot) => Promise<Result>): Promise<Result>;

@@ -1,10 +1,5 @@
-/**
- * The store on a server, for many machines at once. Transactions are serializable: who writes finds the store
- * as if he were alone, and one that was not is begun again.
- */
-import { setTimeout as wait } from 'node:timers/promises';
+/** The store on a server, for many machines at once: all read at once, one after the other writes (`server-changes.ts`). */
 import {
-  type CompiledQuery,
   type DatabaseConnection,
   type Driver,
   Kysely,
@@ -16,9 +11,11 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import Cursor from 'pg-cursor';
-import type { Database, Snapshot, Tx } from './database.js';
+import type { Database, Snapshot } from './database.js';
 import { migrations } from './migrations/index.js';
+import { ServerChanges } from './server-changes.js';
 import { claimOnServer } from './server-claim.js';
+import { type Patience, ServerClient } from './server-client.js';
 import { StoreError, toStoreError } from './store-error.js';
 import type { Tables } from './tables.js';
 
@@ -27,13 +24,16 @@ export interface PostgresOptions {
   readonly readOnly?: boolean;
   /** Connections at once. */
   readonly connections?: number;
+  /** How long one statement may take, in milliseconds. */
+  readonly patience?: number;
 }
 
 /** `url`: `postgres://user:password@host:port/database`. Throws a StoreError. */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
   const name = nameOf(url);
   const settings = {
-    ...{ connectionString: url, connectionTimeoutMillis: patience, application_name: 'gouji' },
+    ...{ connectionString: url, connectionTimeoutMillis: connecting, application_name: 'gouji' },
+    ...{ keepAlive: true, keepAliveInitialDelayMillis: quiet },
   };
   const pool = new pg.Pool({
     ...settings,
@@ -44,24 +44,33 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   pool.on('error', () => undefined);
   // One that somebody uses was cut: its query is told.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Tables>({ dialect: new ServerDialect(pool, name) });
+  const over = (statement: number) =>
+    new Kysely<Tables>({ dialect: new ServerDialect(pool, name, { statement, rows: long }) });
+  const db = over(options.patience ?? usual);
   try {
     if (options.readOnly) await expectStore(db, name);
-    else await migrate(db);
+    else await migrate(over(long));
   } catch (error) {
     await db.destroy();
     throw toStoreError(error, name);
   }
+  const changes = new ServerChanges(db);
   return {
     ...{ db, name },
-    change: (work) => changeAlone(db, work),
+    change: (work) => changes.change(work),
     read: (work) => readMoment(db, work),
-    claim: (of) => orUnreachable(name, () => claimOnServer(settings, of)),
+    claim: (of) => orUnreachable(name, () => claimOnServer({ ...settings, query_timeout: connecting }, of)),
   };
 }
 
 /** How long is waited for a connection, in milliseconds. */
-const patience = 15_000;
+const connecting = 15_000;
+/** Whether the other machine is still there is asked when nothing came from it for so long. */
+const quiet = 15_000;
+/** How long is waited for a server that is there and says nothing; other writers may be before us. */
+const usual = 600_000;
+/** What goes through all of a large store: a migration, or what an export must sort. */
+const long = 6 * 3_600_000;
 
 /** What keeps a connection from being made has many forms, some without a code. */
 async function orUnreachable<Result>(name: string, connect: () => Promise<Result>): Promise<Result> {
@@ -76,8 +85,9 @@ async function orUnreachable<Result>(name: string, connect: () => Promise<Result
 class ServerDialect extends PostgresDialect {
   private readonly config: PostgresDialectConfig;
 
-  constructor(pool: pg.Pool, name: string) {
-    const connect = (): Promise<pg.PoolClient> => orUnreachable(name, () => pool.connect());
+  constructor(pool: pg.Pool, name: string, patience: Patience) {
+    const connect = async (): Promise<ServerClient> =>
+      new ServerClient(await orUnreachable(name, () => pool.connect()), name, patience);
     const config = { pool: { connect, end: () => pool.end() }, cursor: Cursor };
     super(config);
     this.config = config;
@@ -89,22 +99,6 @@ class ServerDialect extends PostgresDialect {
 }
 
 class ServerDriver extends PostgresDriver {
-  private readonly told = new WeakSet<DatabaseConnection>();
-
-  /** What is wrong with a query the server says, with a code; all else is said by the driver of the connection. */
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    const connection = await super.acquireConnection();
-    if (this.told.has(connection)) return connection;
-    this.told.add(connection);
-    const execute = connection.executeQuery.bind(connection);
-    connection.executeQuery = <Row>(query: CompiledQuery) =>
-      execute<Row>(query).catch((error: NodeJS.ErrnoException) => {
-        error.code ??= 'ECONNRESET';
-        throw error;
-      });
-    return connection;
-  }
-
   /** Where the connection is gone the server has rolled back by itself. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     await super.rollbackTransaction(connection as never).catch(() => undefined);
@@ -133,21 +127,6 @@ async function migrate(db: Kysely<Tables>): Promise<void> {
 async function expectStore(db: Kysely<Tables>, name: string): Promise<void> {
   const { rows } = await sql<{ found: string | null }>`select to_regclass('results') as found`.execute(db);
   if (!rows[0]?.found) throw new StoreError('no-store', name);
-}
-
-/** Codes of a transaction that others were in the way of. */
-const beginAgain = new Set(['40001', '40P01']);
-const mostTries = 30;
-
-async function changeAlone<Result>(db: Kysely<Tables>, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  for (let tries = 1; ; tries++)
-    try {
-      return await db.transaction().setIsolationLevel('serializable').execute(work);
-    } catch (error) {
-      const { code } = error as { code?: string };
-      if (tries === mostTries || !beginAgain.has(code ?? '')) throw error;
-      await wait(Math.random() * Math.min(1000, 5 * 2 ** tries));
-    }
 }
 
 const readMoment = <Result>(

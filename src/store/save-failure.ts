@@ -36,9 +36,13 @@ export async function saveFailure(
     .execute();
 }
 
-/** Its place gave a document. */
-export async function forgetFailures(tx: Tx, location: string): Promise<void> {
-  await tx.deleteFrom('failures').where('location', '=', toStorable(location)).execute();
+/** Its place gave a document to the import: what later ones found there stays. */
+export async function forgetFailures(tx: Tx, location: string, importId: number): Promise<void> {
+  await tx
+    .deleteFrom('failures')
+    .where('location', '=', toStorable(location))
+    .where('import_id', '<=', importId)
+    .execute();
 }
 
 /**

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Claim } from './claim.js';
 
 /** Advisory locks of this program, among those of others in the same database. */
-const family = 0x676f756a;
+export const lockFamily = 0x676f756a;
 /** A machine that lost its power says no farewell: the server asks after it. */
 const keepalive = '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
 
@@ -13,7 +13,7 @@ export async function claimOnServer(settings: pg.ClientConfig, name: string): Pr
   try {
     await client.connect();
     const question = 'select pg_try_advisory_lock($1, hashtext($2)) as "isHeld"';
-    const { rows } = await client.query<{ isHeld: boolean }>(question, [family, name]);
+    const { rows } = await client.query<{ isHeld: boolean }>(question, [lockFamily, name]);
     if (rows[0]?.isHeld) return { release: () => client.end() };
   } catch (error) {
     await client.end().catch(() => undefined);

@@ -56,6 +56,7 @@ const ofSystem: Readonly<Record<string, StoreErrorCode>> = {
 /** By `SQLSTATE`: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const ofPostgres: Readonly<Record<string, StoreErrorCode>> = {
   '25006': 'not-writable',
+  '25P03': 'not-reachable',
   '28000': 'not-allowed',
   '28P01': 'not-allowed',
   '3D000': 'not-allowed',

@@ -31,7 +31,7 @@ import {
 import type { ResultRows } from './result-rows.js';
 import { forgetFailures, forgetOutdatedFailures, type NotedFailure, saveFailure } from './save-failure.js';
 import { type Engine, saveResult } from './save-result.js';
-import { type Source, saveSource } from './save-source.js';
+import { type Seen, type Source, saveSource } from './save-source.js';
 import { toStorable } from './storable.js';
 import { orStoreError, toStoreError } from './store-error.js';
 import type { Tables } from './tables.js';
@@ -47,6 +47,8 @@ export interface FoundDocument {
 /** What came of one input. */
 export interface Entry {
   readonly importId: number;
+  /** Where its rows are not taken in their order: a later one has a higher number. */
+  readonly row?: number | undefined;
   readonly document?: FoundDocument | undefined;
   readonly failure?: NotedFailure | undefined;
   /** An archive that was gone through. */
@@ -295,8 +297,9 @@ export class Store {
   /** All or nothing, in their order. */
   async save(at: string, entries: readonly Entry[]): Promise<void> {
     await this.change(async (tx) => {
-      for (const { importId, document, failure, unpacked, work } of entries) {
-        if (document) await saveDocument(tx, importId, at, document);
+      for (const { importId, row = 0, document, failure, unpacked, work } of entries) {
+        const seen = { import_id: importId, import_row: row, seen_at: at };
+        if (document) await saveDocument(tx, document, seen);
         if (failure) await saveFailure(tx, failure, { import_id: importId, at });
         if (unpacked) await forgetOutdatedFailures(tx, unpacked.location, importId);
         if (work && unpacked) await addEndedWork(tx, importId, unpacked.parts);
@@ -316,19 +319,19 @@ async function addFields(tx: Tx): Promise<void> {
 
 async function saveDocument(
   tx: Tx,
-  importId: number,
-  at: string,
   { source, sha256, bytes, result }: FoundDocument,
+  seen: Seen,
 ): Promise<void> {
+  const at = seen.seen_at;
   await tx
     .insertInto('documents')
     .values({ sha256, bytes, first_seen_at: at })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const before = await saveSource(tx, sha256, source, { import_id: importId, seen_at: at });
+  const before = await saveSource(tx, sha256, source, seen);
   const key = { sha256, charset: source.charset ?? '' };
   if (result) await saveResult(tx, key, result.rows, result.engine, at);
   await linkDocument(tx, sha256);
   if (before !== undefined && before !== sha256) await linkDocument(tx, before);
-  await forgetFailures(tx, source.location);
+  await forgetFailures(tx, source.location, seen.import_id);
 }

@@ -74,6 +74,8 @@ export interface SourcesTable {
   readonly division_code: string | null;
   readonly level: string | null;
   readonly import_id: number;
+  /** Of two rows of an import the later one has the higher number; 0 where they were taken in their order. */
+  readonly import_row: Generated<number>;
   readonly seen_at: string;
   /** 0 where the location has other bytes by now. */
   readonly is_current: number;

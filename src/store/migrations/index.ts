@@ -6,6 +6,7 @@ import * as decisions from './decisions.js';
 import * as failuresOfAPlace from './failures-of-a-place.js';
 import * as first from './first.js';
 import * as links from './links.js';
+import * as openWork from './open-work.js';
 import * as resultsByKey from './results-by-key.js';
 import * as reviewItems from './review-items.js';
 import * as work from './work.js';
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-certificate-faults': certificateFaults,
   '0008-decisions': decisions,
   '0009-review-items': reviewItems,
+  '0010-open-work': openWork,
 };
