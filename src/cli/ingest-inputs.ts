@@ -8,7 +8,7 @@ import { type FetcherSettings, openFetcher } from './open-fetcher.js';
 import type { StoreSettings } from './open-store.js';
 
 export type IngestOptions = StoreSettings &
-  Pick<IngestCommand, 'language' | 'talk' | 'jobs' | 'queue'> &
+  Pick<IngestCommand, 'language' | 'talk' | 'jobs' | 'queue' | 'priority'> &
   FetcherSettings;
 
 /** Throws a StoreError when the store can take no more. */

@@ -26,6 +26,8 @@ export interface IngestCommand
     Pick<IngestOptions, 'passOver'> {
   /** Leave the work to workers. */
   readonly queue?: Queue | undefined;
+  /** Of what is left to them: from 1, the most urgent; what has none goes before all. */
+  readonly priority?: number | undefined;
   /** For the list of imports. */
   readonly given: readonly string[];
   readonly inputs: AsyncIterable<IngestInput | IngestFailure>;
@@ -61,7 +63,7 @@ export async function runIngest(command: IngestCommand): Promise<IngestOutcome> 
   const through = new AbortController();
   try {
     await store.documents.tidy(Date.now());
-    const importId = await store.startImport(given, engineVersion, now());
+    const importId = await store.startImport(given, engineVersion, now(), command.priority);
     const log = openIngestLog(join(dataFolder, 'ingest.log'), importId);
     const told = newTold(command, started, AbortSignal.any([end.signal, through.signal]));
     const options = {
@@ -74,7 +76,7 @@ export async function runIngest(command: IngestCommand): Promise<IngestOutcome> 
       },
     };
     try {
-      if (queue) await enqueue(inputs, { ...options, queue });
+      if (queue) await enqueue(inputs, { ...options, queue, priority: command.priority });
       else await ingest(inputs, options);
     } finally {
       told.stop();

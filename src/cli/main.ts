@@ -175,6 +175,11 @@ program
   .addOption(data)
   .option('--jobs <count>', 'documents at a time (default: one per core)', parseCount)
   .option('--queue', 'leave the work to workers (gouji work), in the queue at GOUJI_REDIS_URL')
+  .option(
+    '--priority <number>',
+    'of what is left to workers: 1 goes before 2; without one before all',
+    parseCount,
+  )
   .option('--quiet', 'say nothing but errors')
   .option('--json', 'say how it goes and how it ended as JSON lines')
   .addOption(permitRange)
@@ -182,6 +187,7 @@ program
   .addOption(language)
   .addHelpText('after', ingestHelp)
   .action(async (given: string[], options) => {
+    if (options.priority && !options.queue) throw new UsageError('--priority is for --queue');
     const { ingestInputs } = await import('./ingest-inputs.js');
     const { withReachedQueue } = await import('./open-queue.js');
     const run = (queue?: Queue) =>
@@ -189,6 +195,7 @@ program
         given,
         {
           ...{ ...storeIn(options.data), language: options.lang, jobs: options.jobs, queue },
+          priority: options.priority,
           talk: options.quiet ? 'quiet' : options.json ? 'json' : 'progress',
           ...{ permittedRanges: options.permitRange, authorities: options.authority },
         },

@@ -15,6 +15,8 @@ import { untilAborted } from './until-aborted.js';
 export interface EnqueueOptions extends IntakeOptions {
   readonly importId: number;
   readonly queue: Queue;
+  /** That the import was started with. */
+  readonly priority?: number | undefined;
   /** Told of every input that is stored, or left. */
   readonly onEnd: (ending: Ending, counts: IngestCounts) => void;
   readonly signal?: AbortSignal;
@@ -86,13 +88,13 @@ class Enqueuing {
   }
 
   private async leaveSlice(): Promise<void> {
-    const { store, importId, queue } = this.options;
+    const { store, importId, queue, priority = null } = this.options;
     const works = this.works.splice(0);
     if (works.length === 0) return;
     const ids = await store.addWork(importId, works);
     this.lastLeft = ids.at(-1) ?? this.lastLeft;
     const { waiting, delayed } = await queue.counts('ingest');
-    if (waiting + delayed < mostQueued) await queue.add(ids.map(workToJob));
+    if (waiting + delayed < mostQueued) await queue.add(ids.map((id) => workToJob({ id, priority })));
     for (const { location } of works) this.end({ outcome: 'left', location });
   }
 

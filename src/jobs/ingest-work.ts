@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { HostTurns } from '#queue/host-turns.js';
 import { type Attempt, type Handle, type Job, Postponed, TryLater, toJobId } from '#queue/queue.js';
-import type { PendingWork } from '#store/pending-work.js';
+import type { PendingWork, WaitingWork } from '#store/pending-work.js';
 import type { Store } from '#store/store.js';
 import { StoreError } from '#store/store-error.js';
 import { longestWait } from './ask-in-turn.js';
@@ -14,9 +14,10 @@ import type { PoliteFetcher } from './to-ingest-input.js';
 export const ingestPayload = z.object({ work: z.number().int().positive() });
 
 /** The same work is the same job, however often it is added. */
-export const workToJob = (work: number): Job => ({
+export const workToJob = ({ id: work, priority }: WaitingWork): Job => ({
   ...{ queue: 'ingest', payload: { work } satisfies z.infer<typeof ingestPayload> },
   id: toJobId(`ingest ${work}`),
+  ...(priority === null ? {} : { priority }),
 });
 
 export interface IngestWorkOptions {

@@ -108,7 +108,7 @@ class Feeder {
     const { waiting } = await this.queue.counts('ingest');
     if (waiting >= few) return;
     const works = await this.store.listWork(this.last, slice);
-    this.last = works.length < slice ? 0 : (works.at(-1) ?? 0);
+    this.last = works.length < slice ? 0 : (works.at(-1)?.id ?? 0);
     await this.queue.add(works.map(workToJob));
   }
 }

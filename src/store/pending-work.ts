@@ -73,17 +73,23 @@ export async function endWork(tx: Tx, id: number, outcome: string): Promise<void
   await tx.updateTable('work').set({ input: '', outcome }).where('id', '=', id).execute();
 }
 
+export interface WaitingWork {
+  readonly id: number;
+  /** Of its import. */
+  readonly priority: number | null;
+}
+
 /** What waits: for a queue that has lost it. Gives at most `most`, those after the one given. */
-export async function listWork(db: Kysely<Tables>, after: number, most: number): Promise<number[]> {
-  const rows = await db
+export function listWork(db: Kysely<Tables>, after: number, most: number): Promise<WaitingWork[]> {
+  return db
     .selectFrom('work')
-    .select('id')
+    .innerJoin('imports', 'imports.id', 'work.import_id')
+    .select(['work.id', 'priority'])
     .where('outcome', 'is', null)
-    .where('id', '>', after)
-    .orderBy('id')
+    .where('work.id', '>', after)
+    .orderBy('work.id')
     .limit(most)
     .execute();
-  return rows.map(({ id }) => id);
 }
 
 /** All inputs of the import are known now; `counts` are those that were nobody's work. */

@@ -26,6 +26,7 @@ import {
   listWork,
   type OpenImport,
   type PendingWork,
+  type WaitingWork,
   type Work,
 } from './pending-work.js';
 import type { ResultRows } from './result-rows.js';
@@ -174,11 +175,20 @@ export class Store {
     return orStoreError(this.database.name, () => work(this.db));
   }
 
-  startImport(given: readonly string[], engineVersion: string, at: string): Promise<number> {
+  /** `priority`: of what it leaves to workers, from 1, the most urgent; what has none goes before all. */
+  startImport(
+    given: readonly string[],
+    engineVersion: string,
+    at: string,
+    priority: number | null = null,
+  ): Promise<number> {
     return this.change(async (tx) => {
       const { id } = await tx
         .insertInto('imports')
-        .values({ started_at: at, arguments: JSON.stringify(given), engine_version: engineVersion })
+        .values({
+          ...{ started_at: at, arguments: JSON.stringify(given), engine_version: engineVersion },
+          priority,
+        })
         .returning('id')
         .executeTakeFirstOrThrow();
       return id;
@@ -269,7 +279,7 @@ export class Store {
   }
 
   /** What waits, after the one given, at most so many. */
-  listWork(after: number, most: number): Promise<number[]> {
+  listWork(after: number, most: number): Promise<WaitingWork[]> {
     return this.ask((db) => listWork(db, after, most));
   }
 

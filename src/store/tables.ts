@@ -44,6 +44,8 @@ export interface ImportsTable {
   readonly listed_at: string | null;
   /** When the reports that it changed had been looked at together. */
   readonly linked_at: string | null;
+  /** Of what it leaves to workers: 1 is the most urgent; what has none goes before all. */
+  readonly priority: number | null;
 }
 
 /** The bytes, told by their hash; they lie in the folder of documents. */

@@ -15,7 +15,7 @@ import { runGouji } from './run-gouji.js';
 
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 const given = join(newFolder(), 'given');
-const count = 8;
+const count = 6;
 let undisturbed: string[];
 /** How long an undisturbed import takes, in milliseconds. */
 let whole: number;
@@ -91,7 +91,7 @@ describe('killed at a random moment', () => {
       child.kill('SIGKILL');
       await ending;
       expect(await storedIn(data), `killed after ${moment} ms`).toEqual(expect.arrayContaining(toldOf(data)));
-      const { err } = await finished(startIngest(data, '--quiet'));
+      const { err } = await finished(startIngest(data, '--quiet', '--jobs', '1'));
       expect(err).toBe('');
       expect(await dumpOf(data), `killed after ${moment} ms`).toEqual(undisturbed);
     },

@@ -19,7 +19,7 @@ import { differences, dumpStore } from '../store/dump-store.js';
 import { root, runGouji, type Started, startGouji } from './run-gouji.js';
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'gouji-work-'));
-const count = 40;
+const count = 24;
 const given = join(newFolder(), 'given');
 
 interface Working extends Started {

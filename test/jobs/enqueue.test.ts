@@ -2,6 +2,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { type EnqueueOptions, enqueue } from '#jobs/enqueue.js';
 import type { IngestInput } from '#jobs/ingest-input.js';
+import { workToJob } from '#jobs/ingest-work.js';
 import { mostStoring } from '#jobs/open-work.js';
 import { readFingerprints } from '#processes/fingerprints.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
@@ -14,16 +15,19 @@ afterEach(() => void vi.useRealTimers());
 
 const now = (): string => new Date().toISOString();
 
-async function leave(store: Store, inputs: readonly IngestInput[]): Promise<EnqueueOptions['importId']> {
-  const [importId, queue] = [await store.startImport([], '0', now()), new MemoryQueue()];
+async function leave(
+  store: Store,
+  inputs: readonly IngestInput[],
+  { queue = new MemoryQueue(), priority }: { queue?: MemoryQueue; priority?: number } = {},
+): Promise<EnqueueOptions['importId']> {
+  const importId = await store.startImport([], '0', now(), priority);
   async function* list() {
     yield* inputs;
   }
   await enqueue(list(), {
-    ...{ store, queue, importId, now, jobs: 2, language: 'en', limits: defaultProcessLimits },
+    ...{ store, queue, importId, priority, now, jobs: 2, language: 'en', limits: defaultProcessLimits },
     ...{ fingerprints: readFingerprints(), onEnd: () => undefined },
   });
-  await queue.close();
   return importId;
 }
 
@@ -54,4 +58,28 @@ test('of several rows of one place the last one holds', async () => {
   );
   const noted = await store.db.selectFrom('sources').select('said').execute();
   expect(noted).toEqual([{ said: '4' }]);
+});
+
+test('what is left goes by the priority of its import, also where the queue has lost it', async () => {
+  const [store, queue] = [await newStore(), new MemoryQueue()];
+  const late = await leave(store, [inputOf('/in/late.html', 'late')], { queue, priority: 9 });
+  const soon = await leave(store, [inputOf('/in/soon.html', 'soon')], { queue, priority: 2 });
+  const works = await store.listWork(0, 9);
+  expect(works.map(({ priority }) => priority)).toEqual([9, 2]);
+  const taken: unknown[] = [];
+  const take = async (payload: unknown): Promise<void> => void taken.push(payload);
+  const worker = queue.work('ingest', take, { jobs: 1 });
+  await vi.waitUntil(() => taken.length === 2);
+  await worker.stop();
+  const orderOf = (...imports: readonly number[]) =>
+    imports.map((importId) => ({ work: works[importId === late ? 0 : 1]?.id }));
+  expect(taken).toEqual(orderOf(soon, late));
+  await queue.close();
+  const again = new MemoryQueue();
+  await again.add(works.map(workToJob));
+  const once = again.work('ingest', take, { jobs: 1 });
+  await vi.waitUntil(() => taken.length === 4);
+  await once.stop();
+  expect(taken.slice(2)).toEqual(orderOf(soon, late));
+  await again.close();
 });

@@ -104,7 +104,7 @@ describe.each(storeKinds)('in a store $name', (kind) => {
       yield note;
     }
     await leave(store, queue, list());
-    const [id = 0] = await store.listWork(0, 9);
+    const [{ id } = { id: 0 }] = await store.listWork(0, 9);
     const letter = { queue: 'ingest' as const, id: toJobId('x'), reason: 'no room', attempts: 8 };
     await endDropped(store, [{ ...letter, payload: { work: id }, failedAt: new Date() }], now());
     await endDropped(store, [{ ...letter, payload: { work: 'nonsense' }, failedAt: new Date() }], now());

@@ -14,8 +14,9 @@ import { storeKinds } from '../store/store-kinds.js';
 import { inputOf, pathOfHeld, runImport } from './import-cases.js';
 import { newStore as openStore } from './new-store.js';
 
+const seeds = [1, 2];
 const cases = await Promise.all(
-  (['html', 'docx', 'text'] as const).flatMap((format) => [1, 2, 3].map((seed) => makeCase(format, seed))),
+  (['html', 'docx', 'text'] as const).flatMap((format) => seeds.map((seed) => makeCase(format, seed))),
 );
 /** Not in GBK, as some are. */
 const plainPage =
@@ -48,9 +49,9 @@ describe.each(storeKinds)('an import into a store $name', (kind) => {
     );
     const copies = await store.db.selectFrom('copies').select(['report_id', 'is_main']).execute();
     expect(copies).toHaveLength(reports.length);
-    expect(copies.filter(({ is_main }) => is_main)).toHaveLength(3);
+    expect(copies.filter(({ is_main }) => is_main)).toHaveLength(seeds.length);
     const figures = await store.db.selectFrom('report_figures').select('value').execute();
-    expect(figures.length).toBeGreaterThan(100 * 3);
+    expect(figures.length).toBeGreaterThan(100 * seeds.length);
     const failures = await store.db.selectFrom('failures').select(['location', 'code']).execute();
     expect(failures).toHaveLength(3);
   });

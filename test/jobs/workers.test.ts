@@ -30,7 +30,7 @@ import { newFolder, runImport, silent } from './import-cases.js';
 
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 const given = join(newFolder(), 'given');
-const count = 14;
+const count = 10;
 let undisturbed: readonly string[];
 
 const fetcher = {

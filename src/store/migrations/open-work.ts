@@ -1,4 +1,4 @@
-/** Work that waits is found without going through what is done; and which of two rows of an import is the later one. */
+/** Work that waits is found without going through what is done; what goes first, and which of two rows is the later one. */
 import type { Kysely } from 'kysely';
 import { runStatements } from './dialects.js';
 
@@ -7,4 +7,5 @@ export const up = (db: Kysely<unknown>): Promise<void> => runStatements(db, stat
 const statements = [
   'create index work_open on work (id) where outcome is null',
   'alter table sources add column import_row integer not null default 0',
+  'alter table imports add column priority integer',
 ];
