@@ -2,11 +2,11 @@
  * E-M05: two copies of one report do not say the same. Which of them is right, if any, only a person can tell;
  * where either may have been misread, that comes first.
  */
-import { createHash } from 'node:crypto';
 import type { Anomaly, AnomalyKind, FigureState } from '#model/anomaly.js';
 import type { Format } from '#model/document.js';
 import type { Place } from '#model/place.js';
 import { allFields, type Field } from '#records/fields.js';
+import { toFingerprint } from './fingerprint.js';
 
 export interface CopiedFigure {
   readonly state: FigureState;
@@ -97,7 +97,5 @@ function fingerprintOf(fields: readonly Field[], ...copies: readonly ReportCopy[
       field,
       ...copies.map(({ figures }) => [figures.get(field)?.state, figures.get(field)?.value]),
     ]);
-  return createHash('sha256')
-    .update(JSON.stringify([rule, evidence]))
-    .digest('hex');
+  return toFingerprint([rule, evidence]);
 }

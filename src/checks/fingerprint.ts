@@ -16,5 +16,9 @@ export function withFingerprint(finding: Finding, { byField }: Extraction): Anom
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const parts = [finding.rule, evidence, sentence ? squeeze(sentence) : null];
   const subject = terms.length === 0 ? [...parts, finding.code, finding.data] : parts;
-  return { ...anomaly, fingerprint: createHash('sha256').update(JSON.stringify(subject)).digest('hex') };
+  return { ...anomaly, fingerprint: toFingerprint(subject) };
 }
+
+/** Of what makes an anomaly the one it is. */
+export const toFingerprint = (subject: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(subject)).digest('hex');

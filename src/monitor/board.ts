@@ -22,12 +22,20 @@ export interface BoardOptions extends ListenAddress {
 /** Throws a ListenError. */
 export async function openBoard({ queues, host, port, names, token }: BoardOptions): Promise<OpenServer> {
   const app = new Hono<Served>();
-  app.use(setHeaders, expectHost([host, ...names]));
+  app.use(setHeaders(headers), expectHost([host, ...names]));
   if (token !== undefined) app.use(expectToken(token, 'gouji queue board'));
   app.use(expectSameOrigin);
   app.route('/', toPages(queues));
   return listenOn(createAdaptorServer(app) as Server, { host, port });
 }
+
+/** The page asks for a typeface of another server: it is shown without. */
+const headers = {
+  'Content-Security-Policy': [
+    ...["default-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:"],
+    ...["frame-ancestors 'none'", "form-action 'self'", "base-uri 'self'"],
+  ].join('; '),
+};
 
 function toPages(queues: BullQueues): Hono {
   const serverAdapter = new HonoAdapter(serveStatic);

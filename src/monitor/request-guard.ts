@@ -42,17 +42,16 @@ export const expectSameOrigin: Guard = async (context, next) => {
   return context.text('only from pages of this server\n', 403);
 };
 
-export const setHeaders: Guard = async (context, next) => {
-  await next();
-  for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
-};
+/** On every answer that does not say otherwise itself: `own`, and what holds of all pages of ours. */
+export const setHeaders =
+  (own: Readonly<Record<string, string>>): Guard =>
+  async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries({ ...common, ...own }))
+      if (!context.res.headers.has(name)) context.res.headers.set(name, value);
+  };
 
-/** The page asks for a typeface of another server: it is shown without. */
-const headers = {
-  'Content-Security-Policy': [
-    ...["default-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:"],
-    ...["frame-ancestors 'none'", "form-action 'self'", "base-uri 'self'"],
-  ].join('; '),
+const common = {
   'X-Frame-Options': 'DENY',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',

@@ -2,13 +2,18 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
-import type { MarkedPlace } from '#inspect/source-page.js';
-import { sourcePolicy } from '#inspect/source-page.js';
+import { type MarkedPlace, sourcePolicy } from '#inspect/source-page.js';
 import type { Language } from '#model/anomaly.js';
 import type { Place } from '#model/place.js';
 import type { ListenAddress } from '#monitor/listen-address.js';
 import { listenOn, type OpenServer } from '#monitor/open-server.js';
-import { expectHost, expectSameOrigin, expectToken, type Served } from '#monitor/request-guard.js';
+import {
+  expectHost,
+  expectSameOrigin,
+  expectToken,
+  type Served,
+  setHeaders,
+} from '#monitor/request-guard.js';
 import { listDecisionsOn } from '#store/decisions.js';
 import { findReviewedAnomaly, listReviewedFigures, type ReviewedAnomaly } from '#store/review-anomaly.js';
 import { countFacet, countReviewItems, facets, listReviewItems } from '#store/review-queue.js';
@@ -40,7 +45,7 @@ export interface ReviewOptions extends ListenAddress {
 export async function openReview(options: ReviewOptions): Promise<OpenServer> {
   const { host, port, names, token } = options;
   const app = new Hono<Served>();
-  app.use(setHeaders, expectHost([host, ...names]));
+  app.use(setHeaders(headers), expectHost([host, ...names]));
   if (token !== undefined) app.use(expectToken(token, 'gouji review'));
   app.use(expectSameOrigin);
   addPages(app, options);
@@ -147,12 +152,6 @@ async function takeDecision(context: Asked, { store, reviewer, now }: ReviewOpti
   return refusal ? context.text(refusal.reason, refusal.status) : context.body(null, 204);
 }
 
-const setHeaders = async (context: Asked, next: () => Promise<void>): Promise<void> => {
-  await next();
-  for (const [name, value] of Object.entries(headers))
-    if (!context.res.headers.has(name)) context.res.headers.set(name, value);
-};
-
 const headers = {
   'Content-Security-Policy': [
     ...[
@@ -164,8 +163,5 @@ const headers = {
     ],
     ...["frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"],
   ].join('; '),
-  'X-Frame-Options': 'DENY',
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'same-origin',
   'Cache-Control': 'no-store',
 };

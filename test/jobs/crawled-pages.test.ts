@@ -51,6 +51,20 @@ async function openCrawl(pages: Pages, start = '/list'): Promise<Crawled> {
   return { served, fetcher: openFetcher([served.port]), site: await addTestSite(store, served.at(start)) };
 }
 
+/** A list of one report, whose page is whatever `served` says at the time. */
+async function openChanging() {
+  const report = await reportOf(1);
+  const served = { text: report };
+  const crawled = await openCrawl({
+    '/list': listOf('/report', '/x'),
+    '/report': (_, response) =>
+      void response
+        .writeHead(200, { 'content-type': 'text/html', 'last-modified': `${served.text.length}` })
+        .end(served.text),
+  });
+  return { report, served, crawled };
+}
+
 const again = ({ site, fetcher }: Crawled, clock?: () => string) =>
   crawlOnce(place, store, site, fetcher, clock);
 
@@ -236,15 +250,7 @@ describe('what is held', () => {
   });
 
   test('stays what it was where its page was taken over, and the run names it', async () => {
-    const report = await reportOf(1);
-    const served = { text: report };
-    const crawled = await openCrawl({
-      '/list': listOf('/report', '/x'),
-      '/report': (_, response) =>
-        void response
-          .writeHead(200, { 'content-type': 'text/html', 'last-modified': `${served.text.length}` })
-          .end(served.text),
-    });
+    const { report, served, crawled } = await openChanging();
     const states: unknown[] = [];
     for (const text of [report, page('好运连连。'.repeat(200)), page('好运连连。'.repeat(200)), report]) {
       served.text = text;
@@ -258,15 +264,7 @@ describe('what is held', () => {
 });
 
 test('a report that was lost for a while is not forgotten: what takes its place then is told', async () => {
-  const report = await reportOf(1);
-  const served = { text: report };
-  const crawled = await openCrawl({
-    '/list': listOf('/report', '/x'),
-    '/report': (_, response) =>
-      void response
-        .writeHead(200, { 'content-type': 'text/html', 'last-modified': `${served.text.length}` })
-        .end(served.text),
-  });
+  const { report, served, crawled } = await openChanging();
   const states: unknown[] = [];
   const lost = page('<p>您访问的页面不存在或已被删除</p>');
   for (const text of [report, lost, page('好运连连。'.repeat(200)), lost, report]) {

@@ -36,3 +36,11 @@ export function signed(data: Data, key: string): string {
   const value = data[key];
   return typeof value === 'number' && value > 0 ? `+${value}` : numberIn(data, key);
 }
+
+/** The first few, and how many there are. */
+export function firstFew(list: readonly Data[], toText: (one: Data) => string, joint: string): string {
+  const shown = list.slice(0, few).map(toText);
+  return shown.join(joint) + (list.length > few ? `… (${list.length})` : '');
+}
+
+const few = 3;

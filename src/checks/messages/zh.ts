@@ -1,6 +1,16 @@
 /** 异常的中文说明。 */
 import type { Anomaly } from '#model/anomaly.js';
-import { type Data, listIn, numberIn, signed, textIn, textsIn, totalOf, triedValues } from './data.js';
+import {
+  type Data,
+  firstFew,
+  listIn,
+  numberIn,
+  signed,
+  textIn,
+  textsIn,
+  totalOf,
+  triedValues,
+} from './data.js';
 import type { Messages, Wording } from './message.js';
 
 const causes: Readonly<Record<string, string>> = {
@@ -92,27 +102,18 @@ function withFields(text: string, fields: readonly string[], wording: Wording): 
   return fields.length > 0 ? `${text}：${wording.fields(fields)}` : text;
 }
 
-const shownDifferences = 3;
-
-function differences(data: Data, wording: Wording): string {
-  const list = listIn(data, 'differences');
-  const shown = list
-    .slice(0, shownDifferences)
-    .map(
-      (one) =>
-        `${wording.field(textIn(one, 'field'))} ${printedIn(one, 'main')}，彼处 ${printedIn(one, 'copy')}`,
-    );
-  return shown.join('；') + (list.length > shownDifferences ? `… (${list.length})` : '');
-}
+const differences = (data: Data, wording: Wording): string =>
+  firstFew(
+    listIn(data, 'differences'),
+    (one) =>
+      `${wording.field(textIn(one, 'field'))} ${printedIn(one, 'main')}，彼处 ${printedIn(one, 'copy')}`,
+    '；',
+  );
 
 const printedIn = (one: Data, key: string): string => textIn(one, key) || '无数字';
 
-function labels(list: readonly Data[]): string {
-  const shown = list
-    .slice(0, 3)
-    .map((label) => `“${textIn(label, 'printed')}”←“${textIn(label, 'expected')}”`);
-  return shown.join('；') + (list.length > 3 ? `… (${list.length})` : '');
-}
+const labels = (list: readonly Data[]): string =>
+  firstFew(list, (label) => `“${textIn(label, 'printed')}”←“${textIn(label, 'expected')}”`, '；');
 
 function alteredRows(data: Data, wording: Wording): string {
   const missing = textsIn(data, 'missing');

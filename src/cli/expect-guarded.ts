@@ -1,0 +1,14 @@
+import { isLoopback } from '#monitor/asked-name.js';
+import type { ListenAddress } from '#monitor/listen-address.js';
+import { UsageError } from './usage-error.js';
+
+/** What nobody guesses, however often he may try. */
+const shortestToken = 16;
+
+/** Throws a UsageError where others could come to pages of ours and nothing is asked of them. `how`: a token is given. */
+export function expectGuarded({ host }: ListenAddress, token: string | undefined, how: string): void {
+  if (token !== undefined && token.length < shortestToken)
+    throw new UsageError(`a token of at least ${shortestToken} characters`);
+  if (token === undefined && !isLoopback(host))
+    throw new UsageError(`${host} can be reached from other machines: give a ${how}, or listen on 127.0.0.1`);
+}
