@@ -51,7 +51,10 @@ const may: Record<string, readonly string[]> = {
     ...['export', 'crawl', 'queue'],
   ],
   monitor: ['model', 'fetch', 'processes', 'store', 'queue', 'jobs'],
-  server: [...['model', 'records', 'forms', 'inspect', 'processes', 'store', 'monitor']],
+  server: [
+    ...['model', 'text', 'records', 'forms', 'agencies', 'checks', 'inspect', 'processes', 'store'],
+    ...['jobs', 'monitor'],
+  ],
   config: ['model'],
   cli: [
     ...[

@@ -18,7 +18,7 @@ export async function showBoard(
   { redisUrl, listen, names, token }: BoardCommand,
   print: (text: string) => void,
 ): Promise<void> {
-  expectGuarded(listen, token, '--token (or GOUJI_BOARD_TOKEN)');
+  expectGuarded(listen, { token, how: '--token (or GOUJI_BOARD_TOKEN)' });
   await withReachedQueue(redisUrl, async (queues) => {
     const board = await openBoard({ ...listen, queues, names, token });
     print(`board: ${board.url}`);

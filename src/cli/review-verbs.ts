@@ -1,6 +1,7 @@
-/** The verbs of those who judge: `gouji review`, `gouji decisions`. */
+/** The verbs of those who judge: `gouji review`, `gouji users`, `gouji decisions`. */
 import { type Command, Option } from 'commander';
 import type { Settings } from '#config/settings.js';
+import type { Role } from '#store/users.js';
 import { parseListen } from './parse-listen.js';
 
 export interface ReviewVerbs {
@@ -14,6 +15,7 @@ export interface ReviewVerbs {
 
 export function addReviewVerbs(program: Command, verbs: ReviewVerbs): void {
   addReview(program, verbs);
+  addUsers(program, verbs);
   addDecisions(program, verbs);
 }
 
@@ -39,6 +41,46 @@ function addReview(program: Command, { storeIn, print, data, host, language }: R
       await runReview({ ...settings, listen, names, token, reviewer }, print);
     });
 }
+
+function addUsers(program: Command, { storeIn, print, data }: ReviewVerbs): void {
+  const users = program
+    .command('users')
+    .description('who may use the review site; it asks for a name and a token as soon as there is one')
+    .addHelpText('after', '\nExample:\n  gouji users add 张三 --role reviewer');
+
+  users
+    .command('add')
+    .description('add a user, or give one another token; the token is shown once')
+    .argument('<name>', 'in which decisions are made')
+    .addOption(new Option('--role <role>', 'what he may').choices(roles).default('reviewer'))
+    .addOption(data)
+    .action(async (name: string, options) => {
+      const { addUser } = await import('./users.js');
+      await addUser(storeIn(options.data), { name, role: options.role }, print);
+    });
+
+  users
+    .command('list')
+    .description('names, roles, since when')
+    .addOption(data)
+    .action(async (options) => {
+      const { printUsers } = await import('./users.js');
+      await printUsers(storeIn(options.data), print);
+    });
+
+  users
+    .command('remove')
+    .description('take away what a user may; what he decided stays')
+    .argument('<name>')
+    .addOption(data)
+    .action(async (name: string, options) => {
+      const { dropUser } = await import('./users.js');
+      await dropUser(storeIn(options.data), name, print);
+    });
+}
+
+/** As `store/users.ts` has them, which the command line does not load before it knows its verb. */
+const roles = ['reader', 'reviewer', 'administrator'] as const satisfies readonly Role[];
 
 function addDecisions(program: Command, { storeIn, print, data }: ReviewVerbs): void {
   const decisions = program

@@ -3,6 +3,7 @@ import type { Settings } from '#config/settings.js';
 import type { ListenAddress } from '#monitor/listen-address.js';
 import { openReview } from '#server/review-server.js';
 import { SourcePool } from '#server/source-pool.js';
+import { hasUsers } from '#store/users.js';
 import { expectGuarded } from './expect-guarded.js';
 import { withStore } from './open-store.js';
 import { untilToldToStop } from './until-told-to-stop.js';
@@ -19,8 +20,9 @@ export async function runReview(
   { listen, names, token, reviewer, language, ...settings }: ReviewCommand,
   print: (text: string) => void,
 ): Promise<void> {
-  expectGuarded(listen, token, '--token');
   await withStore(settings, {}, async (store) => {
+    const how = '--token or add users (gouji users add)';
+    expectGuarded(listen, { token, how, hasUsers: await store.ask(hasUsers) });
     const sources = new SourcePool();
     const now = (): string => new Date().toISOString();
     const server = await openReview({ ...listen, store, sources, names, token, language, reviewer, now });

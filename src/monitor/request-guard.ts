@@ -1,15 +1,18 @@
 /**
- * Who may see and use pages of ours: whoever knows the token, where there is one. What changes something has to come
+ * Who may see and use pages of ours: whoever knows a token, where one is asked for. What changes something has to come
  * from their own pages, since a browser that was let in sends its token along wherever it is sent from.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { isExpectedHost } from './asked-name.js';
 
 export type Served = { readonly Bindings: HttpBindings };
 
-type Guard = MiddlewareHandler<Served>;
+/** Of pages that know more of a request than where it came from, too. */
+type Guard = <More extends Served>(
+  ...given: Parameters<MiddlewareHandler<More>>
+) => ReturnType<MiddlewareHandler<More>>;
 
 export const expectHost =
   (names: readonly string[]): Guard =>
@@ -23,12 +26,14 @@ export const expectHost =
 /** By HTTP basic, whatever the user's name, or as a bearer. */
 export const expectToken =
   (token: string, realm: string): Guard =>
-  async (context, next) => {
-    if (isToken(findToken(context.req.header('authorization')), token)) return next();
-    return context.text('who are you?\n', 401, {
-      'WWW-Authenticate': `Basic realm="${realm}", charset="UTF-8"`,
-    });
-  };
+  async (context, next) =>
+    isToken(findCredentials(context.req.header('authorization'))?.token, token)
+      ? next()
+      : askWho(context, realm);
+
+/** That a browser asks its user for a name and a token. */
+export const askWho = (context: Context, realm: string): Response =>
+  context.text('who are you?\n', 401, { 'WWW-Authenticate': `Basic realm="${realm}", charset="UTF-8"` });
 
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -57,16 +62,24 @@ const common = {
   'Referrer-Policy': 'same-origin',
 };
 
-function findToken(header = ''): string | undefined {
+export interface Credentials {
+  /** Empty where none is given. */
+  readonly name: string;
+  readonly token: string;
+}
+
+/** Of the header `Authorization`. */
+export function findCredentials(header = ''): Credentials | undefined {
   const [, scheme = '', value = ''] = /^(Basic|Bearer) +([\w+/=.~-]+)$/i.exec(header) ?? [];
-  if (scheme.toLowerCase() !== 'basic') return scheme === '' ? undefined : value;
-  return Buffer.from(value, 'base64')
-    .toString('utf8')
-    .replace(/^[^:]*:/, '');
+  if (scheme === '') return undefined;
+  if (scheme.toLowerCase() !== 'basic') return { name: '', token: value };
+  const [, name = '', token = ''] =
+    /^([^:]*):(.*)$/s.exec(Buffer.from(value, 'base64').toString('utf8')) ?? [];
+  return { name, token };
 }
 
 /** Takes as long whatever is right of it. */
-const isToken = (given: string | undefined, token: string): boolean =>
+export const isToken = (given: string | undefined, token: string): boolean =>
   given !== undefined && timingSafeEqual(digestOf(given), digestOf(token));
 
 const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest();

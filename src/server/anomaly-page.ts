@@ -9,7 +9,7 @@ import type { ReviewFilter } from '#store/review-queue.js';
 import { toPage } from './layout.js';
 import { filterToQuery } from './queue-address.js';
 import { addressOf } from './queue-page.js';
-import { type Wording, wordingOf } from './wording.js';
+import { type Wording, wordingOf } from './wording/review.js';
 
 export interface AnomalyView {
   readonly anomaly: ReviewedAnomaly;
@@ -36,14 +36,13 @@ ${drawSums(view, wording)}${drawRepairs(view, wording)}${drawForm(wording)}${dra
     isWebAddress(document.address) &&
     markup` · <a href="${document.address}" rel="noreferrer noopener" target="_blank">${wording.original}</a>`
   }</p></section></main>`;
-  return toPage({ title: report.agency, language, body });
+  return toPage({ title: report.agency, language, body, hasKeys: true });
 }
 
 export function goneToPage(language: Language): string {
   const { gone, back, title } = wordingOf[language];
   return toPage({
-    title,
-    language,
+    ...{ title, language, here: 'anomalies' },
     body: markup`<main><p>${gone}</p><p><a href="/anomalies">${back}</a></p></main>`,
   });
 }

@@ -13,7 +13,7 @@ import type { Store } from '#store/store.js';
 
 const number = z.number().nullable();
 
-const request = z.object({
+export const decisionRequest = z.object({
   anomaly: z.int().positive(),
   verdict: z.enum([...verdicts, 'undone']),
   /** Of a hypothesis; or one value alone, for the figure that is suspected first. */
@@ -23,7 +23,7 @@ const request = z.object({
   reason: z.string().max(1000),
 });
 
-export type DecisionRequest = z.infer<typeof request>;
+export type DecisionRequest = z.infer<typeof decisionRequest>;
 
 /** Why it was not taken: a status of HTTP and a word for a person. */
 export interface Refusal {
@@ -33,12 +33,9 @@ export interface Refusal {
 
 export async function decide(
   store: Store,
-  given: unknown,
+  { anomaly: id, verdict, edits, reason }: DecisionRequest,
   { by, at }: Pick<Decision, 'by' | 'at'>,
 ): Promise<Refusal | undefined> {
-  const parsed = request.safeParse(given);
-  if (!parsed.success) return { status: 400, reason: z.prettifyError(parsed.error) };
-  const { anomaly: id, verdict, edits, reason } = parsed.data;
   const anomaly = await store.ask((db) => findReviewedAnomaly(db, id));
   if (!anomaly) return { status: 404, reason: 'no such anomaly' };
   const fields = (JSON.parse(anomaly.fields) as string[]).filter(isField);

@@ -24,6 +24,23 @@ export const script = `'use strict';
     else location.assign(anomaly.dataset.next);
   }
 
+  // A form that is sent as JSON of its fields; what it is answered stands beside its button.
+  document.addEventListener('submit', async (event) => {
+    const form = event.target;
+    if (!form.dataset.send) return;
+    event.preventDefault();
+    const fields = new FormData(form, event.submitter);
+    const response = await fetch(form.dataset.send, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(Object.fromEntries(fields)),
+    });
+    const said = await response.text();
+    if (!response.ok) form.querySelector('output').textContent = said;
+    else if (form.dataset.then) location.assign(form.dataset.then);
+    else location.reload();
+  });
+
   document.addEventListener('click', (event) => {
     const button = event.target.closest('[data-decide]');
     if (button) decide(button);

@@ -5,10 +5,13 @@ export const style = `
 @media (prefers-color-scheme: dark) { :root { --paper: #191816; --ink: #ece8e0; --soft: #a8a196; --line: #3a3732;
   --red: #f08a80; --amber: #e3b35c; --blue: #8fbbe8; --fill: #242220; } }
 * { box-sizing: border-box; }
-body { margin: 0; min-height: 100vh; display: grid; grid-template-rows: auto minmax(0, 1fr) auto; background: var(--paper); color: var(--ink);
+body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--paper); color: var(--ink);
   font: 15px/1.55 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif; font-variant-numeric: tabular-nums; }
+body > main { flex: 1; min-height: 0; }
+nav.site { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; padding: .3rem 1rem; border-bottom: 1px solid var(--line); font-size: .87rem; }
+nav.site a { text-decoration: none; color: var(--soft); } nav.site [aria-current] { color: var(--ink); font-weight: 600; }
 header { display: flex; flex-wrap: wrap; gap: .4rem 1rem; align-items: baseline; padding: .5rem 1rem; border-bottom: 1px solid var(--line); }
-header nav, header [rel=next] { margin-left: auto; }
+header .formats, header [rel=next] { margin-left: auto; }
 h1 { font-size: 1rem; margin: 0; } h2 { font-size: 1rem; font-weight: 400; margin: 0 0 .5rem; } h3 { font-size: .85rem; margin: 1rem 0 .2rem; color: var(--soft); }
 a { color: inherit; } a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible { outline: 2px solid var(--blue); outline-offset: 1px; }
 footer { padding: .3rem 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .8rem; }
@@ -29,6 +32,7 @@ iframe { width: 100%; height: 100%; min-height: 30rem; border: 0; border-right: 
 main.anomaly section { padding: .8rem 1rem; overflow: auto; }
 .chip { display: inline-block; min-width: 1.6em; padding: 0 .3em; border: 1px solid var(--line); text-align: right; }
 .chip.suspect { background: var(--red); color: var(--paper); border-color: var(--red); }
+table.list th { text-align: left; color: var(--soft); } table.list td { text-align: left; } table.list .number { text-align: right; }
 table { border-collapse: collapse; width: 100%; font-size: .87rem; } caption { text-align: left; color: var(--soft); }
 th { text-align: left; font-weight: 400; } thead th { white-space: nowrap; text-align: right; } td { text-align: right; } td, th { padding: .1rem .4rem; border-bottom: 1px solid var(--line); }
 td.missing { background: repeating-linear-gradient(135deg, transparent 0 4px, var(--line) 4px 5px); } td.unreadable { text-decoration: underline wavy; }

@@ -1,25 +1,16 @@
 /** The queue's filter as it stands in the address of its page, so that it can be kept, sent and gone back to. */
 import { type Facet, facets, type ReviewCursor, type ReviewFilter } from '#store/review-queue.js';
 
-export interface QueueAddress {
-  readonly filter: ReviewFilter;
-  readonly after?: ReviewCursor | undefined;
-  /** Of the answer. */
-  readonly format: 'html' | 'json' | 'csv';
-}
-
 /** What is no value of a filter filters nothing. */
-export function parseQueueAddress(query: URLSearchParams): QueueAddress {
+export function parseFilter(query: URLSearchParams): ReviewFilter {
   const agency = query.get('agency')?.trim();
   const importId = parseNumber(query.get('import'));
-  const filter: ReviewFilter = {
+  return {
     ...Object.fromEntries(facets.flatMap((facet) => parseFacet(facet, query.getAll(facet)))),
     ...(agency ? { agency: agency.slice(0, 100) } : {}),
     ...(importId === undefined ? {} : { importId }),
     ...(query.get('disputed') === '1' ? { isDisputed: true } : {}),
   };
-  const format = query.get('format');
-  return { filter, after: parseCursor(query.get('after')), format: isFormat(format) ? format : 'html' };
 }
 
 /** In an order of its own: equal filters have equal addresses. */
@@ -42,12 +33,10 @@ function parseFacet(facet: Facet, given: readonly string[]): [Facet, readonly (s
 
 const mostValues = 100;
 
-function parseCursor(text: string | null): ReviewCursor | undefined {
+export function parseCursor(text: string | undefined): ReviewCursor | undefined {
   const [, weight, anomalyId] = /^(\d{1,9})-(\d{1,15})$/.exec(text ?? '') ?? [];
   return weight === undefined ? undefined : { weight: Number(weight), anomalyId: Number(anomalyId) };
 }
 
 const parseNumber = (text: string | null): number | undefined =>
   text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
-
-const isFormat = (text: string | null): text is QueueAddress['format'] => text === 'json' || text === 'csv';

@@ -3,32 +3,31 @@ import { type Markup, markup } from '#inspect/markup.js';
 import type { Language } from '#model/anomaly.js';
 import type { Facet, FacetCount, ReviewFilter, ReviewItem } from '#store/review-queue.js';
 import { toPage } from './layout.js';
-import { cursorToText, filterToQuery } from './queue-address.js';
-import { type Wording, wordingOf } from './wording.js';
+import type { Column, Shown } from './listing.js';
+import { filterToQuery } from './queue-address.js';
+import { type Wording, wordingOf } from './wording/review.js';
 
-export interface Queue {
+export interface Queue extends Shown<ReviewItem> {
   readonly filter: ReviewFilter;
-  readonly count: number;
   readonly counts: readonly (readonly [Facet, readonly FacetCount[]])[];
-  readonly items: readonly ReviewItem[];
-  /** Whether there are more after them. */
-  readonly hasMore: boolean;
 }
+
+export const queueColumns: readonly Column<ReviewItem>[] = (
+  [
+    ...['anomalyId', 'severity', 'kind', 'code', 'rule', 'state', 'isDisputed', 'reportId', 'agency'],
+    ...['divisionCode', 'year', 'form', 'message'],
+  ] as const satisfies readonly (keyof ReviewItem)[]
+).map((key) => ({ key, value: (item) => item[key] }));
 
 export function queueToPage(queue: Queue, language: Language): string {
   const wording = wordingOf[language];
-  const body = markup`<header><h1>${wording.queue} <output>${queue.count}</output></h1>${drawSearch(queue, wording)}
-<nav>${wording.formats} <a href="${addressOf(queue.filter, 'csv')}">CSV</a> <a href="${addressOf(queue.filter, 'json')}">JSON</a></nav></header>
+  const body = markup`<header><h1>${wording.queue} <output>${queue.count}</output></h1>${drawSearch(queue, wording)}${queue.formats}</header>
 <main class="queue"><aside>${queue.counts.map(([facet, counts]) => drawFacet(facet, counts, queue.filter, wording))}</aside>
-<section>${queue.items.length === 0 ? markup`<p>${wording.none}</p>` : drawItems(queue, wording)}</section></main>`;
-  return toPage({ title: wording.queue, language, body });
+<section>${queue.rows.length === 0 ? markup`<p>${wording.none}</p>` : drawItems(queue, wording)}</section></main>`;
+  return toPage({ title: wording.queue, language, body, here: 'anomalies', hasKeys: true });
 }
 
-export const addressOf = (filter: ReviewFilter, format?: 'csv' | 'json'): string => {
-  const query = filterToQuery(filter);
-  if (format) query.set('format', format);
-  return `/anomalies?${query}`;
-};
+export const addressOf = (filter: ReviewFilter): string => `/anomalies?${filterToQuery(filter)}`;
 
 /** The rest of the filter goes along. */
 function drawSearch({ filter }: Queue, wording: Wording): Markup {
@@ -55,14 +54,8 @@ function drawFacet(
   return markup`<details${(counts.length < 12 || chosen.length > 0) && markup` open`}><summary>${wording.facets[facet]}</summary><ul>${values}</ul></details>`;
 }
 
-function drawItems({ items, filter, hasMore }: Queue, wording: Wording): Markup {
-  const last = items.at(-1);
-  const query = filterToQuery(filter);
-  if (last) query.set('after', cursorToText(last));
-  return markup`<ol class="items">${items.map((item) => drawItem(item, filter, wording))}</ol>${
-    hasMore && markup`<p><a rel="next" href="/anomalies?${String(query)}">${wording.more}</a></p>`
-  }`;
-}
+const drawItems = ({ rows, filter, more }: Queue, wording: Wording): Markup =>
+  markup`<ol class="items">${rows.map((item) => drawItem(item, filter, wording))}</ol>${more}`;
 
 function drawItem(item: ReviewItem, filter: ReviewFilter, wording: Wording): Markup {
   const { anomalyId, severity, kind, message, agency, year, state, isDisputed } = item;

@@ -9,9 +9,10 @@ import { type Decision, type DecisionEdit, findStanding, type Verdict } from '#r
 import type { Field } from '#records/fields.js';
 import type { Snapshot, Tx } from './database.js';
 import { refreshReviewItems } from './review-items.js';
+import type { DecisionsTable } from './review-tables.js';
 import { toStorable } from './storable.js';
 import type { Store } from './store.js';
-import type { DecisionsTable, ReportsTable, Tables } from './tables.js';
+import type { ReportsTable, Tables } from './tables.js';
 
 type ReportKey = Pick<Selectable<ReportsTable>, 'agency_key' | 'year' | 'scope'>;
 

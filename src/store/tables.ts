@@ -4,6 +4,15 @@
  * compressed by zlib.
  */
 import type { Generated } from 'kysely';
+import type {
+  DecisionsTable,
+  EditsTable,
+  NamedFiltersTable,
+  ReviewClaimsTable,
+  ReviewItemsTable,
+  StandingsTable,
+  UsersTable,
+} from './review-tables.js';
 
 export interface Tables {
   readonly imports: ImportsTable;
@@ -21,6 +30,9 @@ export interface Tables {
   readonly standings: StandingsTable;
   readonly edits: EditsTable;
   readonly review_items: ReviewItemsTable;
+  readonly review_claims: ReviewClaimsTable;
+  readonly named_filters: NamedFiltersTable;
+  readonly users: UsersTable;
   readonly work: WorkTable;
   readonly crawl_sites: CrawlSitesTable;
   readonly crawl_responses: CrawlResponsesTable;
@@ -202,75 +214,6 @@ export interface StatementsTable {
   readonly sentence: string;
   /** Place: JSON. */
   readonly at: string;
-}
-
-/** What reviewers decided; rows are only ever added. */
-export interface DecisionsTable {
-  readonly id: Generated<number>;
-  readonly agency_key: string;
-  readonly year: number;
-  readonly scope: string;
-  readonly sha256: string;
-  readonly fingerprint: string | null;
-  readonly verdict: string;
-  /** JSON. */
-  readonly edits: string;
-  readonly reason: string | null;
-  readonly by: string;
-  readonly at: string;
-  /** Of the anomaly. */
-  readonly code: string | null;
-  /** JSON. */
-  readonly fields: string;
-}
-
-/** Which decision holds of an anomaly, or of a whole report; follows from `decisions`. */
-export interface StandingsTable {
-  readonly agency_key: string;
-  readonly year: number;
-  readonly scope: string;
-  /** Empty for the report as a whole. */
-  readonly fingerprint: string;
-  readonly decision_id: number;
-  readonly verdict: string;
-  /** Of what is misread: another document may print just that. Empty for other verdicts. */
-  readonly sha256: string;
-  /** 1 where reviewers have decided differently. */
-  readonly is_disputed: number;
-}
-
-/** What the decisions that hold say of figures; follows from `decisions`. */
-export interface EditsTable {
-  readonly agency_key: string;
-  readonly year: number;
-  readonly scope: string;
-  readonly field: string;
-  /** `misread` or `corrected`. */
-  readonly verdict: string;
-  /** Of what is misread; empty where the edit is of the whole report. */
-  readonly sha256: string;
-  readonly decision_id: number;
-  readonly value_from: number | null;
-  readonly value_to: number | null;
-}
-
-/** The anomalies of main copies, to be reviewed; follows from the tables before. */
-export interface ReviewItemsTable {
-  readonly anomaly_id: number;
-  readonly report_id: number;
-  /** 0 for the gravest. */
-  readonly weight: number;
-  readonly severity: string;
-  readonly kind: string;
-  readonly code: string;
-  readonly year: number;
-  /** Empty where it is not known, as below. */
-  readonly form: string;
-  /** The first two digits of the division code. */
-  readonly province: string;
-  /** `open`, or the verdict that holds. */
-  readonly state: string;
-  readonly is_disputed: number;
 }
 
 /** What an import left to workers; gone when all of it is done. */

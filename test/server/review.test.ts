@@ -1,22 +1,14 @@
 /** The review site as a reviewer's browser meets it, and as those meet it who should not decide anything. */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OpenServer } from '#monitor/open-server.js';
-import { openReview } from '#server/review-server.js';
-import { SourcePool } from '#server/source-pool.js';
-import { Store } from '#store/store.js';
 import { root, runGouji } from '../cli/run-gouji.js';
-import { closeBrowser, hasChromium, openPage } from '../generator/pdf.js';
-import { newFolder } from '../jobs/import-cases.js';
-import { ask } from '../monitor/ask.js';
+import { closeBrowser, hasChromium } from '../generator/pdf.js';
+import { inputOf, newFolder } from '../jobs/import-cases.js';
 import { skipUnless } from '../skip-unless.js';
+import { openTestSite, sampleOf, type TestSite } from './site.js';
 
 const samples = ['row-sum-2023.docx', 'blank-totals-2022.pdf', 'statement-2024.html', 'misprint-2020.txt'];
-const host = '127.0.0.1';
-
 /** A page that would do all it may not, with a sum that does not hold. */
 const hostile = readFileSync(join(root, 'samples', 'clean-2024.html'), 'utf8')
   .replace('<td>69</td>', '<td>70</td>')
@@ -29,69 +21,45 @@ const hostile = readFileSync(join(root, 'samples', 'clean-2024.html'), 'utf8')
   );
 
 describe('the site', () => {
-  let store: Store;
-  let server: OpenServer;
-  const sources = new SourcePool();
+  let site: TestSite;
 
   beforeAll(async () => {
-    const data = newFolder();
-    const page = join(mkdtempSync(join(tmpdir(), 'gouji-review-')), '=hostile.html');
-    writeFileSync(page, hostile);
-    const given = [...samples.map((name) => join('samples', name)), page];
-    expect(runGouji(['ingest', ...given, '--data', data, '--quiet']).err).toBe('');
-    store = await Store.open(data);
-    const now = (): string => new Date().toISOString();
-    server = await openReview({
-      ...{ host, port: 0, names: ['review.test'], store, sources, language: 'en', reviewer: 'a', now },
-    });
+    site = await openTestSite([...samples.map(sampleOf), inputOf('=hostile.html', hostile)]);
   });
   afterAll(async () => {
-    server.close();
-    sources.close();
-    await store.close();
+    await site.close();
     await closeBrowser();
   });
 
-  const at = (path: string): string => new URL(path, server.url).href;
-  const readJson = async (path: string) => JSON.parse((await ask(at(path))).text);
   const findId = async (code: string): Promise<number> =>
-    (await readJson(`/anomalies?format=json&code=${code}`)).items[0].anomalyId;
-  const decisions = () => store.db.selectFrom('decisions').selectAll().orderBy('id').execute();
-
-  const send = async (body: unknown, headers: Record<string, string> = {}): Promise<number> => {
-    const { origin } = new URL(server.url);
-    const sent = await fetch(at('/decisions'), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin, ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-    });
-    await sent.arrayBuffer();
-    return sent.status;
-  };
+    Number((await site.list(`/anomalies?format=json&code=${code}`)).items[0]?.anomalyId);
+  const at = (path: string): string => new URL(path, site.url).href;
+  const decisions = () => site.store.db.selectFrom('decisions').selectAll().orderBy('id').execute();
+  const send = (body: unknown, headers?: Record<string, string>) => site.post('/decisions', body, headers);
 
   test('every list is a page, CSV and JSON of the same', async () => {
-    const { count, items } = await readJson('/anomalies?format=json&severity=error');
+    const { count, items } = await site.list('/anomalies?format=json&severity=error');
     expect(items).toHaveLength(count);
-    const csv = await ask(at('/anomalies?format=csv&severity=error'));
+    const csv = await site.get('/anomalies?format=csv&severity=error');
     expect(csv.headers['content-type']).toMatch(/^text\/csv/);
     expect(csv.text.trim().split('\n')).toHaveLength(count + 1);
-    const page = await ask(at('/anomalies?severity=error'));
+    const page = await site.get('/anomalies?severity=error');
     expect(page.text.match(/<li class="error /g)).toHaveLength(count);
-    expect((await ask(at('/'))).headers.location).toBe('/anomalies?state=open');
+    expect((await site.get('/')).headers.location).toBe('/anomalies?state=open');
     for (const gone of ['/anomalies/999999', '/anomalies/x', '/anomalies/1e3', '/nowhere'])
-      expect((await ask(at(gone))).status, gone).toBe(404);
+      expect((await site.get(gone)).status, gone).toBe(404);
   });
 
   test('nothing that a document says becomes markup, or is run or fetched by the page', async () => {
     const id = await findId('row-sum-mismatch');
     for (const path of ['/anomalies', `/anomalies/${id}`]) {
-      const { text, headers } = await ask(at(path));
+      const { text, headers } = await site.get(path);
       expect(headers['content-security-policy']).toMatch(/^default-src 'none'/);
       expect(text).not.toMatch(/<img|onerror|javascript:/);
     }
-    const { items } = await readJson('/anomalies?format=json');
+    const { items } = await site.list('/anomalies?format=json');
     for (const { anomalyId } of items) {
-      const { text, headers } = await ask(at(`/anomalies/${anomalyId}/source`));
+      const { text, headers } = await site.get(`/anomalies/${anomalyId}/source`);
       expect(headers['content-security-policy']).toBe(
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
       );
@@ -112,13 +80,13 @@ describe('the site', () => {
   });
 
   test('a name that leads here by somebody else is not answered', async () => {
-    const { port } = new URL(server.url);
+    const { port } = new URL(site.url);
     for (const [name, status] of [
       [`rebound.test:${port}`, 421],
       ['review.test', 200],
       [`localhost:${port}`, 200],
     ] as const)
-      expect((await ask(at('/anomalies'), { headers: { host: name } })).status, name).toBe(status);
+      expect((await site.get('/anomalies', { host: name })).status, name).toBe(status);
   });
 
   test.each([
@@ -148,21 +116,8 @@ describe('the site', () => {
   skipUnless(hasChromium(), 'no Chromium on this machine: the review site was not opened in a browser');
 
   describe.runIf(hasChromium())('in a browser', () => {
-    async function open(path: string): Promise<{ page: Page; said: string[] }> {
-      const page = await openPage();
-      const said: string[] = [];
-      page.on('console', (message) => said.push(message.text()));
-      page.on('pageerror', (error) => said.push(error.message));
-      page.on('request', (request) => {
-        if (!request.url().startsWith(server.url) && !request.url().startsWith('data:'))
-          said.push(request.url());
-      });
-      await page.goto(at(path));
-      return { page, said };
-    }
-
     test('by keys alone: found, looked at, decided, undone', async () => {
-      const { page, said } = await open('/anomalies?state=open&severity=error&code=row-sum-mismatch');
+      const { page, said } = await site.open('/anomalies?state=open&severity=error&code=row-sum-mismatch');
       const before = await page.locator('.items a').count();
       await page.keyboard.press('j');
       await page.keyboard.press('Enter');
@@ -191,8 +146,8 @@ describe('the site', () => {
     });
 
     test('a hostile document does nothing, in the page or in its frame', async () => {
-      const { items } = await readJson('/anomalies?format=json');
-      const { page, said } = await open('/anomalies');
+      const { items } = await site.list('/anomalies?format=json');
+      const { page, said } = await site.open('/anomalies');
       for (const { anomalyId } of items) {
         await page.goto(at(`/anomalies/${anomalyId}`));
         await page.frameLocator('iframe').locator('#suspect').first().waitFor();
@@ -206,7 +161,7 @@ describe('the site', () => {
       [1280, 800],
       [390, 800],
     ])('nothing is cut off at %i by %i', async (width, height) => {
-      const { page } = await open('/anomalies');
+      const { page } = await site.open('/anomalies');
       await page.setViewportSize({ width, height });
       for (const path of ['/anomalies', `/anomalies/${await findId('row-sum-mismatch')}`]) {
         await page.goto(at(path));

@@ -9,6 +9,7 @@ import * as links from './links.js';
 import * as openWork from './open-work.js';
 import * as resultsByKey from './results-by-key.js';
 import * as reviewItems from './review-items.js';
+import * as reviewWork from './review-work.js';
 import * as work from './work.js';
 
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-decisions': decisions,
   '0009-review-items': reviewItems,
   '0010-open-work': openWork,
+  '0011-review-work': reviewWork,
 };

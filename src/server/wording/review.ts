@@ -1,4 +1,4 @@
-/** The words of the review site, by language. */
+/** The words of the queue and of an anomaly's page. */
 import type { Language } from '#model/anomaly.js';
 import type { Facet } from '#store/review-queue.js';
 
@@ -7,10 +7,8 @@ const chinese = {
   queue: '待核',
   all: (count: number) => `共 ${count} 条`,
   none: '没有符合条件的异常。',
-  more: '后面的',
   search: '机关名称或区划代码',
   filter: '筛选',
-  formats: '同样内容',
   facets: {
     ...{ state: '状态', severity: '级别', kind: '性质', code: '代码', year: '年度', form: '表式' },
     province: '地区',
@@ -39,7 +37,6 @@ const chinese = {
   satisfies: (count: number) => `${count} 式成立`,
   gone: '这一条异常已不存在：文档或引擎已经变化。',
   notDrawn: (code: string) => `原文无法显示：${code}`,
-  keys: 'J/K 上下 · Enter 打开 · C 原文有误 · E 更正 · M 误读 · X 忽略 · U 撤销 · 1–3 采用更正 · N 下一条',
 };
 
 export type Wording = typeof chinese;
@@ -49,10 +46,8 @@ const english: Wording = {
   queue: 'To review',
   all: (count) => `${count} in all`,
   none: 'No anomaly is like that.',
-  more: 'more',
   search: 'agency or division code',
   filter: 'filter',
-  formats: 'the same as',
   facets: {
     ...{ state: 'state', severity: 'severity', kind: 'kind', code: 'code', year: 'year', form: 'form' },
     province: 'region',
@@ -84,7 +79,6 @@ const english: Wording = {
   satisfies: (count) => `${count} relations hold`,
   gone: 'This anomaly is gone: the document or the engine has changed.',
   notDrawn: (code) => `The source cannot be shown: ${code}`,
-  keys: 'J/K down, up · Enter open · C wrong in the source · E correct · M misread · X dismiss · U undo · 1–3 take a correction · N next',
 };
 
 export const wordingOf: Readonly<Record<Language, Wording>> = { zh: chinese, en: english };
