@@ -4,21 +4,25 @@ import { type Facet, facets, type ReviewCursor, type ReviewFilter } from '#store
 /** What is no value of a filter filters nothing. */
 export function parseFilter(query: URLSearchParams): ReviewFilter {
   const agency = query.get('agency')?.trim();
-  const importId = parseNumber(query.get('import'));
+  const agencyKey = query.get('key');
+  const division = query.get('division');
   return {
     ...Object.fromEntries(facets.flatMap((facet) => parseFacet(facet, query.getAll(facet)))),
     ...(agency ? { agency: agency.slice(0, 100) } : {}),
-    ...(importId === undefined ? {} : { importId }),
+    ...(agencyKey ? { agencyKey: agencyKey.slice(0, 200) } : {}),
+    ...(division !== null && /^(\d\d){0,3}$/.test(division) ? { division } : {}),
     ...(query.get('disputed') === '1' ? { isDisputed: true } : {}),
   };
 }
 
 /** In an order of its own: equal filters have equal addresses. */
-export function filterToQuery({ agency, importId, isDisputed, ...filter }: ReviewFilter): URLSearchParams {
+export function filterToQuery(filter: ReviewFilter): URLSearchParams {
+  const { agency, agencyKey, division, isDisputed } = filter;
   const query = new URLSearchParams();
   for (const facet of facets) for (const value of filter[facet] ?? []) query.append(facet, String(value));
+  if (division !== undefined) query.set('division', division);
+  if (agencyKey) query.set('key', agencyKey);
   if (agency) query.set('agency', agency);
-  if (importId !== undefined) query.set('import', String(importId));
   if (isDisputed) query.set('disputed', '1');
   return query;
 }
@@ -27,7 +31,8 @@ export const cursorToText = ({ weight, anomalyId }: ReviewCursor): string => `${
 
 function parseFacet(facet: Facet, given: readonly string[]): [Facet, readonly (string | number)[]][] {
   if (given.length === 0) return [];
-  const values = facet === 'year' ? given.flatMap((text) => parseNumber(text) ?? []) : given;
+  const isNumber = facet === 'year' || facet === 'import';
+  const values = isNumber ? given.flatMap((text) => parseNumber(text) ?? []) : given;
   return [[facet, values.slice(0, mostValues)]];
 }
 

@@ -26,7 +26,7 @@ export async function refreshReviewItems(tx: Tx, reports: readonly number[]): Pr
     .insertInto('review_items')
     .columns([
       ...(['anomaly_id', 'report_id', 'weight', 'severity', 'kind', 'code'] as const),
-      ...(['year', 'form', 'province', 'state', 'is_disputed'] as const),
+      ...(['year', 'form', 'division', 'import_id', 'state', 'is_disputed'] as const),
     ])
     .expression(
       tx
@@ -46,7 +46,8 @@ export async function refreshReviewItems(tx: Tx, reports: readonly number[]): Pr
         .select(['anomalies.code', 'reports.year'])
         .select([
           sql<string>`coalesce(results.form, '')`.as('form'),
-          sql<string>`coalesce(substr(reports.division_code, 1, 2), '')`.as('province'),
+          sql<string>`coalesce(reports.division_code, '')`.as('division'),
+          latestImport.as('import_id'),
           sql<string>`coalesce(standings.verdict, 'open')`.as('state'),
           sql<number>`coalesce(standings.is_disputed, 0)`.as('is_disputed'),
         ])
@@ -60,3 +61,7 @@ export async function refreshReviewItems(tx: Tx, reports: readonly number[]): Pr
 const weight = sql<number>`
   case severity when 'error' then 0 when 'warning' then 10 else 20 end
   + case kind when 'source' then 0 when 'reading' then 1 else 2 end`;
+
+/** That met the document where it stands now; 0 where it stands nowhere any more. */
+const latestImport = sql<number>`coalesce((
+  select max(import_id) from sources where sources.sha256 = copies.sha256 and sources.is_current = 1), 0)`;

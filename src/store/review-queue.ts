@@ -2,10 +2,12 @@
 import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Tables } from './tables.js';
 
-/** Columns by which the queue is filtered and counted. */
-export const facets = ['state', 'severity', 'kind', 'code', 'year', 'form', 'province'] as const;
+/** By which the queue is filtered and counted. */
+export const facets = ['state', 'severity', 'kind', 'code', 'year', 'form', 'import'] as const;
 
 export type Facet = (typeof facets)[number];
+
+const columnOf = (facet: Facet) => (facet === 'import' ? 'import_id' : facet);
 
 export type ReviewFilter = {
   /** One of these values; any where it is not given. */
@@ -13,8 +15,10 @@ export type ReviewFilter = {
 } & {
   /** A part of the agency's name, or the beginning of its division code. */
   readonly agency?: string | undefined;
-  /** Whose document this import met last. */
-  readonly importId?: number | undefined;
+  /** Of one agency alone. */
+  readonly agencyKey?: string | undefined;
+  /** The beginning of the division code: two, four or six digits; empty for those of which it is not known. */
+  readonly division?: string | undefined;
   /** On which reviewers have decided differently. */
   readonly isDisputed?: boolean | undefined;
 };
@@ -83,11 +87,61 @@ export async function countFacet(
   facet: Facet,
   filter: ReviewFilter,
 ): Promise<FacetCount[]> {
-  return selectItems(db, { ...filter, [facet]: undefined })
-    .select([`${facet} as value`, ({ fn }) => fn.countAll<number>().as('count')])
-    .groupBy(facet)
+  return countBy(db, columnOf(facet), { ...filter, [facet]: undefined }, (value) => value);
+}
+
+/** Of the divisions of so many digits. */
+export const countDivisions = (
+  db: Kysely<Tables>,
+  digits: 2 | 4 | 6,
+  filter: ReviewFilter,
+): Promise<FacetCount[]> => countBy(db, 'division', filter, (value) => String(value).slice(0, digits));
+
+/**
+ * By state first, since so the indexes have it: nothing is sorted, however many there are. Where more is asked for than a
+ * state, what is asked for has to be found by another index: that of the column would lead to every row by itself.
+ */
+async function countBy(
+  db: Kysely<Tables>,
+  column: ReturnType<typeof columnOf> | 'division',
+  filter: ReviewFilter,
+  valueOf: (value: string | number) => string | number,
+): Promise<FacetCount[]> {
+  const isOfState = Object.entries(filter).every(([name, one]) => name === 'state' || one === undefined);
+  const own = sql.ref<string | number>(column);
+  const group = isOfState ? own : sql<string | number>`coalesce(${own}, ${own})`;
+  const rows = await selectItems(db, filter)
+    .select([group.as('value'), ({ fn }) => fn.countAll<number>().as('count')])
+    .groupBy(isOfState && column !== 'state' ? [sql`state`, group] : [group])
+    .execute();
+  const counts = new Map<string | number, number>();
+  for (const { value, count } of rows)
+    counts.set(valueOf(value), (counts.get(valueOf(value)) ?? 0) + count);
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
+}
+
+export interface AgencyCount extends FacetCount {
+  /** The agency's key. */
+  readonly value: string;
+  readonly agency: string;
+}
+
+/** At most so many, those with the most first. */
+export async function countAgencies(
+  db: Kysely<Tables>,
+  filter: ReviewFilter,
+  most: number,
+): Promise<AgencyCount[]> {
+  return selectItems(db, { ...filter, agencyKey: undefined })
+    .innerJoin('reports', 'reports.id', 'review_items.report_id')
+    .select(['agency_key as value', ({ fn }) => fn.max('reports.agency').as('agency')])
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .groupBy('agency_key')
     .orderBy('count', 'desc')
-    .orderBy(facet)
+    .orderBy('agency_key')
+    .limit(most)
     .execute();
 }
 
@@ -95,13 +149,23 @@ function selectItems(db: Kysely<Tables>, filter: ReviewFilter): Items {
   let items: Items = db.selectFrom('review_items');
   for (const facet of facets) {
     const values = filter[facet];
-    if (values) items = items.where(`review_items.${facet}`, 'in', values as never);
+    const column = `review_items.${columnOf(facet)}` as const;
+    if (values?.length === 1) items = items.where(column, '=', values[0] as never);
+    else if (values) items = items.where(column, 'in', values as never);
   }
-  const { agency, importId, isDisputed } = filter;
+  const { agency, agencyKey, division, isDisputed } = filter;
   if (isDisputed !== undefined) items = items.where('review_items.is_disputed', '=', isDisputed ? 1 : 0);
+  if (division === '') items = items.where('review_items.division', '=', '');
+  // As a range, an index finds it.
+  else if (division !== undefined)
+    items = items
+      .where('review_items.division', '>=', division)
+      .where('review_items.division', '<', String(Number(division) + 1));
   if (agency) items = items.where('review_items.report_id', 'in', (one) => selectAgencies(one, agency));
-  if (importId !== undefined)
-    items = items.where('review_items.report_id', 'in', (one) => selectOfImport(one, importId));
+  if (agencyKey !== undefined)
+    items = items.where('review_items.report_id', 'in', (one) =>
+      one.selectFrom('reports').select('reports.id').where('agency_key', '=', agencyKey),
+    );
   return items;
 }
 
@@ -122,12 +186,3 @@ const selectAgencies = (builder: Builder, agency: string) =>
     );
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
-
-const selectOfImport = (builder: Builder, importId: number) =>
-  builder
-    .selectFrom('copies')
-    .innerJoin('sources', 'sources.sha256', 'copies.sha256')
-    .select('copies.report_id')
-    .where('sources.import_id', '=', importId)
-    .where('sources.is_current', '=', 1)
-    .where('copies.is_main', '=', 1);

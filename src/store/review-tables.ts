@@ -63,8 +63,9 @@ export interface ReviewItemsTable {
   readonly year: number;
   /** Empty where it is not known, as below. */
   readonly form: string;
-  /** The first two digits of the division code. */
-  readonly province: string;
+  readonly division: string;
+  /** The latest that met its document; 0 where it stands nowhere any more. */
+  readonly import_id: number;
   /** `open`, or the verdict that holds. */
   readonly state: string;
   readonly is_disputed: number;

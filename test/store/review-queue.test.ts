@@ -7,6 +7,8 @@ import { linkReports } from '#jobs/link-reports.js';
 import type { Decision } from '#records/decision.js';
 import { saveDecisions } from '#store/decisions.js';
 import {
+  countAgencies,
+  countDivisions,
   countFacet,
   countReviewItems,
   facets,
@@ -29,7 +31,8 @@ const given = (location: string, bytes: string | Uint8Array, divisionCode: strin
 async function trueItems({ db }: Store): Promise<string[]> {
   const { rows } = await sql<Record<string, unknown>>`
     select anomalies.id, severity, kind, anomalies.code, reports.year, coalesce(form, '') as form,
-      coalesce(substr(reports.division_code, 1, 2), '') as province
+      coalesce(reports.division_code, '') as division,
+      (select max(import_id) from sources where sources.sha256 = copies.sha256 and is_current = 1) as import_id
     from anomalies join copies on copies.result_id = anomalies.result_id
     join reports on reports.id = copies.report_id join results on results.id = copies.result_id
     where is_main = 1 order by anomalies.id`.execute(db);
@@ -39,7 +42,7 @@ async function trueItems({ db }: Store): Promise<string[]> {
 async function keptItems({ db }: Store): Promise<string[]> {
   const rows = await db
     .selectFrom('review_items')
-    .select(['anomaly_id', 'severity', 'kind', 'code', 'year', 'form', 'province'])
+    .select(['anomaly_id', 'severity', 'kind', 'code', 'year', 'form', 'division', 'import_id'])
     .orderBy('anomaly_id')
     .execute();
   return rows.map((row) => JSON.stringify(Object.values(row)));
@@ -66,7 +69,7 @@ describe.each(storeKinds)('in a store $name', (kind) => {
     listReviewItems(store.db, filter, { most, after });
 
   async function decide(verdict: Decision['verdict'], at: string, by = 'a'): Promise<number> {
-    const [item] = await list({ severity: ['error'], province: ['44'] });
+    const [item] = await list({ severity: ['error'], division: '44' });
     const row = await store.db
       .selectFrom('anomalies')
       .innerJoin('copies', 'copies.result_id', 'anomalies.result_id')
@@ -114,10 +117,27 @@ describe.each(storeKinds)('in a store $name', (kind) => {
         expect(await countFacet(store.db, facet, { [facet]: [value] })).toEqual(counts);
       }
     }
-    const both = await list({ province: ['32'], year: [2023] });
+    const both = await list({ division: '32', year: [2023] });
     expect(new Set(both.map(({ year, divisionCode }) => `${year} ${divisionCode}`))).toEqual(
       new Set(['2023 320100']),
     );
+  });
+
+  test('divisions are counted at each depth, agencies within them', async () => {
+    const all = await list({});
+    for (const digits of [2, 4, 6] as const) {
+      const counts = await countDivisions(store.db, digits, {});
+      expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(all.length);
+      for (const { value, count } of counts) {
+        const within = all.filter(({ divisionCode }) => (divisionCode ?? '').slice(0, digits) === value);
+        expect([count, await list({ division: String(value) })]).toEqual([within.length, within]);
+      }
+    }
+    const agencies = await countAgencies(store.db, { division: '3201' }, 10);
+    const own = await list({ division: '3201' });
+    expect(agencies).toMatchObject([{ agency: own[0]?.agency, count: own.length }]);
+    expect(await list({ agencyKey: String(agencies[0]?.value) })).toEqual(own);
+    expect(await countAgencies(store.db, {}, 1)).toHaveLength(1);
   });
 
   test('an agency is found by a part of its name or the beginning of its division', async () => {
@@ -132,7 +152,7 @@ describe.each(storeKinds)('in a store $name', (kind) => {
   test('what an import met is told from what others did', async () => {
     await runImport(store, [given('/d.html', pageWith(91, 2021), '440300')]);
     const imports = await store.db.selectFrom('imports').select('id').orderBy('id').execute();
-    const ofLast = await list({ importId: imports.at(-1)?.id ?? 0 });
+    const ofLast = await list({ import: [imports.at(-1)?.id ?? 0] });
     expect(new Set(ofLast.map(({ year }) => year))).toEqual(new Set([2021]));
     expect(await keptItems(store)).toEqual(await trueItems(store));
   });

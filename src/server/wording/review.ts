@@ -11,7 +11,7 @@ const chinese = {
   filter: '筛选',
   facets: {
     ...{ state: '状态', severity: '级别', kind: '性质', code: '代码', year: '年度', form: '表式' },
-    province: '地区',
+    import: '批次',
   } as Readonly<Record<Facet, string>>,
   values: {
     ...{ open: '未核', confirmed: '原文有误', corrected: '已更正', misread: '误读', dismissed: '忽略' },
@@ -50,7 +50,7 @@ const english: Wording = {
   filter: 'filter',
   facets: {
     ...{ state: 'state', severity: 'severity', kind: 'kind', code: 'code', year: 'year', form: 'form' },
-    province: 'region',
+    import: 'import',
   },
   values: {
     ...{ open: 'open', confirmed: 'confirmed', corrected: 'corrected', misread: 'misread' },
