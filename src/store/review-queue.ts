@@ -1,5 +1,6 @@
 /** What there is to review: by filters, counted by facets, the weightiest first. */
 import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import { matchAgency } from './agency-match.js';
 import type { Tables } from './tables.js';
 
 /** Columns by which the queue is filtered and counted. */
@@ -114,14 +115,7 @@ const selectAgencies = (builder: Builder, agency: string) =>
   builder
     .selectFrom('reports')
     .select('reports.id')
-    .where(({ or, eb }) =>
-      or([
-        eb('reports.agency', 'like', sql<string>`${`%${escapeLike(agency)}%`} escape '\\'`),
-        eb('reports.division_code', 'like', sql<string>`${`${escapeLike(agency)}%`} escape '\\'`),
-      ]),
-    );
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+    .where((one) => matchAgency(one, agency));
 
 const selectOfImport = (builder: Builder, importId: number) =>
   builder
