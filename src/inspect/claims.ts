@@ -22,7 +22,8 @@ export type ClaimKind =
   | 'statement'
   | 'leftout'
   | 'suspect'
-  | 'term';
+  | 'term'
+  | 'named';
 
 export interface Claim {
   readonly kind: ClaimKind;
@@ -34,6 +35,8 @@ export interface Claim {
   readonly raw?: string;
   /** Of a section. */
   readonly key?: string;
+  /** Under which the page can be opened there. */
+  readonly name?: string;
 }
 
 /** By the id of the place, see place-book.ts. */

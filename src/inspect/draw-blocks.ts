@@ -3,7 +3,7 @@ import { type Cell, type Document, type Table, tableToGrid } from '#model/docume
 import { deepest } from './drawn-tables.js';
 import { type Markup, markup, nothing } from './markup.js';
 import type { PlaceBook } from './place-book.js';
-import { type Shades, shadeOf, shadeToAttributes, shadeToTitle } from './shade.js';
+import { drawNames, type Shades, shadeOf, shadeToAttributes, shadeToTitle } from './shade.js';
 
 export interface BlockDrawing extends Shades {
   readonly book: PlaceBook;
@@ -21,7 +21,7 @@ function drawParagraph(
 ): Markup {
   const shaded = shadeOf(drawing.book.link(at), drawing);
   const key = shaded.claims.find(({ kind }) => kind === 'section')?.key;
-  return markup`<p ${shadeToAttributes(shaded, headingLevel ? 'heading' : '')} title="${shadeToTitle(shaded, drawing)}">${
+  return markup`<p ${shadeToAttributes(shaded, headingLevel ? 'heading' : '')} title="${shadeToTitle(shaded, drawing)}">${drawNames(shaded)}${
     key && markup`<b class="key">${key}</b>`
   }${text}</p>\n`;
 }
@@ -53,5 +53,5 @@ function drawCell(cell: Cell, drawing: BlockDrawing, depth: number): Markup {
   const { wording } = drawing;
   const what = `${wording.row} ${row + 1}, ${wording.column} ${column + 1}, ${rowSpan}×${columnSpan}`;
   const shaded = { ...shadeOf(drawing.book.link(cell.at), drawing), doubts, what };
-  return markup`<td${rowSpan > 1 && markup` rowspan="${rowSpan}"`}${columnSpan > 1 && markup` colspan="${columnSpan}"`} ${shadeToAttributes(shaded)} title="${shadeToTitle(shaded, drawing)}">${text}${tables.map((table) => drawTable(table, drawing, depth + 1))}</td>`;
+  return markup`<td${rowSpan > 1 && markup` rowspan="${rowSpan}"`}${columnSpan > 1 && markup` colspan="${columnSpan}"`} ${shadeToAttributes(shaded)} title="${shadeToTitle(shaded, drawing)}">${drawNames(shaded)}${text}${tables.map((table) => drawTable(table, drawing, depth + 1))}</td>`;
 }

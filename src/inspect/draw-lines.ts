@@ -9,7 +9,7 @@ import type { FlatRun } from '#recognize/bind-flat.js';
 import type { BlockDrawing } from './draw-blocks.js';
 import { findDrawnTables } from './drawn-tables.js';
 import { type Markup, markup, names } from './markup.js';
-import { shadeOf, shadeToAttributes, shadeToTitle } from './shade.js';
+import { drawNames, shadeOf, shadeToAttributes, shadeToTitle } from './shade.js';
 
 /** Also the figures that running text was searched for. */
 export interface LineDrawing extends BlockDrawing {
@@ -107,5 +107,5 @@ function drawPiece(text: string, stretches: readonly Stretch[], drawing: BlockDr
     claims: stretches.flatMap(({ id }) => shadeOf(id, drawing).claims),
   };
   const kind = names(stretches.some(({ isCell }) => isCell) && 'cell', text === '' && 'empty');
-  return markup`<span ${shadeToAttributes(shaded, kind)} title="${shadeToTitle(shaded, drawing)}">${text}</span>`;
+  return markup`<span ${shadeToAttributes(shaded, kind)} title="${shadeToTitle(shaded, drawing)}">${drawNames(shaded)}${text}</span>`;
 }

@@ -6,7 +6,7 @@ import type { BlockDrawing } from './draw-blocks.js';
 import { findDrawnTables } from './drawn-tables.js';
 import type { Inspection, PageImage } from './inspection.js';
 import { type Markup, markup, nothing } from './markup.js';
-import { type Shaded, shadeOf, shadeToAttributes, shadeToTitle } from './shade.js';
+import { type Shaded, shadeOf, shadeToAttributes, shadeToTitle, wrapInNames } from './shade.js';
 
 /** Pages after these are not drawn. */
 const mostPages = 200;
@@ -138,7 +138,10 @@ const newShapes = (): PageShapes => ({
 type Add = (name: keyof PageShapes, at: Place, draw: (box: Box) => Markup) => void;
 
 const drawShade = (shaded: Shaded, box: Box, drawing: BlockDrawing, ...more: readonly string[]): Markup =>
-  markup`<rect ${shadeToAttributes(shaded, ...more)} ${sides(box)}><title>${shadeToTitle(shaded, drawing)}</title></rect>`;
+  wrapInNames(
+    shaded,
+    markup`<rect ${shadeToAttributes(shaded, ...more)} ${sides(box)}><title>${shadeToTitle(shaded, drawing)}</title></rect>`,
+  );
 
 function addParagraph({ at }: { readonly at: Place }, drawing: BlockDrawing, add: Add): void {
   const shaded = shadeOf(drawing.book.link(at), drawing);

@@ -30,8 +30,23 @@ export function shadeToAttributes({ id, claims, doubts = [] }: Shaded, ...more: 
     doubts.length > 0 && 'doubtful',
   );
   const fields = figures.map(({ field }) => field).join(' ');
+  const [name] = namesOf(claims);
+  return markup`data-p="${id}" class="${classes}"${fields && markup` data-figure="${fields}"`}${name && markup` id="${name}"`}`;
+}
+
+/** An element has one name: the others are those of empty ones inside it. */
+export const drawNames = ({ claims }: Shaded): Markup =>
+  markup`${otherNamesOf(claims).map((name) => markup`<a id="${name}"></a>`)}`;
+
+/** Or of groups around it, where nothing can be inside. */
+export const wrapInNames = ({ claims }: Shaded, drawn: Markup): Markup =>
+  otherNamesOf(claims).reduce((inner, name) => markup`<g id="${name}">${inner}</g>`, drawn);
+
+const otherNamesOf = (claims: readonly Claim[]): readonly string[] => namesOf(claims).slice(1);
+
+function namesOf(claims: readonly Claim[]): readonly string[] {
   const isSuspect = claims.some(({ kind }) => kind === 'suspect');
-  return markup`data-p="${id}" class="${classes}"${fields && markup` data-figure="${fields}"`}${isSuspect && markup` id="suspect"`}`;
+  return [...(isSuspect ? ['suspect'] : []), ...new Set(claims.flatMap(({ name }) => name ?? []))];
 }
 
 /** What is told of it, in lines. */

@@ -14,10 +14,14 @@ import { wordingOf } from './wording/wording.js';
 
 export interface MarkedPlace {
   readonly at: Place;
-  /** `suspect`: what is probably wrong; `term`: what it is measured by. */
-  readonly kind: 'suspect' | 'term';
+  /**
+   * `suspect`: what is probably wrong; `term`: what it is measured by; `named`: nothing, until the frame is opened at
+   * its name.
+   */
+  readonly kind: 'suspect' | 'term' | 'named';
   /** What is told of it. */
   readonly title: string;
+  readonly name?: string;
 }
 
 /** Nothing may run or load but pictures that are part of the page. */
@@ -31,9 +35,9 @@ export function inspectionToSource(
   const wording = wordingOf[language];
   const book = new PlaceBook(inspection.document);
   const claims = new Map<string, Claim[]>();
-  for (const { at, kind, title } of places) {
+  for (const { at, title: text, ...how } of places) {
     const id = book.link(at);
-    claims.set(id, [...(claims.get(id) ?? []), { kind, text: title }]);
+    claims.set(id, [...(claims.get(id) ?? []), { ...how, text }]);
   }
   return toPage(drawDocument(inspection, { book, claims, wording }), language).markup;
 }
@@ -59,4 +63,7 @@ main { padding: .5rem; }
 .term { outline: 2px solid #b3261e; }
 rect.suspect { fill: #b3261e33; stroke: #b3261e; stroke-width: 1.5; }
 rect.term { fill: none; stroke: #b3261e; stroke-width: 1.5; }
+rect.named { fill: none; stroke: none; }
+:target, :has(> a:target) { background: #fbdcdc; outline: 2px solid #b3261e; scroll-margin: 40vh; }
+rect:target, g:target rect { fill: #b3261e33; stroke: #b3261e; stroke-width: 1.5; outline: none; }
 `;

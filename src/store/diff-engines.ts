@@ -1,9 +1,10 @@
 /** What a new engine changed: every document's result against the last one that it took the place of. */
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { OutputRecord } from '#records/record.js';
 import { compareRecords, type RecordChange } from './compare-records.js';
 import type { Snapshot } from './database.js';
 import { unpack } from './packed.js';
+import type { Tables } from './tables.js';
 
 export interface EngineDiff {
   readonly sha256: string;
@@ -64,8 +65,8 @@ async function findPairs(snapshot: Snapshot): Promise<Pair[]> {
 /** A limit that was met and the result of the next try are of one engine. */
 const isOtherEngine = sql<boolean>`(earlier.reading, earlier.judging) <> (results.reading, results.judging)`;
 
-async function readResult(
-  snapshot: Snapshot,
+export async function readResult(
+  snapshot: Kysely<Tables>,
   id: number,
 ): Promise<{ sha256: string; charset: string; engine: DiffedEngine; output: OutputRecord }> {
   const { sha256, charset, record, ...engine } = await snapshot

@@ -31,7 +31,9 @@ export function claimNext(
     await tx.deleteFrom('review_claims').where('until', '<=', now).execute();
     for (let from = after; ; ) {
       const items = await listReviewItems(tx, filter, { most: looked, after: from });
-      const taken = new Set((await listClaims(tx, items, { reviewer, now })).map(({ anomalyId }) => anomalyId));
+      const taken = new Set(
+        (await listClaims(tx, items, { reviewer, now })).map(({ anomalyId }) => anomalyId),
+      );
       const free = items.find(({ anomalyId }) => !taken.has(anomalyId));
       if (free) {
         await saveClaim(tx, free.anomalyId, { reviewer, now });

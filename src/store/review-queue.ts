@@ -1,5 +1,6 @@
 /** What there is to review: by filters, counted by facets, the weightiest first. */
 import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import { matchAgency } from './agency-match.js';
 import type { Tables } from './tables.js';
 
 /** By which the queue is filtered and counted. */
@@ -115,8 +116,7 @@ async function countBy(
     .groupBy(isOfState && column !== 'state' ? [sql`state`, group] : [group])
     .execute();
   const counts = new Map<string | number, number>();
-  for (const { value, count } of rows)
-    counts.set(valueOf(value), (counts.get(valueOf(value)) ?? 0) + count);
+  for (const { value, count } of rows) counts.set(valueOf(value), (counts.get(valueOf(value)) ?? 0) + count);
   return [...counts]
     .map(([value, count]) => ({ value, count }))
     .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
@@ -178,11 +178,4 @@ const selectAgencies = (builder: Builder, agency: string) =>
   builder
     .selectFrom('reports')
     .select('reports.id')
-    .where(({ or, eb }) =>
-      or([
-        eb('reports.agency', 'like', sql<string>`${`%${escapeLike(agency)}%`} escape '\\'`),
-        eb('reports.division_code', 'like', sql<string>`${`${escapeLike(agency)}%`} escape '\\'`),
-      ]),
-    );
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+    .where((one) => matchAgency(one, agency));
