@@ -36,7 +36,7 @@ export function shadeToAttributes({ id, claims, doubts = [] }: Shaded, ...more: 
 
 /** An element has one name: the others are those of empty ones inside it. */
 export const drawNames = ({ claims }: Shaded): Markup =>
-  markup`${otherNamesOf(claims).map((name) => markup`<a id="${name}"></a>`)}`;
+  markup`${otherNamesOf(claims).map((name) => markup`<data id="${name}"></data>`)}`;
 
 /** Or of groups around it, where nothing can be inside. */
 export const wrapInNames = ({ claims }: Shaded, drawn: Markup): Markup =>

@@ -64,6 +64,6 @@ main { padding: .5rem; }
 rect.suspect { fill: #b3261e33; stroke: #b3261e; stroke-width: 1.5; }
 rect.term { fill: none; stroke: #b3261e; stroke-width: 1.5; }
 rect.named { fill: none; stroke: none; }
-:target, :has(> a:target) { background: #fbdcdc; outline: 2px solid #b3261e; scroll-margin: 40vh; }
+:target, :has(> data:target) { background: #fbdcdc; outline: 2px solid #b3261e; scroll-margin: 40vh; }
 rect:target, g:target rect { fill: #b3261e33; stroke: #b3261e; stroke-width: 1.5; outline: none; }
 `;

@@ -1,11 +1,11 @@
 /** One anomaly: the paper on the left, what does not work on the right, and the keys to decide. */
-import { fieldSpec, forms } from '#forms/index.js';
 import { type Markup, markup } from '#inspect/markup.js';
 import type { Language, Repair } from '#model/anomaly.js';
 import type { Decision } from '#records/decision.js';
-import { isField } from '#records/fields.js';
 import type { ReviewedAnomaly, ReviewedFigure } from '#store/review-anomaly.js';
 import type { ReviewFilter } from '#store/review-queue.js';
+import { drawSums, shownValue } from './anomaly-sums.js';
+import { labelOf } from './field-label.js';
 import { toPage } from './layout.js';
 import { filterToQuery } from './queue-address.js';
 import { addressOf } from './queue-page.js';
@@ -13,30 +13,74 @@ import { type Wording, wordingOf } from './wording/review.js';
 
 export interface AnomalyView {
   readonly anomaly: ReviewedAnomaly;
+  /** In the language of the site. */
+  readonly message: string;
   /** Of its fields, in its year and the years beside it. */
   readonly figures: readonly ReviewedFigure[];
+  /** On this; and on the same figures when they were others. */
   readonly history: readonly Decision[];
+  readonly earlier: readonly Decision[];
   /** From which it was opened. */
   readonly filter: ReviewFilter;
+  /** How many there are in it. */
+  readonly count: number;
+  /** Per cent of the frame. */
+  readonly zoom: number;
+  /** Who else is looking at it. */
+  readonly claimedBy: string | undefined;
+  /** Whether who looks may decide. */
+  readonly mayDecide: boolean;
 }
 
 export function anomalyToPage(view: AnomalyView, language: Language): string {
   const wording = wordingOf[language];
-  const { id, report, document, severity, kind, message, state, isDisputed } = view.anomaly;
-  const query = String(filterToQuery(view.filter));
+  const { id, report, severity, kind, code, state, isDisputed } = view.anomaly;
+  const next = `/anomalies/${id}/next?${filterToQuery(view.filter)}`;
   const label = [wording.values[severity], wording.values[kind]].join(' · ');
-  const body = markup`<header><a href="${addressOf(view.filter)}" data-key="b">${wording.back}</a>
-<h1>${report.agency} · ${wording.years(report.year)}</h1><a href="/anomalies/${id}/next?${query}" rel="next" data-key="n">${wording.next}</a></header>
-<main class="anomaly" data-anomaly="${id}" data-next="/anomalies/${id}/next?${query}">
-<iframe sandbox title="${wording.source}" src="/anomalies/${id}/source#suspect"></iframe>
-<section class="${severity} ${kind}"><h2><b>${label}</b> ${message}</h2>
-<p class="state">${wording.values[state]}${isDisputed && ` · ${wording.disputed}`}</p>
-${drawSums(view, wording)}${drawRepairs(view, wording)}${drawForm(wording)}${drawHistory(view, wording)}${drawFigures(view, wording)}
-<p class="document">${document.format} · ${document.sha256.slice(0, 12)} · ${document.location}${
-    isWebAddress(document.address) &&
-    markup` · <a href="${document.address}" rel="noreferrer noopener" target="_blank">${wording.original}</a>`
-  }</p></section></main>`;
+  const body = markup`<header><a href="${addressOf(view.filter)}" data-key="b">${wording.back} <data value="${view.count}">${view.count}</data></a>
+<h1><a href="/reports/${report.id}">${report.agency} · ${wording.years(report.year)}</a></h1><a href="${next}" rel="next" data-key="n">${wording.next}</a></header>
+<main class="anomaly" data-anomaly="${id}" data-next="${next}"${view.mayDecide && markup` data-claim="1"`}>
+<div class="paper">${drawZooms(view, wording)}<iframe sandbox name="paper" title="${wording.source}" src="${sourceOf(view)}#suspect"></iframe></div>
+<section class="${severity} ${kind}"><h2><b>${label}</b> ${view.message} <small>${code}</small></h2>
+<p class="state">${wording.values[state]}${isDisputed && ` · ${wording.disputed}`}${view.claimedBy && ` · ${wording.claimed(view.claimedBy)}`}</p>
+${drawSums({ ...view, pan: toPan(view) }, wording)}${view.mayDecide && drawRepairs(view, wording)}${view.mayDecide && drawForm(wording)}${drawHistory(view, wording)}${drawFigures(view, wording)}
+${drawDocument(view.anomaly, wording)}</section></main>`;
   return toPage({ title: report.agency, language, body, hasKeys: true });
+}
+
+const sourceOf = ({ anomaly: { id }, zoom }: AnomalyView): string => `/anomalies/${id}/source?zoom=${zoom}`;
+
+/** To what is suspected, or to the figure of a field. */
+function toPan(view: AnomalyView): (field: string) => string | undefined {
+  const { anomaly, figures } = view;
+  const fields = JSON.parse(anomaly.fields) as string[];
+  const placed = new Set(
+    figures.filter(({ year, at }) => year === anomaly.report.year && at !== null).map(({ field }) => field),
+  );
+  return (field) => {
+    if (field === '') return `${sourceOf(view)}#suspect`;
+    return placed.has(field) ? `${sourceOf(view)}#${nameOfPlace(fields.indexOf(field))}` : undefined;
+  };
+}
+
+/** On its paper: the place of the field with this index. */
+export const nameOfPlace = (index: number): string => `n${index}`;
+
+export const zooms = [100, 150, 200, 300] as const;
+
+const drawZooms = ({ anomaly: { id }, zoom }: AnomalyView, wording: Wording): Markup =>
+  markup`<nav class="zooms" aria-label="${wording.zoom}">${zooms.map(
+    (each) =>
+      markup`<a href="/anomalies/${id}/source?zoom=${each}#suspect" target="paper" data-zoom="${each}"${each === zoom && markup` aria-current="true"`}>${each} %</a> `,
+  )}</nav>`;
+
+function drawDocument({ id, document, state, report }: ReviewedAnomaly, wording: Wording): Markup {
+  const { format, sha256, location, address } = document;
+  const original =
+    isWebAddress(address) &&
+    markup` · <a href="${address}" rel="noreferrer noopener" target="_blank">${wording.original}</a>`;
+  const ofCase = state === 'misread' && markup` · <a href="/anomalies/${id}/case.md">${wording.asCase}</a>`;
+  return markup`<p class="document">${format} · ${sha256.slice(0, 12)} · ${location}${original} · <a href="/reports/${report.id}">${wording.report}</a>${ofCase}</p>`;
 }
 
 export function goneToPage(language: Language): string {
@@ -50,67 +94,32 @@ export function goneToPage(language: Language): string {
 /** What a page says of where it stands is not to be clicked on, whatever it says. */
 const isWebAddress = (address: string | null): address is string => /^https?:\/\//.test(address ?? '');
 
-interface Sum {
-  readonly rule: string;
-  readonly printed: number;
-  readonly computed?: number;
-  readonly difference?: number;
-  readonly terms?: { readonly left: readonly string[]; readonly right: readonly string[] };
-}
-
-/** The relations that fail, with what stands in them. */
-function drawSums({ anomaly, figures }: AnomalyView, wording: Wording): Markup {
-  const data = JSON.parse(anomaly.data) as {
-    readonly relations?: readonly Sum[];
-    readonly sentence?: unknown;
-  };
-  const { year, form } = anomaly.report;
-  const suspect = (JSON.parse(anomaly.fields) as string[])[0];
-  const chip = (field: string): Markup => {
-    const figure = figures.find((one) => one.field === field && one.year === year);
-    return markup`<span class="chip${field === suspect && ' suspect'}" title="${labelOf(field, form)}">${figure ? shownValue(figure) : '·'}</span>`;
-  };
-  const side = (fields: readonly string[]): Markup =>
-    markup`${fields.map((field, index) => markup`${index > 0 && ' + '}${chip(field)}`)}`;
-  const sums = (data.relations ?? []).filter(({ terms }) => terms).slice(0, mostSums);
-  return markup`${sums.map(
-    ({ rule, terms, computed, printed, difference }) =>
-      markup`<p class="sum"><small>${rule}</small> ${side(terms?.left ?? [])} = <b>${computed}</b>　${wording.printed} ${side(terms?.right ?? [])} = <b>${printed}</b>　${wording.difference} <b>${difference}</b></p>`,
-  )}${typeof data.sentence === 'string' && markup`<blockquote>${data.sentence}</blockquote>`}`;
-}
-
-const mostSums = 6;
-
-function drawFigures({ anomaly, figures }: AnomalyView, wording: Wording): Markup {
-  const { year, form } = anomaly.report;
+function drawFigures(view: AnomalyView, wording: Wording): Markup {
+  const { anomaly, figures } = view;
+  const { year, form, agencyKey } = anomaly.report;
+  const pan = toPan(view);
   const fields = (JSON.parse(anomaly.fields) as string[]).slice(0, mostFigures);
   const years = [year - 1, year, year + 1];
   const valueIn = (field: string, of: number): Markup => {
     const figure = figures.find((one) => one.field === field && one.year === of);
-    return markup`<td class="${figure?.state ?? 'missing'}">${figure && shownValue(figure)}</td>`;
+    const shown = figure && shownValue(figure);
+    const href = of === year ? pan(field) : undefined;
+    return markup`<td class="${figure?.state ?? 'missing'}">${href && shown ? markup`<a href="${href}" target="paper">${shown}</a>` : shown}</td>`;
   };
   return markup`<table class="figures"><caption>${wording.figures}</caption><thead><tr><td></td>${years.map((each) => markup`<th scope="col">${wording.years(each)}</th>`)}</tr></thead>
-<tbody>${fields.map((field) => markup`<tr data-field="${field}"><th scope="row">${labelOf(field, form)}</th>${years.map((each) => valueIn(field, each))}</tr>\n`)}</tbody></table>`;
+<tbody>${fields.map((field) => markup`<tr data-field="${field}"><th scope="row"><a href="/figures?${String(new URLSearchParams({ agency: agencyKey, field }))}">${labelOf(field, form)}</a></th>${years.map((each) => valueIn(field, each))}</tr>\n`)}</tbody></table>`;
 }
 
 const mostFigures = 40;
 
-/** What was read; struck through where a reviewer has said otherwise. */
-function shownValue({ state, value, raw, valueReviewed }: ReviewedFigure): Markup {
-  const read = state === 'number' ? String(value) : state === 'blank' ? '▢' : raw || '—';
-  return valueReviewed === value
-    ? markup`${read}`
-    : markup`<del>${read}</del> <ins>${valueReviewed === null ? '▢' : valueReviewed}</ins>`;
-}
-
 function drawRepairs({ anomaly }: AnomalyView, wording: Wording): Markup {
   const repairs = JSON.parse(anomaly.repairs ?? '[]') as readonly Repair[];
-  const shown = repairs.slice(0, 9).map(({ field, from, to, also = [], satisfies }, index) => {
+  const shown = repairs.slice(0, 9).map(({ field, from, to, reason, also = [], satisfies }, index) => {
     const edits = JSON.stringify([{ field, from, to }, ...also]);
     const text = [{ field, from, to }, ...also]
       .map((edit) => `${labelOf(edit.field, anomaly.report.form)} ${edit.from ?? '▢'} → ${edit.to}`)
       .join('；');
-    return markup`<li><button type="button" data-decide="corrected" data-edits="${edits}" data-key="${index + 1}"><kbd>${index + 1}</kbd> ${text} <small>${wording.satisfies(satisfies.length)}</small></button></li>`;
+    return markup`<li><button type="button" data-decide="corrected" data-edits="${edits}" data-reason="${wording.repairReasons[reason]}" data-key="${index + 1}"><kbd>${index + 1}</kbd> ${text} <small>${reason !== 'meets-failing-relations' && `${wording.repairReasons[reason]} · `}${wording.satisfies(satisfies.length)}</small></button></li>`;
   });
   return markup`${shown.length > 0 && markup`<h3>${wording.repairs}</h3><ol class="repairs">${shown}</ol>`}`;
 }
@@ -126,16 +135,14 @@ function drawForm(wording: Wording): Markup {
 <label class="value">${wording.newValue} <input name="value" inputmode="numeric" size="8" autocomplete="off"></label><p>${buttons}</p><output role="status"></output></form>`;
 }
 
-function drawHistory({ history }: AnomalyView, wording: Wording): Markup {
-  const lines = history.map(
+function drawHistory({ history, earlier }: AnomalyView, wording: Wording): Markup {
+  return markup`${drawDecisions(wording.history, history, wording)}${drawDecisions(wording.earlier, earlier, wording)}`;
+}
+
+function drawDecisions(title: string, decisions: readonly Decision[], wording: Wording): Markup {
+  const lines = decisions.map(
     ({ verdict, by, at, reason, edits }) =>
       markup`<li>${at.slice(0, 16).replace('T', ' ')} ${by}: ${wording.decide[verdict]}${edits.map(({ from, to }) => ` ${from ?? '▢'} → ${to ?? '▢'}`)}${reason && ` · ${reason}`}</li>`,
   );
-  return markup`${lines.length > 0 && markup`<h3>${wording.history}</h3><ul class="history">${lines}</ul>`}`;
-}
-
-/** As the form prints it. */
-function labelOf(field: string, form: string | null): string {
-  const known = forms.find(({ id }) => id === form);
-  return (known && isField(field) ? fieldSpec(known, field)?.label : undefined) ?? field;
+  return markup`${lines.length > 0 && markup`<h3>${title}</h3><ul class="history">${lines}</ul>`}`;
 }

@@ -20,29 +20,37 @@ footer { padding: .3rem 1rem; border-top: 1px solid var(--line); color: var(--so
 .queue section { padding: .2rem 1rem; }
 aside ul, .items, .repairs, .history { list-style: none; margin: 0; padding: 0; }
 aside li a { display: flex; justify-content: space-between; gap: .5rem; text-decoration: none; padding: .05rem .3rem; overflow-wrap: anywhere; }
-aside [aria-current] { background: var(--ink); color: var(--paper); }
+aside a[aria-current] { background: var(--ink); color: var(--paper); }
 summary { cursor: pointer; font-weight: 600; }
 .items a { display: block; text-decoration: none; padding: .35rem .5rem; border-left: 3px solid var(--line); border-bottom: 1px solid var(--line); }
 .items a:hover, .items a:focus { background: var(--fill); }
 .items small, .document, .state, .sum small { color: var(--soft); }
 .items .error a { border-left-color: currentColor; }
 .error.source b { color: var(--red); } .reading b { color: var(--amber); } .undecided b { color: var(--blue); }
+body:has(> main.anomaly) { height: 100vh; }
 main.anomaly { display: grid; grid-template-columns: minmax(0, 1fr) minmax(24rem, 34rem); min-height: 0; }
-iframe { width: 100%; height: 100%; min-height: 30rem; border: 0; border-right: 1px solid var(--line); background: #fbfaf7; }
+main.anomaly .paper { display: flex; flex-direction: column; min-height: 0; border-right: 1px solid var(--line); }
+iframe { width: 100%; flex: 1; min-height: 0; border: 0; background: #fbfaf7; }
+.zooms { padding: .1rem .6rem; border-bottom: 1px solid var(--line); font-size: .8rem; color: var(--soft); } .zooms a { text-decoration: none; margin-right: .5rem; } .zooms [aria-current] { text-decoration: underline; }
 main.anomaly section { padding: .8rem 1rem; overflow: auto; }
-.chip { display: inline-block; min-width: 1.6em; padding: 0 .3em; border: 1px solid var(--line); text-align: right; }
-.chip.suspect { background: var(--red); color: var(--paper); border-color: var(--red); }
+.chip { display: inline-block; padding: 0 .3em; border: 1px solid var(--line); text-decoration: none; line-height: 1.35; margin: .1rem 0; } .chip:focus, .chip:hover { border-color: var(--ink); }
+.chip.suspect small { color: inherit; } mark { background: none; color: var(--red); font-weight: 600; text-decoration: underline; } .chip.suspect { background: var(--red); color: var(--paper); border-color: var(--red); }
 table.list th { text-align: left; color: var(--soft); } table.list td { text-align: left; } table.list .number { text-align: right; }
 table { border-collapse: collapse; width: 100%; font-size: .87rem; } caption { text-align: left; color: var(--soft); }
 th { text-align: left; font-weight: 400; } thead th { white-space: nowrap; text-align: right; } td { text-align: right; } td, th { padding: .1rem .4rem; border-bottom: 1px solid var(--line); }
 td.missing { background: repeating-linear-gradient(135deg, transparent 0 4px, var(--line) 4px 5px); } td.unreadable { text-decoration: underline wavy; }
+table.figures a { text-decoration: none; } table.figures a:hover, table.figures a:focus { text-decoration: underline; }
 ins { text-decoration: none; font-weight: 600; }
 button, input { font: inherit; color: inherit; background: none; border: 1px solid var(--line); border-radius: 3px; padding: .15rem .5rem; }
 button { cursor: pointer; } button:hover { background: var(--fill); }
 kbd { font: .8em ui-monospace, monospace; border: 1px solid var(--line); padding: 0 .25em; }
-blockquote { margin: .5rem 0; padding-left: .7rem; border-left: 3px solid var(--line); }
-form.decide { margin: 1rem 0; } form.decide label { display: block; margin: .2rem 0; } output[role=status] { color: var(--red); }
-@media (max-width: 700px) { .queue, main.anomaly { grid-template-columns: minmax(0, 1fr); } iframe { height: 45vh; border-right: 0; border-bottom: 1px solid var(--line); }
+main.bulk { padding: .5rem 1rem; } main.bulk form { margin: .5rem 0; }
+aside form { margin: .2rem .3rem; } aside form input { width: 9rem; }
+blockquote a { text-decoration: none; } blockquote { margin: .5rem 0; padding-left: .7rem; border-left: 3px solid var(--line); }
+.repairs button { text-align: left; width: 100%; margin: .1rem 0; }
+form.decide { margin: 1rem 0; position: sticky; bottom: -.8rem; background: var(--paper); border-top: 1px solid var(--line); padding: .3rem 0; } form.decide p { margin: .3rem 0; } form.decide label { margin-right: .6rem; } output[role=status] { color: var(--red); }
+@media (max-width: 700px) { .queue, main.anomaly { grid-template-columns: minmax(0, 1fr); } main.anomaly .paper { border-right: 0; } iframe { flex: none; height: 45vh; border-bottom: 1px solid var(--line); }
+  body:has(> main.anomaly) { height: auto; }
   .queue aside { border-right: 0; border-bottom: 1px solid var(--line); }
   form.decide p { position: sticky; bottom: 0; display: grid; grid-template-columns: repeat(5, 1fr); gap: .2rem; background: var(--paper); margin: 0; padding: .3rem 0; } kbd { display: none; } }
 `;

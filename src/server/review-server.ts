@@ -9,6 +9,7 @@ import { addAnomalyPages } from './anomaly-routes.js';
 import { expectUser, type UserOptions } from './expect-user.js';
 import { script } from './page-script.js';
 import { style } from './page-style.js';
+import { addQueuePages } from './queue-routes.js';
 import type { Site, SiteApp, SiteEnv } from './site.js';
 
 export interface ReviewOptions extends ListenAddress, Site, UserOptions {
@@ -22,6 +23,7 @@ export async function openReview(options: ReviewOptions): Promise<OpenServer> {
   const app = new Hono<SiteEnv>();
   app.use(setHeaders(headers), expectHost([host, ...names]), await expectUser(options), expectSameOrigin);
   addFiles(app);
+  addQueuePages(app, options);
   addAnomalyPages(app, options);
   return listenOn(createAdaptorServer(app) as Server, { host, port });
 }

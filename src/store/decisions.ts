@@ -48,6 +48,39 @@ export async function listDecisionsOn(
   return rows.filter((row) => row.fingerprint === fingerprint).map(toDecision);
 }
 
+/**
+ * On anomalies of the report that are no more, of the same code and some of the same figures: what they rested on has
+ * changed.
+ */
+export async function listEarlierDecisions(
+  db: Kysely<Tables>,
+  {
+    report,
+    code,
+    fields,
+  }: {
+    readonly report: Decision['report'] & { readonly id: number };
+    readonly code: string;
+    readonly fields: string;
+  },
+): Promise<Decision[]> {
+  const { id, agencyKey: agency_key, year, scope } = report;
+  const rows = await selectOf(db, { agency_key, year, scope }).where('code', '=', code).execute();
+  if (rows.length === 0) return [];
+  const present = await db
+    .selectFrom('review_items')
+    .innerJoin('anomalies', 'anomalies.id', 'anomaly_id')
+    .select('fingerprint')
+    .where('report_id', '=', id)
+    .execute();
+  const known = new Set<string | null>(present.map(({ fingerprint }) => fingerprint));
+  const own = new Set(JSON.parse(fields) as string[]);
+  return rows
+    .filter(({ fingerprint }) => !known.has(fingerprint))
+    .map(toDecision)
+    .filter((decision) => decision.fields.some((field) => own.has(field)));
+}
+
 /** To be asked whenever a document has become a copy of a report, or none of it any more. */
 export async function settleDecisionsOf(tx: Tx, report: number, sha256: string): Promise<void> {
   const key = await tx

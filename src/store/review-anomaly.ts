@@ -1,5 +1,6 @@
 /** One anomaly with all that a reviewer has to see: the figures it is about, their years, and what was decided. */
 import type { Kysely } from 'kysely';
+import type { Decision } from '#records/decision.js';
 import type { Tables } from './tables.js';
 
 export interface ReviewedAnomaly {
@@ -126,5 +127,32 @@ export async function listReviewedFigures(
     .execute();
   return rows.map(({ value_printed: valuePrinted, value_reviewed: valueReviewed, ...row }) => ({
     ...{ ...row, valuePrinted, valueReviewed },
+  }));
+}
+
+/** What a decision on an anomaly has to name. */
+export type DecisionSubject = Pick<Decision, 'report' | 'document' | 'fingerprint' | 'code'> & {
+  readonly fields: readonly string[];
+};
+
+/** Of those that are still of a main copy. */
+export async function listDecisionSubjects(
+  db: Kysely<Tables>,
+  ids: readonly number[],
+): Promise<DecisionSubject[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('review_items')
+    .innerJoin('anomalies', 'anomalies.id', 'anomaly_id')
+    .innerJoin('results', 'results.id', 'anomalies.result_id')
+    .innerJoin('reports', 'reports.id', 'review_items.report_id')
+    .select(['agency_key', 'reports.year', 'reports.scope', 'sha256', 'fingerprint', 'anomalies.code'])
+    .select('fields')
+    .where('anomaly_id', 'in', ids)
+    .orderBy('anomaly_id')
+    .execute();
+  return rows.map(({ agency_key: agencyKey, year, scope, sha256: document, fingerprint, code, fields }) => ({
+    report: { agencyKey, year, scope },
+    ...{ document, fingerprint, code, fields: JSON.parse(fields) as string[] },
   }));
 }

@@ -31,7 +31,9 @@ export interface ReviewItem {
   readonly kind: string;
   readonly code: string;
   readonly rule: string;
-  readonly message: string;
+  /** JSON, as the next. */
+  readonly fields: string;
+  readonly data: string;
   readonly state: string;
   readonly isDisputed: boolean;
   readonly reportId: number;
@@ -61,7 +63,16 @@ export async function listReviewItems(
     .innerJoin('anomalies', 'anomalies.id', 'anomaly_id')
     .innerJoin('reports', 'reports.id', 'review_items.report_id')
     .select(['anomaly_id', 'weight', 'review_items.severity', 'review_items.kind', 'review_items.code'])
-    .select(['rule', 'message', 'state', 'is_disputed', 'review_items.report_id', 'agency', 'division_code'])
+    .select([
+      'rule',
+      'fields',
+      'data',
+      'state',
+      'is_disputed',
+      'review_items.report_id',
+      'agency',
+      'division_code',
+    ])
     .select(['review_items.year', 'review_items.form'])
     .orderBy('weight')
     .orderBy('anomaly_id')
@@ -106,7 +117,7 @@ async function countBy(
   db: Kysely<Tables>,
   column: ReturnType<typeof columnOf> | 'division',
   filter: ReviewFilter,
-  valueOf: (value: string | number) => string | number,
+  toValue: (value: string | number) => string | number,
 ): Promise<FacetCount[]> {
   const isOfState = Object.entries(filter).every(([name, one]) => name === 'state' || one === undefined);
   const own = sql.ref<string | number>(column);
@@ -116,7 +127,7 @@ async function countBy(
     .groupBy(isOfState && column !== 'state' ? [sql`state`, group] : [group])
     .execute();
   const counts = new Map<string | number, number>();
-  for (const { value, count } of rows) counts.set(valueOf(value), (counts.get(valueOf(value)) ?? 0) + count);
+  for (const { value, count } of rows) counts.set(toValue(value), (counts.get(toValue(value)) ?? 0) + count);
   return [...counts]
     .map(([value, count]) => ({ value, count }))
     .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));

@@ -128,7 +128,9 @@ describe('the site', () => {
       const opened = page.url();
       await page.keyboard.press('1');
       await page.waitForURL((url) => url.href !== opened);
-      expect(await decisions()).toMatchObject([{ verdict: 'corrected', by: 'a', reason: null }]);
+      expect(await decisions()).toMatchObject([
+        { verdict: 'corrected', by: 'a', reason: 'the relations hold with it' },
+      ]);
       await page.goto(at('/anomalies?state=open&severity=error&code=row-sum-mismatch'));
       expect(await page.locator('.items a').count()).toBe(before - 1);
       await page.goto(opened);
