@@ -1,5 +1,6 @@
 /** An anomaly beside its paper, who is looking at it, and what is decided of it. */
 import { z } from 'zod';
+import { findStanding } from '#records/decision.js';
 import { listDecisionsOn, listEarlierDecisions } from '#store/decisions.js';
 import { findReviewedAnomaly, listReviewedFigures, type ReviewedAnomaly } from '#store/review-anomaly.js';
 import { claim, claimNext, listClaims } from '#store/review-claims.js';
@@ -13,10 +14,12 @@ import {
 import type { Store } from '#store/store.js';
 import { anomalyToPage, goneToPage } from './anomaly-page.js';
 import { showSource, zoomOf } from './anomaly-source.js';
+import { misreadToCase } from './case-page.js';
 import { decide, decisionRequest } from './decide.js';
 import { messageIn } from './message-in.js';
 import { filterToQuery, parseFilter } from './queue-address.js';
 import { type Asked, expectRole, mayAs, readJson, type Site, type SiteApp } from './site.js';
+import { wordingOf } from './wording/review.js';
 
 export function addAnomalyPages(app: SiteApp, site: Site): void {
   const { store, language } = site;
@@ -29,6 +32,10 @@ export function addAnomalyPages(app: SiteApp, site: Site): void {
   app.get('/anomalies/:id/source', async (context) => {
     const anomaly = await findAsked(context, store);
     return anomaly ? showSource(context, anomaly, site) : context.notFound();
+  });
+  app.get('/anomalies/:id/case.md', async (context) => {
+    const anomaly = await findAsked(context, store);
+    return anomaly ? showCase(context, anomaly, site) : context.notFound();
   });
   app.post('/claims', expectRole('reviewer'), (context) => takeClaim(context, site));
   app.post('/decisions', expectRole('reviewer'), (context) => takeDecision(context, site));
@@ -102,4 +109,20 @@ async function takeDecision(context: Asked, { store, now }: Site): Promise<Respo
   if ('refusal' in request) return request.refusal;
   const refusal = await decide(store, request.sent, { by: context.var.user.name, at: now() });
   return refusal ? context.text(refusal.reason, refusal.status) : context.body(null, 204);
+}
+
+/** Of what was found misread, and of nothing else. */
+async function showCase(context: Asked, anomaly: ReviewedAnomaly, site: Site): Promise<Response> {
+  const { store, sources, language } = site;
+  const { sha256, charset } = anomaly.document;
+  const { decision } = findStanding(await store.ask((db) => listDecisionsOn(db, anomaly)));
+  if (decision?.verdict !== 'misread') return context.notFound();
+  const made = await store.documents.withFile(sha256, (path) =>
+    sources.toCaseInput({ path, name: sha256, language, ...(charset && { charset }) }),
+  );
+  if ('code' in made) return context.text(wordingOf[language].notDrawn(made.code), 500);
+  return context.body(misreadToCase(anomaly, decision, made.input), 200, {
+    'Content-Type': 'text/markdown; charset=utf-8',
+    'Content-Disposition': `attachment; filename="misread-${sha256.slice(0, 12)}.md"`,
+  });
 }

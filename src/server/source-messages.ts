@@ -1,4 +1,5 @@
 /** What the server and the child that draws documents say to each other. */
+import type { CaseInput } from '#inspect/case-input.js';
 import type { MarkedPlace } from '#inspect/source-page.js';
 import type { Language } from '#model/anomaly.js';
 import type { ParseRequest } from '#processes/child-messages.js';
@@ -6,9 +7,13 @@ import type { ParseRequest } from '#processes/child-messages.js';
 export interface DrawRequest extends ParseRequest {
   readonly language: Language;
   readonly places: readonly MarkedPlace[];
+  /** A page to look at, or the input of a regression case. */
+  readonly as: 'page' | 'case';
 }
 
-export interface DrawReply {
-  /** HTML. */
-  readonly page: string;
-}
+export type DrawReply =
+  | {
+      /** HTML. */
+      readonly page: string;
+    }
+  | { readonly input: CaseInput };

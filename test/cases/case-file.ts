@@ -27,7 +27,7 @@ function toBytes(kind: (typeof kinds)[number], input: string): Uint8Array {
   return kind === 'report' ? notationToBytes(input) : new TextEncoder().encode(input);
 }
 
-function parseCase(markdown: string): Case {
+export function parseCase(markdown: string): Case {
   const title = /^# (.+)$/m.exec(markdown)?.[1];
   const why = markdown
     .replace(/^# .+$/m, '')
