@@ -1,14 +1,14 @@
 /** One anomaly: the paper on the left, what does not work on the right, and the keys to decide. */
-import { fieldSpec, forms } from '#forms/index.js';
 import { type Markup, markup } from '#inspect/markup.js';
 import type { Language, Repair } from '#model/anomaly.js';
 import type { Decision } from '#records/decision.js';
-import { isField } from '#records/fields.js';
 import type { ReviewedAnomaly, ReviewedFigure } from '#store/review-anomaly.js';
 import type { ReviewFilter } from '#store/review-queue.js';
+import { labelOf } from './figure-label.js';
 import { toPage } from './layout.js';
 import { filterToQuery } from './queue-address.js';
 import { addressOf } from './queue-page.js';
+import { drawAddress } from './web-address.js';
 import { type Wording, wordingOf } from './wording/review.js';
 
 export interface AnomalyView {
@@ -32,10 +32,7 @@ export function anomalyToPage(view: AnomalyView, language: Language): string {
 <section class="${severity} ${kind}"><h2><b>${label}</b> ${message}</h2>
 <p class="state">${wording.values[state]}${isDisputed && ` · ${wording.disputed}`}</p>
 ${drawSums(view, wording)}${drawRepairs(view, wording)}${drawForm(wording)}${drawHistory(view, wording)}${drawFigures(view, wording)}
-<p class="document">${document.format} · ${document.sha256.slice(0, 12)} · ${document.location}${
-    isWebAddress(document.address) &&
-    markup` · <a href="${document.address}" rel="noreferrer noopener" target="_blank">${wording.original}</a>`
-  }</p></section></main>`;
+<p class="document">${document.format} · ${document.sha256.slice(0, 12)} · ${document.location} ${drawAddress(document.address, wording.original)}</p></section></main>`;
   return toPage({ title: report.agency, language, body, hasKeys: true });
 }
 
@@ -46,9 +43,6 @@ export function goneToPage(language: Language): string {
     body: markup`<main><p>${gone}</p><p><a href="/anomalies">${back}</a></p></main>`,
   });
 }
-
-/** What a page says of where it stands is not to be clicked on, whatever it says. */
-const isWebAddress = (address: string | null): address is string => /^https?:\/\//.test(address ?? '');
 
 interface Sum {
   readonly rule: string;
@@ -132,10 +126,4 @@ function drawHistory({ history }: AnomalyView, wording: Wording): Markup {
       markup`<li>${at.slice(0, 16).replace('T', ' ')} ${by}: ${wording.decide[verdict]}${edits.map(({ from, to }) => ` ${from ?? '▢'} → ${to ?? '▢'}`)}${reason && ` · ${reason}`}</li>`,
   );
   return markup`${lines.length > 0 && markup`<h3>${wording.history}</h3><ul class="history">${lines}</ul>`}`;
-}
-
-/** As the form prints it. */
-function labelOf(field: string, form: string | null): string {
-  const known = forms.find(({ id }) => id === form);
-  return (known && isField(field) ? fieldSpec(known, field)?.label : undefined) ?? field;
 }
