@@ -70,6 +70,7 @@ td.suspect { background: color-mix(in srgb, var(--flag) 18%, transparent); outli
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .prose { white-space: pre-line; line-height: 1.8; margin: .2rem 0 1rem; overflow-wrap: anywhere; } .stated { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .25em; }
 details.hand { margin: .3rem 0; } details.hand form { display: grid; gap: .4rem; padding: .4rem 1rem; justify-items: start; }
-@media (max-width: 700px) { main.report { grid-template-columns: minmax(0, 1fr); } main.report iframe { height: 45vh; min-height: 0; z-index: 1; } }
+@media (max-width: 700px) { main.report { grid-template-columns: minmax(0, 1fr); } main.report iframe { height: 45vh; min-height: 0; z-index: 1; }
+  html:has(main.report) { scroll-padding-top: 47vh; } .official.applications, .official.remedies { min-width: 42rem; } }
 @media print { nav.site, iframe, details.hand, footer { display: none; } main.report { display: block; } }
 `;
