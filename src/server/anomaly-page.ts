@@ -5,10 +5,11 @@ import type { Decision } from '#records/decision.js';
 import type { ReviewedAnomaly, ReviewedFigure } from '#store/review-anomaly.js';
 import type { ReviewFilter } from '#store/review-queue.js';
 import { drawSums, shownValue } from './anomaly-sums.js';
-import { labelOf } from './field-label.js';
+import { labelOf } from './figure-label.js';
 import { toPage } from './layout.js';
 import { filterToQuery } from './queue-address.js';
 import { addressOf } from './queue-page.js';
+import { drawAddress } from './web-address.js';
 import { type Wording, wordingOf } from './wording/review.js';
 
 export interface AnomalyView {
@@ -76,11 +77,8 @@ const drawZooms = ({ anomaly: { id }, zoom }: AnomalyView, wording: Wording): Ma
 
 function drawDocument({ id, document, state, report }: ReviewedAnomaly, wording: Wording): Markup {
   const { format, sha256, location, address } = document;
-  const original =
-    isWebAddress(address) &&
-    markup` · <a href="${address}" rel="noreferrer noopener" target="_blank">${wording.original}</a>`;
   const ofCase = state === 'misread' && markup` · <a href="/anomalies/${id}/case.md">${wording.asCase}</a>`;
-  return markup`<p class="document">${format} · ${sha256.slice(0, 12)} · ${location}${original} · <a href="/reports/${report.id}">${wording.report}</a>${ofCase}</p>`;
+  return markup`<p class="document">${format} · ${sha256.slice(0, 12)} · ${location} ${drawAddress(address, wording.original)} · <a href="/reports/${report.id}">${wording.report}</a>${ofCase}</p>`;
 }
 
 export function goneToPage(language: Language): string {
@@ -90,9 +88,6 @@ export function goneToPage(language: Language): string {
     body: markup`<main><p>${gone}</p><p><a href="/anomalies">${back}</a></p></main>`,
   });
 }
-
-/** What a page says of where it stands is not to be clicked on, whatever it says. */
-const isWebAddress = (address: string | null): address is string => /^https?:\/\//.test(address ?? '');
 
 function drawFigures(view: AnomalyView, wording: Wording): Markup {
   const { anomaly, figures } = view;

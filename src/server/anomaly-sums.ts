@@ -1,7 +1,7 @@
 /** What does not work, spelled out: each number a chip that pans the paper to its cell. */
 import { type Markup, markup } from '#inspect/markup.js';
 import type { ReviewedAnomaly, ReviewedFigure } from '#store/review-anomaly.js';
-import { tellApart } from './field-label.js';
+import { tellApart } from './figure-label.js';
 import type { Wording } from './wording/review.js';
 
 /** Where an anomaly's fields stand on its paper, by their order; see `anomaly-source.ts`. */

@@ -53,4 +53,32 @@ form.decide { margin: 1rem 0; position: sticky; bottom: -.8rem; background: var(
   body:has(> main.anomaly) { height: auto; }
   .queue aside { border-right: 0; border-bottom: 1px solid var(--line); }
   form.decide p { position: sticky; bottom: 0; display: grid; grid-template-columns: repeat(5, 1fr); gap: .2rem; background: var(--paper); margin: 0; padding: .3rem 0; } kbd { display: none; } }
+
+/* Agencies and reports */
+main.listed { padding: .5rem 1rem; overflow-x: auto; } form.filter { display: flex; flex-wrap: wrap; gap: .3rem .8rem; align-items: baseline; }
+select { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: 3px; padding: .15rem .3rem; max-width: 100%; }
+select:focus-visible, iframe:focus-visible, .wide:focus-visible { outline: 2px solid var(--blue); outline-offset: 1px; }
+b.errors { color: var(--red); }
+main.report { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 46rem); align-items: start; }
+main.report iframe { position: sticky; top: 0; height: 100vh; }
+main.report > section { padding: .8rem 1rem; min-width: 0; } main.report h2 { margin: 1.5rem 0 .3rem; font-weight: 600; }
+.facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .1rem 1rem; margin: 0; } .facts dt { color: var(--soft); } .facts dd { margin: 0; overflow-wrap: anywhere; }
+.places, .versions, .copies { margin: 0; padding-left: 1.2rem; } .facts .places { list-style: none; padding: 0; } .location { overflow-wrap: anywhere; }
+.report .items li { position: relative; } .report .items .place { position: absolute; right: .5rem; bottom: .35rem; padding: 0; border: 0; font-size: .8rem; text-decoration: underline; color: var(--soft); }
+.key { color: var(--soft); font-size: .8rem; } .wide { overflow-x: auto; margin: .5rem 0 1.2rem; }
+.official { font-size: .8rem; } .official caption { color: var(--ink); font-weight: 600; padding-bottom: .2rem; }
+.official th, .official td { border: 1px solid var(--line); text-align: center; padding: .1rem .25rem; line-height: 1.35; min-width: 2.2rem; }
+.official [scope=row], .official [scope=rowgroup] { text-align: left; } .official [scope=rowgroup] { min-width: 2.6rem; }
+.official td a, .figures td a { text-decoration: none; } .official td a:hover, .figures td a:hover { text-decoration: underline; }
+.official th a { text-decoration: underline dotted; text-underline-offset: .2em; }
+.official td { white-space: nowrap; position: relative; } .official td.unreadable { white-space: normal; overflow-wrap: anywhere; } td del { display: block; color: var(--soft); }
+td.flagged { --flag: var(--soft); outline: 1px solid var(--flag); outline-offset: -1px; } td.flagged.error.source { --flag: var(--red); } td.flagged.reading { --flag: var(--amber); } td.flagged.undecided { --flag: var(--blue); }
+td.suspect { background: color-mix(in srgb, var(--flag) 18%, transparent); outline-width: 2px; outline-offset: -2px; }
+.flag.error.source { color: var(--red); } .flag.reading { color: var(--amber); } .flag.undecided { color: var(--blue); }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.prose { white-space: pre-line; line-height: 1.8; margin: .2rem 0 1rem; overflow-wrap: anywhere; } .stated { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .25em; }
+details.hand { margin: .3rem 0; } details.hand form { display: grid; gap: .4rem; padding: .4rem 1rem; justify-items: start; }
+@media (max-width: 700px) { main.report { grid-template-columns: minmax(0, 1fr); } main.report iframe { height: 45vh; min-height: 0; z-index: 1; }
+  html:has(main.report) { scroll-padding-top: 47vh; } .official.applications, .official.remedies { min-width: 42rem; } }
+@media print { nav.site, iframe, details.hand, footer { display: none; } main.report { display: block; } }
 `;

@@ -6,10 +6,12 @@ import type { ListenAddress } from '#monitor/listen-address.js';
 import { listenOn, type OpenServer } from '#monitor/open-server.js';
 import { expectHost, expectSameOrigin, setHeaders } from '#monitor/request-guard.js';
 import { addAnomalyPages } from './anomaly-routes.js';
+import { addBrowsePages } from './browse-pages.js';
 import { expectUser, type UserOptions } from './expect-user.js';
 import { script } from './page-script.js';
 import { style } from './page-style.js';
 import { addQueuePages } from './queue-routes.js';
+import { addReportPages } from './report-pages.js';
 import type { Site, SiteApp, SiteEnv } from './site.js';
 
 export interface ReviewOptions extends ListenAddress, Site, UserOptions {
@@ -25,6 +27,8 @@ export async function openReview(options: ReviewOptions): Promise<OpenServer> {
   addFiles(app);
   addQueuePages(app, options);
   addAnomalyPages(app, options);
+  addBrowsePages(app, options);
+  addReportPages(app, options);
   return listenOn(createAdaptorServer(app) as Server, { host, port });
 }
 

@@ -1,8 +1,8 @@
-/** Fields as the form prints them. */
+/** How a form calls a figure. */
 import { fieldSpec, forms } from '#forms/index.js';
 import { isField } from '#records/fields.js';
 
-/** Of row and column, as one line; the path where the form has no such field. */
+/** As the form prints it; the path where it does not. */
 export function labelOf(field: string, form: string | null): string {
   const known = forms.find(({ id }) => id === form);
   return (known && isField(field) ? fieldSpec(known, field)?.label : undefined) ?? field;
