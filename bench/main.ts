@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [speed|memory|startup|accuracy|import|workers|all] [--quick]`, `import COUNT`, `workers COUNT`, and for the one who mends something
+ * `npm run bench -- [speed|memory|startup|accuracy|import|workers|review|all] [--quick]`, `import COUNT`, `workers COUNT`, `review REPORTS`, and for the one who mends something
  * `npm run bench -- accuracy [format] [count] [first seed]`, which tells every case that is not as it should be.
  * Prints a report and writes the same as JSON to output/bench.json. Speed, memory and start-up are those of the
  * built files, which `npm run bench` builds first.
@@ -23,11 +23,13 @@ import {
   showExtrapolation,
   showImport,
   showMemory,
+  showReview,
   showSizing,
   showSpeed,
   showStartUp,
   showWorkers,
 } from './print.js';
+import { measureReview } from './review.js';
 import { runTask } from './run-task.js';
 import type { Speed } from './speed.js';
 import { measureStartUp } from './startup.js';
@@ -115,6 +117,14 @@ async function runWorkers(): Promise<void> {
   results['workers'] = speed;
 }
 
+async function runReview(): Promise<void> {
+  const [count = quick ? '5000' : '50000'] = rest;
+  title('The review site: milliseconds until a page is there');
+  const speed = await measureReview(Number(count));
+  print(showReview(speed));
+  results['review'] = speed;
+}
+
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   speed: runSpeed,
   memory: runMemory,
@@ -122,6 +132,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   accuracy: runAccuracy,
   import: runImport,
   workers: runWorkers,
+  review: runReview,
 };
 
 function title(text: string): void {

@@ -5,6 +5,7 @@ import type { CounterpartTally } from './counterpart-accuracy.js';
 import type { Extrapolation } from './extrapolation.js';
 import type { ImportSpeed } from './import.js';
 import type { Memory } from './memory.js';
+import type { ReviewSpeed } from './review.js';
 import type { Comparison, Speed, SpeedRow } from './speed.js';
 import type { StartUp } from './startup.js';
 import type { Sizing, WorkerSpeed } from './workers.js';
@@ -180,6 +181,17 @@ export function showWorkers(speed: WorkerSpeed): string {
     ],
     ['100,000 jobs: who adds them', `+${adding.toFixed(0)} MiB`, '', ''],
     ['100,000 jobs: in Redis', `+${waiting.toFixed(0)} MiB`, '', ''],
+  ]);
+}
+
+export function showReview({ reports, anomalies, rows }: ReviewSpeed): string {
+  const milliseconds = (value: number): string => `${value.toFixed(0)} ms`;
+  return toTable([
+    [`${anomalies} anomalies, ${reports} reports`, 'median', 'longest', 'guide', ''],
+    ...rows.map(({ what, median, longest, target }) => [
+      ...[what, milliseconds(median), milliseconds(longest)],
+      ...(target === undefined ? ['', ''] : [`< ${target} ms`, verdict(median < target)]),
+    ]),
   ]);
 }
 
