@@ -7,6 +7,7 @@ import { listenOn, type OpenServer } from '#monitor/open-server.js';
 import { expectHost, expectSameOrigin, setHeaders } from '#monitor/request-guard.js';
 import { addAnomalyPages } from './anomaly-routes.js';
 import { expectUser, type UserOptions } from './expect-user.js';
+import { addOverviewPages } from './overview-routes.js';
 import { script } from './page-script.js';
 import { style } from './page-style.js';
 import { addQueuePages } from './queue-routes.js';
@@ -25,6 +26,7 @@ export async function openReview(options: ReviewOptions): Promise<OpenServer> {
   addFiles(app);
   addQueuePages(app, options);
   addAnomalyPages(app, options);
+  addOverviewPages(app, options);
   return listenOn(createAdaptorServer(app) as Server, { host, port });
 }
 

@@ -43,8 +43,8 @@ export async function listAgencyYears(
   );
 }
 
-/** Their years, wherever they lay in each of them. */
-async function readAgencyYears(db: Kysely<Tables>, keys: readonly string[]): Promise<AgencyYears[]> {
+/** Their years, wherever they lay in each of them; one without reports is left out. */
+export async function readAgencyYears(db: Kysely<Tables>, keys: readonly string[]): Promise<AgencyYears[]> {
   if (keys.length === 0) return [];
   const reports = await db
     .selectFrom('reports')
@@ -62,12 +62,12 @@ async function readAgencyYears(db: Kysely<Tables>, keys: readonly string[]): Pro
     .groupBy('report_id')
     .execute();
   const errorsOf = new Map(errors.map((one) => [one.report_id, one.errors]));
-  return keys.map((key) => {
+  return keys.flatMap((key) => {
     const own = reports.filter(({ agency_key }) => agency_key === key);
     const last = own.at(-1);
+    if (!last) return [];
     return {
-      ...{ key, agency: last?.agency ?? key, level: last?.level ?? null },
-      divisionCode: last?.division_code ?? null,
+      ...{ key, agency: last.agency, level: last.level, divisionCode: last.division_code },
       reports: own.map(({ id, year, scope }) => ({ id, year, scope, errors: errorsOf.get(id) ?? 0 })),
     };
   });

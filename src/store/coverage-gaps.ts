@@ -77,7 +77,12 @@ interface PassedSite {
 
 /** Sites that gave an agency's reports before, and when a run of them last came to its end undisturbed. */
 async function listCrawls(db: Kysely<Tables>, agencies: readonly AgencyYears[]): Promise<PassedSite[]> {
-  if (agencies.length === 0) return [];
+  const site = await db
+    .selectFrom('crawl_sites')
+    .select('id')
+    .where('succeeded_at', 'is not', null)
+    .executeTakeFirst();
+  if (!site || agencies.length === 0) return [];
   const rows = await db
     .selectFrom('reports')
     .innerJoin('copies', 'copies.report_id', 'reports.id')

@@ -21,6 +21,8 @@ export interface CoverageCell {
   /** What is told of it when it is pointed at. */
   readonly text: string;
   readonly href: string;
+  /** In the table: how many, or null where there is no report. */
+  readonly told: number | null;
 }
 
 /** What stands in the cells, so that they can be told without colours. */
@@ -49,8 +51,8 @@ export function drawCoverage(
       marginLeft: 96,
       marginRight: 2,
     },
-    x: { type: 'band', axis: 'top', padding: 0.08, ...yearScale(years) },
-    y: { type: 'band', axis: null, padding: 0.08, domain: lines.map(({ id }) => id) },
+    x: { type: 'band', axis: 'top', padding: 0.08, round: false, ...yearScale(years) },
+    y: { type: 'band', axis: null, padding: 0.08, round: false, domain: lines.map(({ id }) => id) },
     opacity: { domain: [0, 1], range: [0, 1] },
     marks: [
       plot.text(lines, {
@@ -58,22 +60,25 @@ export function drawCoverage(
         ...{ text: ({ id }: CoverageLine) => names.get(id) ?? id, lineWidth: 9, textOverflow: 'ellipsis' },
       }),
       ...kinds.map((kind) => squares(plot, cells, kind)),
-      plot.text(
-        cells.filter(({ kind }) => signs[kind] !== ''),
-        { x: 'year', y: 'id', text: ({ kind }: Placed) => signs[kind], className: 'sign' },
-      ),
+      ...kinds.filter((kind) => signs[kind] !== '').map((kind) => marks(plot, cells, kind)),
     ],
   }));
 }
 
 const kinds = Object.keys(signs) as CellKind[];
 
-/** Some are a quarter dark at least: few is not none. */
+/** Few is not none, and all is not so dark that nothing else is seen. */
 const squares = (plot: Plot, cells: readonly Placed[], kind: CellKind) =>
   plot.cell(
     cells.filter((cell) => cell.kind === kind),
     {
       ...{ x: 'year', y: 'id', title: 'text', href: 'href', className: kind },
-      ...(kind === 'reported' ? { fillOpacity: ({ share }: Placed) => 0.25 + 0.75 * share } : {}),
+      ...(kind === 'reported' ? { fillOpacity: ({ share }: Placed) => 0.15 + 0.5 * share } : {}),
     },
+  );
+
+const marks = (plot: Plot, cells: readonly Placed[], kind: CellKind) =>
+  plot.text(
+    cells.filter((cell) => cell.kind === kind),
+    { x: 'year', y: 'id', text: () => signs[kind], pointerEvents: 'none', className: `sign-${kind}` },
   );

@@ -1,52 +1,34 @@
 /** A plot with its title, and its numbers as a table behind a key. */
 import { type Markup, markup } from '#inspect/markup.js';
+import type { Column } from '../listing.js';
 
-/** What a plot shows, as it is also given away as data. */
-export interface Numbers {
-  /** The first names the row. */
-  readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
-}
-
-export interface Column {
-  /** In data. */
-  readonly key: string;
-  /** On the page. */
-  readonly heading: string;
-}
-
-export type Row = Readonly<Record<string, string | number | null>>;
-
-export interface Figure {
+export interface Figure<Row> {
   readonly title: string;
   readonly plot: Markup;
-  readonly numbers: Numbers;
-  /** Of the key. */
-  readonly key: string;
+  /** The first one names the row. */
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  /** What the numbers are called. */
+  readonly numbers: string;
   /** What is to be known to read it. */
-  readonly note?: Markup | string | undefined;
-  /** Where a number of the table leads. */
-  readonly link?: ((row: Row, column: string) => string | undefined) | undefined;
+  readonly note?: string | undefined;
 }
 
-export function toFigure({ title, plot, numbers, key, note, link }: Figure): Markup {
+export function toFigure<Row>({ title, plot, columns, rows, numbers, note }: Figure<Row>): Markup {
   return markup`<figure class="plotted"><figcaption>${title}</figcaption><div class="drawn">${plot}</div>${note !== undefined && markup`<p class="note">${note}</p>`}
-<details><summary>${key}</summary>${toTable(numbers, title, link)}</details></figure>`;
+<details><summary>${numbers}</summary><div class="scrolled" tabindex="0" role="region" aria-label="${title}">${toTable(columns, rows)}</div></details></figure>`;
 }
 
-function toTable({ columns, rows }: Numbers, title: string, link: Figure['link']): Markup {
-  const [first, ...others] = columns;
-  const cell = (row: Row, { key }: Column): Markup => {
-    const href = link?.(row, key);
-    const value = row[key] ?? null;
-    return href !== undefined && value !== null
-      ? markup`<a href="${href}">${value}</a>`
-      : markup`${value ?? '—'}`;
-  };
+function toTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Markup {
+  const [first, ...others] = columns.filter(({ heading }) => heading !== undefined);
+  if (!first) return markup``;
+  const headings = [first, ...others].map(({ heading }) => markup`<th scope="col">${heading}</th>`);
   const lines = rows.map(
     (row) =>
-      markup`<tr><th scope="row">${first && cell(row, first)}</th>${others.map((column) => markup`<td>${cell(row, column)}</td>`)}</tr>\n`,
+      markup`<tr><th scope="row">${shown(first, row)}</th>${others.map((column) => markup`<td>${shown(column, row)}</td>`)}</tr>\n`,
   );
-  const headings = columns.map(({ heading }) => markup`<th scope="col">${heading}</th>`);
-  return markup`<div class="scrolled" tabindex="0" role="region" aria-label="${title}"><table class="numbers"><thead><tr>${headings}</tr></thead><tbody>${lines}</tbody></table></div>`;
+  return markup`<table class="numbers"><thead><tr>${headings}</tr></thead><tbody>${lines}</tbody></table>`;
 }
+
+const shown = <Row>({ value, draw }: Column<Row>, row: Row): Markup =>
+  draw ? draw(row) : markup`${String(value(row) ?? '—')}`;

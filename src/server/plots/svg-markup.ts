@@ -44,7 +44,7 @@ const attributes = new Set([
     'stroke-linejoin',
     'paint-order',
   ],
-  ...['stroke-miterlimit', 'text-anchor', 'font-size', 'font-weight', 'font-variant', 'dominant-baseline'],
+  ...['stroke-miterlimit', 'text-anchor', 'font-size', 'font-weight', 'font-variant', 'pointer-events'],
 ]);
 
 export function svgToMarkup(node: DrawnNode): Markup {
