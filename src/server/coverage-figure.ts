@@ -86,12 +86,12 @@ export function gapToText(gap: Gap, { why }: OverviewWording): string {
 export async function coverageToFigure(
   title: string,
   lines: readonly CoverageLine[],
-  { years, first, wording }: { years: readonly number[]; first: string; wording: OverviewWording },
+  { years, of, wording }: { years: readonly number[]; of: 'place' | 'agency'; wording: OverviewWording },
 ): Promise<Markup> {
   const cellOf = ({ cells }: CoverageLine, year: number) => cells.find((cell) => cell.year === year);
   const columns: Column<CoverageLine>[] = [
     {
-      ...{ key: 'name', heading: first, value: ({ name }) => name },
+      ...{ key: 'name', heading: wording.columns[of], value: ({ name }) => name },
       draw: ({ name, href }) => markup`<a href="${href}">${name}</a>`,
     },
     ...years.map(
@@ -105,7 +105,13 @@ export async function coverageToFigure(
     ),
   ];
   return toFigure({
-    ...{ title, columns, rows: lines, numbers: wording.numbers, note: wording.key },
+    ...{
+      title,
+      columns,
+      rows: lines,
+      numbers: wording.numbers,
+      note: of === 'place' ? wording.shades : wording.key,
+    },
     plot: await drawCoverage(title, lines, years),
   });
 }

@@ -72,16 +72,15 @@ async function coverageToPage(
   const notes = asked.agencies.map((agency) =>
     gapNote(agency, gapToText(explain(agency, asked.year), wording), asked.year, wording),
   );
-  const first = { place: wording.columns.place, agency: wording.columns.agency };
   const body = markup`<header><h1>${wording.coverage}</h1>${await drawPath(place, language)}${formats}</header>
 <main class="plots">${notes}${
     lines.length > 0 &&
     (await coverageToFigure(wording.parts, lines, {
       years: yearsOf(parts, today),
-      first: first.place,
+      of: 'place',
       wording,
     }))
-  }${own.length > 0 && (await coverageToFigure(wording.own, own, { years, first: first.agency, wording }))}${
+  }${own.length > 0 && (await coverageToFigure(wording.own, own, { years, of: 'agency', wording }))}${
     lines.length + own.length === 0 && markup`<p>${wording.none}</p>`
   }${
     found.length > mostAgencies &&

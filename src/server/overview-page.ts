@@ -50,7 +50,7 @@ async function drawOverview(rates: readonly YearErrors[], formats: Markup, site:
 <main class="plots overview"><section>${
     lines.length === 0
       ? markup`<p>${wording.none}</p>`
-      : await coverageToFigure(wording.coverage, lines, { years, first: wording.columns.place, wording })
+      : await coverageToFigure(wording.coverage, lines, { years, of: 'place', wording })
   }<p><a href="${coverageAddress('country')}">${wording.parts}</a></p></section>
 <section>${rates.length > 0 && (await ratesToFigure(rates, wording))}${drawWaiting(waiting, wording)}
 ${drawImports(imports, wording)}${drawCrawls(crawls, wording)}</section></main>`;

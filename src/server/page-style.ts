@@ -54,7 +54,7 @@ form.decide { margin: 1rem 0; position: sticky; bottom: -.8rem; background: var(
   .queue aside { border-right: 0; border-bottom: 1px solid var(--line); }
   form.decide p { position: sticky; bottom: 0; display: grid; grid-template-columns: repeat(5, 1fr); gap: .2rem; background: var(--paper); margin: 0; padding: .3rem 0; } kbd { display: none; } }
 /* Plots and the overview. */
-main.plots { padding: .5rem 1rem 2rem; } main.overview > section:first-child figure { max-width: 29rem; } main.overview { display: grid; grid-template-columns: minmax(0, 7fr) minmax(0, 5fr); gap: 0 2rem; }
+main.plots { padding: .5rem 1rem 2rem; } main.overview { display: grid; grid-template-columns: minmax(0, 27rem) minmax(0, 1fr); gap: 0 2.5rem; }
 main.beside { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 2rem; align-items: start; }
 figure.plotted { margin: .5rem 0 1.2rem; max-width: 42rem; } figcaption { font-weight: 600; } .note { color: var(--soft); font-size: .8rem; margin: .2rem 0; }
 svg.plot { display: block; width: 100%; height: auto; overflow: visible; font-family: inherit; color: var(--ink); } svg.plot text { white-space: pre; stroke: none; }
