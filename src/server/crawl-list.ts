@@ -4,7 +4,7 @@ import { parseRemark } from '#jobs/run-remark.js';
 import { type CrawlSite, listSites } from '#store/crawl-sites.js';
 import type { Store } from '#store/store.js';
 import { shortTime } from './import-list.js';
-import { toPage } from './layout.js';
+import { listToPage } from './list-page.js';
 import { answerList, type Column, type Shown } from './listing.js';
 import type { Asked, Site } from './site.js';
 import { wholeList } from './whole-list.js';
@@ -46,11 +46,8 @@ export async function showCrawls(context: Asked, { store, language }: Site): Pro
   const listing = {
     ...{ name: 'crawls', columns: crawlColumns(wording) },
     ...wholeList(await listCrawlStates(store)),
-    page: ({ table, more, formats, count }: Shown<CrawlState>) =>
-      toPage({
-        ...{ title: wording.crawls, language, here: 'overview' },
-        body: markup`<header><h1>${wording.crawls} <output>${count}</output></h1>${formats}</header><main class="plots">${count === 0 ? markup`<p>${wording.none}</p>` : table}${more}</main>`,
-      }),
+    page: (shown: Shown<CrawlState>) =>
+      listToPage(shown, { title: wording.crawls, none: wording.none, here: 'overview', language }),
   };
   return answerList(context, listing, language);
 }

@@ -1,8 +1,8 @@
 /** Imports and what came of them, the latest first. */
 import { type Markup, markup } from '#inspect/markup.js';
 import { outcomes } from '#jobs/ingest-counts.js';
-import { type ImportState, listImportStates } from '#store/import-states.js';
-import { toPage } from './layout.js';
+import { countImports, type ImportState, listImportStates } from '#store/import-states.js';
+import { listToPage } from './list-page.js';
 import { answerList, type Column, type Shown } from './listing.js';
 import type { Asked, Site } from './site.js';
 import { type OverviewWording, overviewWordingOf } from './wording/overview.js';
@@ -16,20 +16,9 @@ export function showImports(context: Asked, { store, language }: Site): Promise<
       return store.ask((db) => listImportStates(db, { most, before }));
     },
     cursorOf: ({ id }: ImportState) => String(id),
-    count: async () => {
-      const { count } = await store.ask((db) =>
-        db
-          .selectFrom('imports')
-          .select(({ fn }) => fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow(),
-      );
-      return count;
-    },
-    page: ({ table, more, formats, count }: Shown<ImportState>) =>
-      toPage({
-        ...{ title: wording.imports, language, here: 'overview' },
-        body: markup`<header><h1>${wording.imports} <output>${count}</output></h1>${formats}</header><main class="plots">${count === 0 ? markup`<p>${wording.none}</p>` : table}${more}</main>`,
-      }),
+    count: () => store.ask((db) => countImports(db)),
+    page: (shown: Shown<ImportState>) =>
+      listToPage(shown, { title: wording.imports, none: wording.none, here: 'overview', language }),
   };
   return answerList(context, listing, language);
 }

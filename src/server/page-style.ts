@@ -64,7 +64,7 @@ svg.plot .undecided { color: var(--blue); } svg.plot .counted, svg.plot .overdue
 svg.plot g.faulty, svg.plot g.failed { fill: currentColor; } svg.plot g.overdue, svg.plot g.not-due, svg.plot g.none { fill: var(--fill); }
 svg.plot [class^='sign-'] { fill: var(--soft); } svg.plot .sign-faulty, svg.plot .sign-failed { fill: var(--paper); font-weight: 600; }
 table.numbers { width: auto; min-width: 50%; } table.numbers thead th { position: sticky; top: 0; background: var(--paper); } table.numbers th:first-child { text-align: left; }
-.scrolled { overflow: auto; max-height: 60vh; } .gap { border-left: 3px solid var(--amber); padding: .3rem .7rem; margin: .3rem 0; }
+.scrolled { overflow: auto; } details .scrolled { max-height: 60vh; } .gap { border-left: 3px solid var(--amber); padding: .3rem .7rem; margin: .3rem 0; }
 nav.path ol, ol.spark { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem .8rem; margin: 0; padding: 0; } nav.path li + li::before { content: '› '; color: var(--soft); }
 header nav.path { margin-left: 0; } nav.path [aria-current], main.plots p [aria-current] { font-weight: 600; text-decoration: none; }
 dl.waiting { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .1rem 1rem; margin: 0 0 1rem; } dl.waiting dd { margin: 0; text-align: right; }

@@ -46,6 +46,14 @@ export async function listImportStates(
   });
 }
 
+export async function countImports(db: Kysely<Tables>): Promise<number> {
+  const { count } = await db
+    .selectFrom('imports')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 async function countFailures(
   db: Kysely<Tables>,
   imports: readonly number[],

@@ -59,7 +59,7 @@ export function svgToMarkup(node: DrawnNode): Markup {
 function attributesOf({ attributes: all = [] }: DrawnNode): Markup[] {
   return Array.from(all).flatMap(({ name, value }) => {
     if (name === 'href' || name === 'xlink:href')
-      return /^[/#](?!\/)/.test(value) ? [markup` href="${value}"`] : [];
+      return /^[/#](?![/\\])/.test(value) ? [markup` href="${value}"`] : [];
     return attributes.has(name) ? [markup` ${trusted(name)}="${value}"`] : [];
   });
 }
