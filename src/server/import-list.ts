@@ -55,7 +55,7 @@ export function importColumns({
       key: 'counts',
       heading: columns.counts,
       value: () => null,
-      draw: (one) => drawCounts(one, wording.outcomes),
+      draw: (one) => drawOutcomes(one, wording.outcomes),
     },
     ...outcomes.map((key): Column<ImportState> => ({ key, value: ({ counts }) => counts[key] ?? 0 })),
     { key: 'failures', heading: columns.failures, value: ({ failures }) => failures },
@@ -71,7 +71,8 @@ export function importColumns({
   ];
 }
 
-const drawCounts = ({ counts }: ImportState, names: OverviewWording['outcomes']): Markup =>
+/** How many inputs ended how, of those ways in which any did. */
+export const drawOutcomes = ({ counts }: ImportState, names: OverviewWording['outcomes']): Markup =>
   markup`${outcomes
     .filter((key) => (counts[key] ?? 0) > 0)
     .map((key, index) => markup`${index > 0 && ' · '}${names[key]} ${counts[key]}`)}`;

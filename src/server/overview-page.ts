@@ -6,7 +6,7 @@ import { type ImportState, listImportStates } from '#store/import-states.js';
 import { countWaiting, type WaitingCounts } from '#store/waiting-counts.js';
 import { coverageAddress, coverageToFigure, placesToLines, yearsOf } from './coverage-figure.js';
 import { type CrawlState, listCrawlStates } from './crawl-list.js';
-import { shortTime } from './import-list.js';
+import { drawOutcomes, shortTime } from './import-list.js';
 import { toPage } from './layout.js';
 import { answerList, type Column, type Shown } from './listing.js';
 import { toFigure } from './plots/figure.js';
@@ -96,8 +96,8 @@ function drawWaiting(counts: WaitingCounts, { waiting, waits }: OverviewWording)
 
 function drawImports(imports: readonly ImportState[], wording: OverviewWording): Markup {
   const lines = imports.map(
-    ({ startedAt, state, counts, failures, pending }) =>
-      markup`<li>${shortTime(startedAt)} ${wording.states[state]} <small>${wording.outcomes['records']} ${counts['records'] ?? 0} · ${wording.columns.failures} ${failures}${pending > 0 && ` · ${wording.columns.pending} ${pending}`}</small></li>`,
+    (one) =>
+      markup`<li>${shortTime(one.startedAt)} ${wording.states[one.state]} <small>${drawOutcomes(one, wording.outcomes)}${one.pending > 0 && ` · ${wording.columns.pending} ${one.pending}`}</small></li>`,
   );
   return drawLatest(wording.imports, '/imports', lines, wording);
 }

@@ -30,7 +30,7 @@ export interface PlaceYear {
   readonly faulty: number;
 }
 
-/** The parts of a place, by code; a county has none. */
+/** The parts of a place, by code, what lies nowhere last; a county has none. */
 export async function listCoverage(db: Kysely<Tables>, place: Place): Promise<PlaceCoverage[]> {
   const book = await loadDivisions();
   const counts =
@@ -81,7 +81,6 @@ async function countProvinces(db: Kysely<Tables>): Promise<Counts> {
     .selectFrom('reports')
     .select(({ fn }) => [province.as('digits'), fn.count<number>('agency_key').distinct().as('agencies')])
     .groupBy(province)
-    .orderBy(province)
     .execute();
   const years = await db
     .selectFrom('reports')
@@ -97,6 +96,7 @@ async function countProvinces(db: Kysely<Tables>): Promise<Counts> {
     .where(isStandingError)
     .groupBy(['province', 'year'])
     .execute();
+  agencies.sort((a, b) => Number(a.digits ?? 100) - Number(b.digits ?? 100));
   return { agencies: agencies.map(toPlace), years: years.map(toPlace), faulty: faulty.map(toPlace) };
 }
 

@@ -1,5 +1,5 @@
 /** Anomalies that nobody has judged, by what they are and by where they are. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { loadDivisions } from '#agencies/books.js';
 import type { Tables } from './tables.js';
 
@@ -18,7 +18,8 @@ export async function countOpenAnomalies(db: Kysely<Tables>): Promise<OpenAnomal
   const rows = await db
     .selectFrom('review_items')
     .select(({ fn }) => ['code', 'province', fn.countAll<number>().as('count')])
-    .where('state', '=', 'open')
+    // As the index `review_items_open` has it.
+    .where(sql<boolean>`state = 'open'`)
     .groupBy(['code', 'province'])
     .execute();
   const { byCode } = await loadDivisions();

@@ -1,6 +1,6 @@
 /** How many of what: a bar each, the number behind it. */
 import type { Markup } from '#inspect/markup.js';
-import { drawPlot } from './plot.js';
+import { drawPlot, shorten } from './plot.js';
 
 export interface Count {
   /** Tells it from the others, whatever it is called. */
@@ -26,8 +26,8 @@ export function drawCounts(title: string, counts: readonly Count[]): Promise<Mar
     y: { type: 'band', domain: counts.map(({ id }) => id), axis: null, paddingInner: 0.3 },
     marks: [
       plot.axisY({
-        ...{ tickSize: 0, label: null, lineWidth: 11.5, textOverflow: 'ellipsis' },
-        tickFormat: (id: string) => names.get(id) ?? id,
+        ...{ tickSize: 0, label: null },
+        tickFormat: (id: string) => shorten(names.get(id) ?? id, 12, 'first'),
       }),
       plot.barX(counts, { x: 'count', y: 'id', title: textOf, href: 'href', className: 'counted' }),
       plot.text(counts, {

@@ -1,6 +1,6 @@
 /** Who has reported of which year, as a map: a row each, a column a year. */
 import type { Markup } from '#inspect/markup.js';
-import { drawPlot, type Plot, yearScale } from './plot.js';
+import { drawPlot, type Plot, shorten, yearScale } from './plot.js';
 
 export interface CoverageLine {
   /** Tells it from the others, whatever it is called. */
@@ -39,7 +39,6 @@ export function drawCoverage(
   lines: readonly CoverageLine[],
   years: readonly number[],
 ): Promise<Markup> {
-  const names = new Map(lines.map(({ id, name }) => [id, name]));
   const cells = lines.flatMap(({ id, cells: own }) =>
     own.filter(({ year }) => years.includes(year)).map((cell): Placed => ({ ...cell, id })),
   );
@@ -57,7 +56,7 @@ export function drawCoverage(
     marks: [
       plot.text(lines, {
         ...{ y: 'id', frameAnchor: 'left', textAnchor: 'end', dx: -5, href: 'href', title: 'name' },
-        ...{ text: ({ id }: CoverageLine) => names.get(id) ?? id, lineWidth: 9, textOverflow: 'ellipsis' },
+        ...{ text: ({ name }: CoverageLine) => shorten(name, 9, 'last') },
       }),
       ...kinds.map((kind) => squares(plot, cells, kind)),
       ...kinds.filter((kind) => signs[kind] !== '').map((kind) => marks(plot, cells, kind)),
