@@ -12,7 +12,7 @@ import { wholeList } from './whole-list.js';
 import { type OverviewWording, overviewWordingOf } from './wording/overview.js';
 
 interface CountRow extends Count {
-  readonly by: 'code' | 'province';
+  readonly by: 'code' | 'division';
 }
 
 export async function showCounts(context: Asked, { store, language }: Site): Promise<Response> {
@@ -21,7 +21,7 @@ export async function showCounts(context: Asked, { store, language }: Site): Pro
   const rows: CountRow[] = [
     ...codes.map(({ code, count }) => toRow('code', code, code, count)),
     ...provinces.map(({ province, name, count }) =>
-      toRow('province', province, name ?? (province || wording.unknown), count),
+      toRow('division', province, name ?? (province || wording.unknown), count),
     ),
   ];
   const listing = {
@@ -32,7 +32,13 @@ export async function showCounts(context: Asked, { store, language }: Site): Pro
 }
 
 const toRow = (by: CountRow['by'], id: string, name: string, count: number): CountRow => ({
-  ...{ by, id, name, count, href: `/anomalies?${filterToQuery({ state: ['open'], [by]: [id] })}` },
+  ...{
+    by,
+    id,
+    name,
+    count,
+    href: `/anomalies?${filterToQuery({ state: ['open'], ...(by === 'code' ? { code: [id] } : { division: id }) })}`,
+  },
 });
 
 const countColumns: readonly Column<CountRow>[] = (['by', 'id', 'name', 'count'] as const).map((key) => ({
@@ -45,7 +51,7 @@ const mostBars = 40;
 async function countsToPage(rows: readonly CountRow[], formats: Markup, language: Language): Promise<string> {
   const wording = overviewWordingOf[language];
   const figures = await Promise.all(
-    (['code', 'province'] as const).map((by) =>
+    (['code', 'division'] as const).map((by) =>
       countsToFigure(
         rows.filter((row) => row.by === by),
         by,

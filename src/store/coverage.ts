@@ -6,7 +6,7 @@
 import { type Kysely, sql } from 'kysely';
 import { loadDivisions } from '#agencies/books.js';
 import { type DivisionBook, rankOf } from '#agencies/division.js';
-import { isStandingError } from './standing-errors.js';
+import { isStandingError, provinceOfItem } from './standing-errors.js';
 import type { Tables } from './tables.js';
 
 /** `country`, six digits of GB/T 2260, or `unknown`: of agencies whose place nobody knows. */
@@ -91,10 +91,10 @@ async function countProvinces(db: Kysely<Tables>): Promise<Counts> {
     .execute();
   const faulty = await db
     .selectFrom('review_items')
-    .select('province as digits')
+    .select(provinceOfItem.as('digits'))
     .select(({ fn }) => ['year', fn.count<number>('report_id').distinct().as('faulty')])
     .where(isStandingError)
-    .groupBy(['province', 'year'])
+    .groupBy([provinceOfItem, 'year'])
     .execute();
   agencies.sort((a, b) => Number(a.digits ?? 100) - Number(b.digits ?? 100));
   return { agencies: agencies.map(toPlace), years: years.map(toPlace), faulty: faulty.map(toPlace) };

@@ -1,6 +1,6 @@
 /** How many reports of a year contradict themselves. */
 import type { Kysely } from 'kysely';
-import { isStandingError } from './standing-errors.js';
+import { isStandingError, provinceOfItem } from './standing-errors.js';
 import type { Tables } from './tables.js';
 
 export interface YearErrors {
@@ -28,7 +28,7 @@ export async function listErrorRates(db: Kysely<Tables>): Promise<YearErrors[]> 
       fn.countAll<number>().as('errors'),
     ])
     .where(isStandingError)
-    .groupBy(['province', 'year'])
+    .groupBy([provinceOfItem, 'year'])
     .execute();
   return reports.map((one) => {
     const own = errors.filter(({ year }) => year === one.year);

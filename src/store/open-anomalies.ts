@@ -1,5 +1,5 @@
 /** Anomalies that nobody has judged, by what they are and by where they are. */
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { loadDivisions } from '#agencies/books.js';
 import type { Tables } from './tables.js';
 
@@ -15,29 +15,24 @@ export interface OpenAnomalies {
 }
 
 export async function countOpenAnomalies(db: Kysely<Tables>): Promise<OpenAnomalies> {
-  const rows = await db
+  const open = db
     .selectFrom('review_items')
-    .select(({ fn }) => ['code', 'province', fn.countAll<number>().as('count')])
-    // As the index `review_items_open` has it.
-    .where(sql<boolean>`state = 'open'`)
-    .groupBy(['code', 'province'])
-    .execute();
+    .where('state', '=', 'open')
+    .select(({ fn }) => fn.countAll<number>().as('count'));
+  const codes = await open.select('code').groupBy('code').execute();
+  const divisions = await open.select('division').groupBy('division').execute();
   const { byCode } = await loadDivisions();
-  const nameOf = (province: string): string | null => byCode.get(`${province}0000`)?.at(-1)?.name ?? null;
+  const provinces = new Map<string, number>();
+  for (const { division, count } of divisions) {
+    const province = division.slice(0, 2);
+    provinces.set(province, (provinces.get(province) ?? 0) + count);
+  }
   return {
-    codes: sumBy(rows, 'code').map(([code, count]) => ({ code, count })),
-    provinces: sumBy(rows, 'province').map(([province, count]) => ({
-      ...{ province, name: nameOf(province), count },
-    })),
+    codes: codes.sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1)),
+    provinces: [...provinces]
+      .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+      .map(([province, count]) => ({
+        ...{ province, name: byCode.get(`${province}0000`)?.at(-1)?.name ?? null, count },
+      })),
   };
-}
-
-/** Equal counts in the order of their names. */
-function sumBy<Name extends 'code' | 'province'>(
-  rows: readonly (Readonly<Record<Name, string>> & { readonly count: number })[],
-  name: Name,
-): [string, number][] {
-  const sums = new Map<string, number>();
-  for (const row of rows) sums.set(row[name], (sums.get(row[name]) ?? 0) + row.count);
-  return [...sums].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 }

@@ -56,7 +56,7 @@ async function fill({ db }: Store): Promise<void> {
       .values({ agency_key: key, agency: key, division_code: code, level: null, year, scope: '' })
       .returning('id')
       .executeTakeFirstOrThrow();
-    const ofReport = { report_id: id, year, form: '', province: code?.slice(0, 2) ?? '', is_disputed: 0 };
+    const ofReport = { report_id: id, year, form: '', division: code ?? '', import_id: 0, is_disputed: 0 };
     const values = items.map((item) => ({
       ...item,
       ...ofReport,
