@@ -81,4 +81,25 @@ details.hand { margin: .3rem 0; } details.hand form { display: grid; gap: .4rem;
 @media (max-width: 700px) { main.report { grid-template-columns: minmax(0, 1fr); } main.report iframe { height: 45vh; min-height: 0; z-index: 1; }
   html:has(main.report) { scroll-padding-top: 47vh; } .official.applications, .official.remedies { min-width: 42rem; } }
 @media print { nav.site, iframe, details.hand, footer { display: none; } main.report { display: block; } }
+/* Plots and the overview. */
+main.plots { padding: .5rem 1rem 2rem; } main.overview { display: grid; grid-template-columns: minmax(0, 27rem) minmax(0, 1fr); gap: 0 2.5rem; }
+main.beside { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 2rem; align-items: start; }
+figure.plotted { margin: .5rem 0 1.2rem; } figcaption { font-weight: 600; margin-bottom: .3rem; } .drawn { max-width: 32rem; } .note { color: var(--soft); font-size: .8rem; margin: .2rem 0; }
+svg.plot { display: block; width: 100%; height: auto; overflow: visible; font-family: inherit; color: var(--ink); } svg.plot text { white-space: pre; stroke: none; }
+svg.plot a:focus-visible { outline: none; } svg.plot a:focus-visible > * { stroke: var(--blue); stroke-width: 2; }
+svg.plot a { text-decoration: none; } svg.plot .source, svg.plot .faulty { color: var(--red); } svg.plot .reading, svg.plot .failed { color: var(--amber); }
+svg.plot .undecided { color: var(--blue); } svg.plot .counted, svg.plot .overdue, svg.plot .absent { color: var(--soft); }
+svg.plot g.faulty, svg.plot g.failed { fill: currentColor; } svg.plot .source circle, svg.plot .reading circle, svg.plot .undecided circle { fill: var(--paper); } svg.plot g.overdue, svg.plot g.not-due, svg.plot g.none { fill: var(--fill); }
+svg.plot [class^='sign-'] { fill: var(--soft); } svg.plot .sign-faulty, svg.plot .sign-failed { fill: var(--paper); font-weight: 600; }
+table.numbers { width: auto; min-width: 50%; } table.numbers thead th { position: sticky; top: 0; background: var(--paper); } table.numbers th:first-child { text-align: left; }
+.scrolled { overflow: auto; } details .scrolled { max-height: 60vh; } .gap { border-left: 3px solid var(--amber); padding: .3rem .7rem; margin: .3rem 0; }
+nav.path ol, ol.spark { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem .8rem; margin: 0; padding: 0; } nav.path li + li::before { content: '› '; color: var(--soft); }
+header nav.path { margin-left: 0; } nav.path [aria-current], main.plots p [aria-current] { font-weight: 600; text-decoration: none; }
+dl.waiting { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .1rem 1rem; margin: 0 0 1rem; } dl.waiting dd { margin: 0; text-align: right; }
+main.plots h2 { font-size: .95rem; font-weight: 600; margin: .8rem 0 .2rem; } main.plots h2 a { font-weight: 400; font-size: .85rem; margin-left: .5rem; } ul.latest { list-style: none; margin: 0; padding: 0; } .latest small { color: var(--soft); }
+.spark svg { vertical-align: -2px; fill: currentColor; stroke: currentColor; overflow: visible; } .spark svg rect { stroke: none; } .spark svg line { stroke-width: .5; }
+.spark .source { color: var(--red); } .spark .reading { color: var(--amber); } .spark .undecided { color: var(--blue); }
+form.choice select { width: 30rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); max-width: 100%; padding: .15rem; }
+@media (max-width: 700px) { main.overview, main.beside { grid-template-columns: minmax(0, 1fr); } }
+@media print { nav.site, footer, .formats, form.choice, figure.plotted details { display: none; } figure.plotted { break-inside: avoid; } main.overview { display: block; } }
 `;

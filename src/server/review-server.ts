@@ -8,6 +8,7 @@ import { expectHost, expectSameOrigin, setHeaders } from '#monitor/request-guard
 import { addAnomalyPages } from './anomaly-routes.js';
 import { addBrowsePages } from './browse-pages.js';
 import { expectUser, type UserOptions } from './expect-user.js';
+import { addOverviewPages } from './overview-routes.js';
 import { script } from './page-script.js';
 import { style } from './page-style.js';
 import { addQueuePages } from './queue-routes.js';
@@ -29,6 +30,7 @@ export async function openReview(options: ReviewOptions): Promise<OpenServer> {
   addAnomalyPages(app, options);
   addBrowsePages(app, options);
   addReportPages(app, options);
+  addOverviewPages(app, options);
   return listenOn(createAdaptorServer(app) as Server, { host, port });
 }
 

@@ -14,7 +14,7 @@ export interface MissingReport {
 }
 
 /** So many years without a report, and nobody waits for one any more. */
-const yearsBack = 2;
+export const yearsBack = 2;
 
 /** By deadline and name. Bodies whose place is not known are left out: each of their documents stands alone. */
 export async function listMissing(store: Store, year: number): Promise<MissingReport[]> {

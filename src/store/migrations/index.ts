@@ -7,6 +7,7 @@ import * as failuresOfAPlace from './failures-of-a-place.js';
 import * as first from './first.js';
 import * as links from './links.js';
 import * as openWork from './open-work.js';
+import * as overview from './overview.js';
 import * as resultsByForm from './results-by-form.js';
 import * as resultsByKey from './results-by-key.js';
 import * as reviewItems from './review-items.js';
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-open-work': openWork,
   '0011-review-work': reviewWork,
   '0012-results-by-form': resultsByForm,
+  '0013-overview': overview,
 };
