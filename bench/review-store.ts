@@ -24,9 +24,9 @@ export async function growStore(store: Store, reports: number): Promise<void> {
     await sql`insert into wide select value from (
       with recursive up (value) as (select 1 union all select value + 1 from up where value < ${reports})
       select value from up)`.execute(tx);
-    await sql`create temp table places (at integer primary key, code text)`.execute(tx);
+    await sql`create temp table places (number integer primary key, code text)`.execute(tx);
     await sql`insert into places select key, value from json_each(${JSON.stringify(divisions)})`.execute(tx);
-    await sql`create temp table kinds (at integer primary key, code text)`.execute(tx);
+    await sql`create temp table kinds (number integer primary key, code text)`.execute(tx);
     await sql`insert into kinds select key, value from json_each(${JSON.stringify(codes)})`.execute(tx);
     await addReports(tx, divisions.length, codes.length);
   });
@@ -61,7 +61,7 @@ async function addReports(tx: Kysely<Tables>, divisions: number, codes: number):
   await sql`insert into reports (id, agency_key, agency, division_code, level, year, scope)
     select ${ids}, places.code || ' 局' || (n / ${years}), '第' || (n / ${years}) || '局', places.code, 'county',
       ${firstYear} + n % ${years}, ''
-    from wide join places on places.at = (n / ${years}) % ${divisions}`.execute(tx);
+    from wide join places on places.number = (n / ${years}) % ${divisions}`.execute(tx);
   await sql`insert into copies (sha256, charset, report_id, result_id, role, is_main)
     select ${sha256}, '', ${ids}, ${ids}, 'copy', 1 from wide`.execute(tx);
   await sql`insert into figures (result_id, field_id, state, value, raw, unit, at)
@@ -75,6 +75,6 @@ async function addReports(tx: Kysely<Tables>, divisions: number, codes: number):
       n || '-' || which, fields, data, at, repairs, message
     from wide
     join (select 0 as which union select 1 union select 2 union select 3)
-    join kinds on kinds.at = (n * 7 + which * 13) % ${codes}
+    join kinds on kinds.number = (n * 7 + which * 13) % ${codes}
     join (select * from anomalies where code = 'row-sum-mismatch' limit 1) as sample`.execute(tx);
 }

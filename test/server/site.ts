@@ -1,7 +1,7 @@
 /** The review site over a store that it is opened on for a test file. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { IngestInput } from '#jobs/ingest-input.js';
 import { openReview, type ReviewOptions } from '#server/review-server.js';
 import { SourcePool } from '#server/source-pool.js';
@@ -32,7 +32,7 @@ export interface TestSite {
   /** As a page of the site sends it; gives the status. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<number>;
   /** In the browser; `said`: what it wrote to its console, and what it asked of anybody else. */
-  open(path: string): Promise<{ page: Page; said: string[] }>;
+  open(path: string, options?: BrowserContextOptions): Promise<{ page: Page; said: string[] }>;
   close(): Promise<void>;
 }
 
@@ -63,8 +63,8 @@ export async function openTestSite(
       await sent.arrayBuffer();
       return sent.status;
     },
-    async open(path) {
-      const page = await openPage();
+    async open(path, options = {}) {
+      const page = await openPage(options);
       const said: string[] = [];
       page.on('console', (message) => said.push(message.text()));
       page.on('pageerror', (error) => said.push(error.message));
