@@ -1,9 +1,9 @@
 /**
  * The last step of `npm run build`: one file of each package in `packages.ts`, and the built code asks for those.
  *
- * Measured: `gouji queue status` takes half of the processor time without the 357 files of kysely and zod. Sources
- * import packages by their names; only what tsc wrote is changed. What packages share stands in files of its own,
- * so that there is one of it in a process, whoever asks.
+ * Measured: an import of what is known takes 0.5 s of processor time so, and 0.75 s with all the files of kysely, zod
+ * and undici. Sources import packages by their names; only what tsc wrote is changed. What packages share stands in
+ * files of its own, so that there is one of it in a process, whoever asks.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -51,7 +51,7 @@ await build({
   logLevel: 'warning',
 });
 
-/** As tsc writes an import, and as a type is written in a comment or a declaration nobody runs. */
+/** As tsc writes it, whether what is imported is named at the head of a file or when it is needed. */
 const imported = /(?<=\b(?:from|import) ?\(?)'([^'\n]+)'/g;
 const isBundled = (name: string): name is Bundled => (bundled as readonly string[]).includes(name);
 

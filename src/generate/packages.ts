@@ -1,6 +1,6 @@
 /**
- * The installed packages that come in so many files that loading those is most of what a start of `gouji` costs:
- * kysely in 262, zod in 95. The build makes one file of each (`bundle-packages.ts`).
+ * The installed packages that come in so many files that a start of `gouji` took long to load them: kysely in 262,
+ * zod in 95. The build makes one file of each (`bundle-packages.ts`).
  */
 export const bundled = [
   ...['kysely', 'zod', 'undici', 'bullmq', 'ioredis', 'prom-client', 'warcio', '@aws-sdk/client-s3'],
