@@ -10,9 +10,8 @@
 import { isFetchedArchive, type UnpackOptions } from '#inputs/fetched-archive.js';
 import type { Language } from '#model/anomaly.js';
 import type { Failure } from '#model/failure.js';
-import { builtFile } from '#processes/built-file.js';
 import type { ParseRequest } from '#processes/child-messages.js';
-import { ChildPool, type ChildWatch } from '#processes/child-pool.js';
+import type { ChildWatch } from '#processes/child-pool.js';
 import { failedFile } from '#processes/failed-file.js';
 import type { Fingerprints } from '#processes/fingerprints.js';
 import type { ProcessLimits } from '#processes/process-limits.js';
@@ -24,6 +23,7 @@ import { ArchiveIntake } from './archive-intake.js';
 import type { IngestCounts } from './ingest-counts.js';
 import type { IngestFailure, IngestInput } from './ingest-input.js';
 import type { IngestReply } from './ingest-messages.js';
+import { type IngestPool, openIngestPool } from './ingest-pool.js';
 import { mostStoring } from './open-work.js';
 import { recordToReply } from './record-to-reply.js';
 import { StoreWriter } from './store-writer.js';
@@ -38,6 +38,8 @@ export interface IntakeOptions extends Pick<UnpackOptions, 'passOver'> {
   readonly now: () => string;
   /** Told of the child processes. */
   readonly children?: ChildWatch | undefined;
+  /** Of several imports in one process, one after the other: whoever gives it ends it. Its own if not given. */
+  readonly pool?: IngestPool | undefined;
 }
 
 /** How one input ended. */
@@ -82,22 +84,21 @@ export type Step =
 
 export class Intake {
   private readonly writer: StoreWriter;
-  private readonly pool: ChildPool<ParseRequest, IngestReply>;
+  private readonly pool: IngestPool;
   private readonly archives: ArchiveIntake;
   private isClosed = false;
 
   constructor(private readonly options: IntakeOptions) {
     const { store, now, jobs, limits, children } = options;
     this.writer = new StoreWriter(store, now, mostStoring);
-    const module = builtFile(import.meta.url, './ingest-child.js');
-    this.pool = new ChildPool(module, jobs, limits, children);
+    this.pool = options.pool ?? openIngestPool(jobs, limits, children);
     this.archives = new ArchiveIntake(this, options);
   }
 
-  /** Ends the child processes; what is parsed by then is stored, and of the rest nothing is said. */
+  /** Ends child processes of its own; what is parsed by then is stored, and of the rest nothing is said. */
   async close(): Promise<void> {
     this.isClosed = true;
-    this.pool.close();
+    if (this.pool !== this.options.pool) this.pool.close();
     await this.writer.flush();
   }
 

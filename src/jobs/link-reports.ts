@@ -63,8 +63,10 @@ function compareCopies([first, ...others]: readonly StoredCopy[], language: Lang
   const main = toCopy(first);
   const form = forms.find(({ id }) => id === first.form);
   return others
-    .map(toCopy)
-    .flatMap((other) => copyChecks.flatMap((check) => [...check.compare(main, other)]))
+    .flatMap((stored) => {
+      const other = toCopy(stored);
+      return copyChecks.flatMap((check) => [...check.compare(main, other)]);
+    })
     .map((anomaly) => ({
       ...{ resultId: first.resultId, anomaly },
       message: messageOf(anomaly, form, language),
@@ -77,8 +79,14 @@ const toCopy = ({ sha256, name, format, isReplaced, figures, doubtful }: StoredC
   doubtful: new Set(doubtful.filter(isField)),
 });
 
-/** Fields that the vocabulary no longer has are compared by nobody. */
-const toFigure = ({ field, state, value, at }: StoredCopy['figures'][number]): [Field, CopiedFigure][] =>
-  isField(field)
-    ? [[field, { state: state as FigureState, value, at: at === null ? null : JSON.parse(at) }]]
-    : [];
+/** Fields that the vocabulary no longer has are compared by nobody; where most figures stand nobody asks. */
+function toFigure({ field, state, value, at }: StoredCopy['figures'][number]): [Field, CopiedFigure][] {
+  if (!isField(field)) return [];
+  const figure: CopiedFigure = {
+    ...{ state: state as FigureState, value },
+    get at() {
+      return at === null ? null : JSON.parse(at);
+    },
+  };
+  return [[field, figure]];
+}

@@ -127,7 +127,8 @@ async function readCopies(tx: Tx, reports: readonly number[]): Promise<ReadonlyM
     .orderBy('copies.sha256')
     .orderBy('copies.charset')
     .execute();
-  const results = rows.map(({ result_id }) => result_id);
+  // Each once, also where it is asked for in several statements.
+  const results = [...new Set(rows.map(({ result_id }) => result_id))];
   const [figures, doubtful] = [await readFigures(tx, results), await readDoubtful(tx, results)];
   const copies = new Map<number, StoredCopy[]>();
   for (const { report_id: reportId, result_id: resultId, is_main, is_replaced, name, ...row } of rows) {

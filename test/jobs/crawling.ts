@@ -21,6 +21,7 @@ import { PostgresServer } from '../servers/postgres.js';
 import { areServersHere } from '../servers/programs.js';
 import { RedisServer } from '../servers/redis.js';
 import { newFolder, silent } from './import-cases.js';
+import { warmPool } from './warm-pool.js';
 
 /** Somewhere to crawl: every store of it is the same store. */
 export interface Place {
@@ -104,6 +105,7 @@ export function startCrawler(
   const errors: unknown[] = [];
   const worker = workQueue({
     ...{ store, queue, turns, fetcher, now: clock, jobs: 2, language: 'en', limits: defaultProcessLimits },
+    pool: warmPool(2),
     ...{ fingerprints: readFingerprints(), engineVersion: '0', onRunEnd: () => undefined },
     ...{ queues: queueNames, exportsFolder: newFolder(), ...silent },
     onResponse: (_, response) => onResponse(response),

@@ -8,6 +8,7 @@ import type { Ending } from '#jobs/intake.js';
 import { readFingerprints } from '#processes/fingerprints.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
 import type { Store } from '#store/store.js';
+import { warmPool } from './warm-pool.js';
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'gouji-import-'));
 
@@ -39,9 +40,12 @@ export async function runImport(
 ): Promise<Import> {
   const endings: Ending[] = [];
   const now = () => new Date().toISOString();
+  const { jobs = 1, limits, signal } = options;
+  // What ends children, or is to be ended with them, has its own.
+  const pool = limits || signal ? undefined : warmPool(jobs);
   const importId = await store.startImport([], '0', now());
   const counts = await ingest(toStream(inputs), {
-    ...{ store, importId, now, jobs: 1, limits: defaultProcessLimits, language: 'en' },
+    ...{ store, importId, now, jobs, pool, limits: defaultProcessLimits, language: 'en' },
     fingerprints: readFingerprints(),
     onEnd: (ending) => endings.push(ending),
     ...options,

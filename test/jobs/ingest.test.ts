@@ -173,7 +173,7 @@ describe.each(storeKinds)('an import into a store $name', (kind) => {
   test('tries again what ran out of time, and only that', async () => {
     const store = await newStore();
     const heavy = inputOf('/in/heavy.html', `<html><body>${'<table><tr><td>1</td>'.repeat(400_000)}`);
-    const limits = { ...defaultProcessLimits, milliseconds: 2500 };
+    const limits = { ...defaultProcessLimits, milliseconds: 1000 };
     const [first] = reports as [IngestInput];
     await runImport(store, [first]);
     expect((await runImport(store, [heavy], { limits })).outcomes).toEqual(['/in/heavy.html failed timeout']);

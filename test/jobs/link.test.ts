@@ -21,6 +21,7 @@ import { dumpStore } from '../store/dump-store.js';
 import { storeKinds } from '../store/store-kinds.js';
 import { inputOf, newFolder, runImport, silent } from './import-cases.js';
 import { newStore as openStore } from './new-store.js';
+import { warmPool } from './warm-pool.js';
 
 const page = readFileSync(fileURLToPath(new URL('../../samples/clean-2024.html', import.meta.url)), 'utf8');
 const penalties = /(<tr><td>行政处罚<\/td>\s*<td colspan="3">)7/;
@@ -152,6 +153,7 @@ describe.each(storeKinds)('copies in a store $name', (kind) => {
     const startWorker = (store: Store, queue: Queue, told: Partial<Parameters<typeof workQueue>[0]>) =>
       workQueue({
         ...{ store, queue, now, jobs: 1, language: 'en' as const, limits: defaultProcessLimits },
+        pool: warmPool(1),
         ...{ turns: new MemoryTurns(), fetcher: openFetcher([]), fingerprints: readFingerprints() },
         ...{ engineVersion: '0', onResponse: () => undefined, onRunEnd: () => undefined },
         ...{ queues: queueNames, exportsFolder: newFolder(), onError: () => undefined, ...silent, ...told },

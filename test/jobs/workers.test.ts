@@ -27,6 +27,7 @@ import { areServersHere } from '../servers/programs.js';
 import type { RedisServer } from '../servers/redis.js';
 import { differences, dumpStore } from '../store/dump-store.js';
 import { newFolder, runImport, silent } from './import-cases.js';
+import { warmPool } from './warm-pool.js';
 
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 const given = join(newFolder(), 'given');
@@ -105,7 +106,7 @@ describe('in one process', () => {
   test('comes to the same store, and counts how each ended', async () => {
     const [store, queue] = [await Store.open(newFolder()), new MemoryQueue()];
     expect(await leave(store, queue)).toBe(count + 2);
-    const worker = work(store, queue);
+    const worker = work(store, queue, { pool: warmPool(2) });
     await untilEnded(store);
     await worker.stop();
     await expectWhole(store);
@@ -134,7 +135,7 @@ describe('in one process', () => {
         yield toIngestInput({ kind: 'address', location: site.at(path), name: path }, polite);
     }
     expect(await leave(store, queue, listAddresses())).toBe(4);
-    const worker = work(store, queue, { fetcher: polite });
+    const worker = work(store, queue, { fetcher: polite, pool: warmPool(2) });
     await untilEnded(store);
     await worker.stop();
     expect(site.visits.map(({ path }) => path).sort()).toEqual(['/a', '/b', '/c', '/gone', '/robots.txt']);
@@ -152,7 +153,7 @@ describe('in one process', () => {
     await leave(store, lost);
     await lost.close();
     const queue = new MemoryQueue();
-    const worker = work(store, queue);
+    const worker = work(store, queue, { pool: warmPool(2) });
     await untilEnded(store);
     await worker.stop();
     await expectWhole(store);

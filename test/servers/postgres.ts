@@ -48,7 +48,9 @@ export class PostgresServer {
   /** Again, on the same port and with the same data. */
   async resume(): Promise<void> {
     const given = ['-D', join(this.folder, 'data'), '-p', String(this.port), '-k', this.folder];
-    this.process = spawn(programOf('postgres'), [...given, '-c', 'listen_addresses=127.0.0.1'], {
+    // What the system has been given survives any end of the server; only the machine's own would lose it.
+    const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'];
+    this.process = spawn(programOf('postgres'), [...given, ...settings], {
       ...{ ...owner, cwd: this.folder, stdio: 'ignore' },
     });
     await this.untilItAnswers();
@@ -68,10 +70,11 @@ export class PostgresServer {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** The address of an empty database. */
-  async makeDatabase(): Promise<string> {
+  /** The address of an empty database, or of a copy of one that nobody is connected to. */
+  async makeDatabase(like?: string): Promise<string> {
     const name = `test_${++this.databases}`;
-    await this.query(`create database ${name}`);
+    const template = like === undefined ? '' : ` template ${new URL(like).pathname.slice(1)}`;
+    await this.query(`create database ${name}${template}`);
     return this.urlOf(name);
   }
 

@@ -24,9 +24,10 @@ beforeAll(async () => {
 afterAll(() => bucket.stop());
 afterEach(() => void vi.unstubAllEnvs());
 
-function openDocuments(environment = bucket.environment): BucketDocuments {
+/** `silence`: how long its server may say nothing, in milliseconds. */
+function openDocuments(environment = bucket.environment, silence?: number): BucketDocuments {
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  return new BucketDocuments(bucket.url, 200);
+  return new BucketDocuments(bucket.url, silence);
 }
 
 test('what is whole is not put again', async () => {
@@ -77,7 +78,7 @@ test.each<[string, string, RequestListener]>([
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const address = { AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${port}` };
-  const documents = openDocuments({ ...bucket.environment, ...address });
+  const documents = openDocuments({ ...bucket.environment, ...address }, 200);
   await expect(documents.find(sha256).catch(codeOf)).resolves.toBe(code);
   server.closeAllConnections();
   server.close();

@@ -48,7 +48,7 @@ const queries = [
   'select agency_key, year, scope, fingerprint, verdict, sha256, is_disputed from standings',
   'select agency_key, year, scope, field, verdict, sha256, value_from, value_to from edits',
   `select agency_key, review_items.year, reports.scope, fingerprint, review_items.severity, review_items.kind,
-   review_items.code, weight, form, province, state, is_disputed from review_items
+   review_items.code, weight, form, division, state, is_disputed from review_items
    join reports on reports.id = report_id join anomalies on anomalies.id = anomaly_id`,
   `select ${result}, slot, value, unit, statements.year, statements.scope, approximate, raw, sentence, at
    from statements ${ofResult}`,

@@ -20,17 +20,33 @@ const embedded: StoreKind = {
 };
 
 function onServer(): StoreKind {
-  let server: Promise<PostgresServer> | undefined;
+  let started: Promise<Started> | undefined;
   return {
     name: 'on a server',
     async open() {
-      server ??= PostgresServer.start();
-      const url = await (await server).makeDatabase();
-      return Store.connect(url, new FolderDocuments(join(newFolder(), 'documents')));
+      started ??= start();
+      const { server, empty } = await started;
+      return connect(await server.makeDatabase(empty));
     },
-    stop: async () => (await server)?.stop(),
+    stop: async () => (await started)?.server.stop(),
   };
 }
+
+interface Started {
+  readonly server: PostgresServer;
+  /** A store with nothing in it: a new one is a copy of it. */
+  readonly empty: string;
+}
+
+async function start(): Promise<Started> {
+  const server = await PostgresServer.start();
+  const empty = await server.makeDatabase();
+  await (await connect(empty)).close();
+  return { server, empty };
+}
+
+const connect = (url: string): Promise<Store> =>
+  Store.connect(url, new FolderDocuments(join(newFolder(), 'documents')));
 
 export const storeKinds: readonly StoreKind[] = [
   embedded,
