@@ -2,7 +2,7 @@
 import { type Markup, markup } from '#inspect/markup.js';
 import type { Language } from '#model/anomaly.js';
 import { type AgencyYears, listAgencyYears, readAgencyYears } from '#store/agency-years.js';
-import { findPlaceNames, listCoverage, type Place, type PlaceCoverage } from '#store/coverage.js';
+import { listCoverage, type Place, type PlaceCoverage } from '#store/coverage.js';
 import { explainGaps } from '#store/coverage-gaps.js';
 import type { Store } from '#store/store.js';
 import {
@@ -15,6 +15,7 @@ import {
   yearsOf,
 } from './coverage-figure.js';
 import { type CoverageRow, coverageColumns, listCoverageRows } from './coverage-rows.js';
+import { findDivisionPath } from './division-path.js';
 import { toPage } from './layout.js';
 import { answerList, type Shown } from './listing.js';
 import type { Asked, Site } from './site.js';
@@ -40,6 +41,10 @@ export async function showCoverage(context: Asked, site: Site): Promise<Response
   return answerList(context, listing, language);
 }
 
+/** A text that a store takes. */
+export const parseKey = (given: string | null): string | undefined =>
+  given?.replaceAll('\0', '') || undefined;
+
 /** The country where it is none. */
 function parsePlace(given: string | null): Place {
   return given === 'unknown' || /^\d{6}$/.test(given ?? '') ? String(given) : 'country';
@@ -58,7 +63,7 @@ async function coverageToPage(
   { store, language }: Site,
 ): Promise<string> {
   const wording = overviewWordingOf[language];
-  const after = query.get('from') ?? undefined;
+  const after = parseKey(query.get('from'));
   const found = await store.ask((db) => listAgencyYears(db, place, { most: mostAgencies + 1, after }));
   const agencies = found.slice(0, mostAgencies);
   const asked = await findAsked(query, store);
@@ -72,7 +77,7 @@ async function coverageToPage(
   const notes = asked.agencies.map((agency) =>
     gapNote(agency, gapToText(explain(agency, asked.year), wording), asked.year, wording),
   );
-  const body = markup`<header><h1>${wording.coverage}</h1>${await drawPath(place, language)}${formats}</header>
+  const body = markup`<header><h1>${wording.coverage}</h1>${await drawPath(place, today, language)}${formats}</header>
 <main class="plots">${notes}${
     lines.length > 0 &&
     (await coverageToFigure(wording.parts, lines, {
@@ -94,8 +99,8 @@ async function findAsked(
   query: URLSearchParams,
   store: Store,
 ): Promise<{ readonly agencies: readonly AgencyYears[]; readonly year: number }> {
-  const [key, year] = [query.get('agency'), Number(query.get('year'))];
-  if (key === null || !Number.isInteger(year)) return { agencies: [], year };
+  const [key, year] = [parseKey(query.get('agency')), Number(query.get('year'))];
+  if (key === undefined || !Number.isInteger(year)) return { agencies: [], year };
   const agencies = await store.ask((db) => readAgencyYears(db, [key]));
   return { agencies: agencies.filter(({ reports }) => reports.every((one) => one.year !== year)), year };
 }
@@ -104,10 +109,12 @@ const gapNote = ({ key, agency }: AgencyYears, why: string, year: number, wordin
   markup`<p class="gap" role="status"><a href="/agencies/${encodeURIComponent(key)}">${agency}</a> ${wording.gap('', year, why)}</p>`;
 
 /** From the country down to the place. */
-async function drawPath(place: Place, language: Language): Promise<Markup> {
+async function drawPath(place: Place, today: string, language: Language): Promise<Markup> {
   const wording = overviewWordingOf[language];
-  const names = [{ place: 'country', name: null }, ...(await findPlaceNames(place))];
-  if (place === 'unknown') names.push({ place, name: null });
+  const path = await findDivisionPath(place, Number(today.slice(0, 4)));
+  const above = [{ place: 'country', name: null }, ...path.map(({ code, name }) => ({ place: code, name }))];
+  const isOnPath = above.some((one) => one.place === place);
+  const names = isOnPath ? above : [...above, { place, name: null }];
   const links = names.map(
     (one) =>
       markup`<li><a href="${coverageAddress(one.place)}"${one.place === place && markup` aria-current="page"`}>${placeName(one, wording)}</a></li>`,

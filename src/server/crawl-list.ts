@@ -7,6 +7,7 @@ import { shortTime } from './import-list.js';
 import { listToPage } from './list-page.js';
 import { answerList, type Column, type Shown } from './listing.js';
 import type { Asked, Site } from './site.js';
+import { drawAddress } from './web-address.js';
 import { wholeList } from './whole-list.js';
 import { type OverviewWording, overviewWordingOf } from './wording/overview.js';
 
@@ -82,8 +83,5 @@ export function crawlColumns({ columns, states }: OverviewWording): Column<Crawl
   ];
 }
 
-/** A site was named by whoever added it; its address is one that a fetcher took. */
-const drawSite = ({ site }: CrawlState): Markup =>
-  /^https?:\/\//.test(site.address)
-    ? markup`<a href="${site.address}" rel="noreferrer noopener" target="_blank">${site.name}</a>`
-    : markup`${site.name}`;
+const drawSite = ({ site: { name, address } }: CrawlState): Markup =>
+  markup`${name} <small>${drawAddress(address, address)}</small>`;

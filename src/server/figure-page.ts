@@ -1,5 +1,5 @@
 /** One figure of an agency through the years, and a choice of the others. */
-import { fieldSpec, forms } from '#forms/index.js';
+import { forms } from '#forms/index.js';
 import { type Markup, markup } from '#inspect/markup.js';
 import { type Field, isField } from '#records/fields.js';
 import {
@@ -8,7 +8,9 @@ import {
   findAgencyScopes,
   listFigureYears,
 } from '#store/figure-years.js';
+import { parseKey } from './coverage-page.js';
 import { figureAddress, yearsToValues } from './figure-address.js';
+import { labelOf } from './figure-label.js';
 import { toPage } from './layout.js';
 import { answerList, type Column, type Shown } from './listing.js';
 import { toFigure } from './plots/figure.js';
@@ -27,7 +29,7 @@ interface FigureView {
 
 export async function showFigure(context: Asked, { store, language }: Site): Promise<Response> {
   const query = new URL(context.req.url).searchParams;
-  const agencyKey = query.get('agency') ?? '';
+  const agencyKey = parseKey(query.get('agency')) ?? '';
   const wording = overviewWordingOf[language];
   const agency = await store.ask((db) => findAgencyScopes(db, agencyKey));
   if (!agency) {
@@ -40,7 +42,7 @@ export async function showFigure(context: Asked, { store, language }: Site): Pro
     ...{ name: 'figures', columns: figureColumns(wording), ...wholeList(years) },
     page: async ({ formats }: Shown<FigureYear>) =>
       toPage({
-        ...{ title: `${agency.agency} · ${labelOf(field)}`, language, here: 'agencies' },
+        ...{ title: `${agency.agency} · ${newestLabelOf(field)}`, language, here: 'agencies' },
         body: await drawFigurePage({ agencyKey, agency, scope, field, years }, formats, wording),
       }),
   };
@@ -49,7 +51,7 @@ export async function showFigure(context: Asked, { store, language }: Site): Pro
 
 /** The first one of the newest form where it is none. */
 function findField(given: string | null): Field {
-  if (given !== null && isField(given) && labelOf(given) !== given) return given;
+  if (given !== null && isField(given) && newestLabelOf(given) !== given) return given;
   return newest.fields[0]!.field;
 }
 
@@ -61,14 +63,12 @@ const findScope = (given: string | null, { scopes }: AgencyScopes): string =>
   scopes.find((scope) => scope === given) ?? scopes[0] ?? '';
 
 /** As the newest form that has it prints it. */
-function labelOf(field: Field): string {
-  const spec = byAge.map((form) => fieldSpec(form, field)).find((one) => one !== undefined);
-  return spec?.label ?? field;
-}
+const newestLabelOf = (field: Field): string =>
+  byAge.map(({ id }) => labelOf(field, id)).find((label) => label !== field) ?? field;
 
 async function drawFigurePage(view: FigureView, formats: Markup, wording: OverviewWording): Promise<Markup> {
   const { agencyKey, agency, years, field } = view;
-  const title = labelOf(field);
+  const title = newestLabelOf(field);
   const values = yearsToValues(years, wording);
   return markup`<header><h1><a href="/agencies/${encodeURIComponent(agencyKey)}">${agency.agency}</a> · ${wording.figures}</h1>${formats}</header>
 <main class="plots">${drawChoice(view, wording)}${drawScopes(view, wording)}${
@@ -83,7 +83,7 @@ async function drawFigurePage(view: FigureView, formats: Markup, wording: Overvi
 
 function drawChoice({ agencyKey, scope, field }: FigureView, wording: OverviewWording): Markup {
   const option = (one: Field): Markup =>
-    markup`<option value="${one}"${one === field && markup` selected`}>${labelOf(one)}</option>`;
+    markup`<option value="${one}"${one === field && markup` selected`}>${newestLabelOf(one)}</option>`;
   const older = forms.slice(0, -1).flatMap((form) => form.fields);
   const groups = newest.tables.map(({ id, name }) => {
     const own = [...newest.fields, ...older].filter(({ table }) => table === id);

@@ -54,18 +54,6 @@ export async function listCoverage(db: Kysely<Tables>, place: Place): Promise<Pl
 const nameOf = (book: DivisionBook, code: string): string | null =>
   book.byCode.get(code)?.at(-1)?.name ?? null;
 
-/** The names of a place and of the places around it, the widest first. */
-export async function findPlaceNames(
-  place: Place,
-): Promise<readonly { place: Place; name: string | null }[]> {
-  if (!/^\d{6}$/.test(place)) return [];
-  const book = await loadDivisions();
-  const around = [`${place.slice(0, 2)}0000`, `${place.slice(0, 4)}00`].filter(
-    (code) => code !== place && book.byCode.has(code),
-  );
-  return [...new Set([...around, place])].map((code) => ({ place: code, name: nameOf(book, code) }));
-}
-
 interface Counts {
   readonly agencies: readonly { readonly place: Place; readonly agencies: number }[];
   readonly years: readonly { readonly place: Place; readonly year: number; readonly agencies: number }[];

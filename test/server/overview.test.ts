@@ -130,6 +130,10 @@ describe('the overview', () => {
     const [of2021, of2022, of2024] = reports.map(({ id }) => `/reports/${id}`);
     expect(cell('faulty')).toEqual([of2022]);
     expect(cell('reported')).toEqual([of2021, of2024]);
+    for (const href of page('main a')
+      .map((_, one) => page(one).attr('href') ?? '')
+      .get())
+      expect((await site.get(href)).status, href).toBe(200);
     const [overdue = ''] = cell('overdue');
     const [notDue = ''] = cell('not-due');
     expect((await read(overdue))('.gap').text()).toMatch(/2023: late: it was due on 2024-01-31/);
@@ -196,6 +200,7 @@ describe('the overview', () => {
     for (const path of [
       '/coverage?division=%27',
       '/coverage?division=999999&agency=x&year=y',
+      '/coverage?agency=%00&year=2020&from=%00',
       '/coverage?agency=x&year=2020',
     ])
       expect((await site.get(path)).status, path).toBe(200);

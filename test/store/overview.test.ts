@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AgencyYears, listAgencyYears, readAgencyYears } from '#store/agency-years.js';
-import { findPlaceNames, listCoverage } from '#store/coverage.js';
+import { listCoverage } from '#store/coverage.js';
 import { explainGaps } from '#store/coverage-gaps.js';
 import { addSite, endRun, startRun } from '#store/crawl-sites.js';
 import { listErrorRates } from '#store/error-rates.js';
@@ -171,12 +171,6 @@ describe.each(storeKinds)('in a store $name', (kind) => {
     expect(provinces.reduce((sum, one) => sum + one.count, 0)).toBe(open.length);
     expect(provinces.find(({ province }) => province === '32')?.name).toBe('江苏省');
     expect((await countWaiting(store.db)).anomalies).toBe(open.length);
-  });
-
-  test('a place is told with the places around it', async () => {
-    expect((await findPlaceNames('320102')).map(({ name }) => name)).toEqual(['江苏省', '南京市', '玄武区']);
-    expect((await findPlaceNames('419001')).map(({ name }) => name)).toEqual(['河南省', '济源市']);
-    expect(await findPlaceNames('country')).toEqual([]);
   });
 });
 
