@@ -3,6 +3,7 @@ import { type Markup, markup } from '#inspect/markup.js';
 import type { AgencyYears } from '#store/agency-years.js';
 import type { Place, PlaceCoverage } from '#store/coverage.js';
 import type { ExplainGap, Gap } from '#store/coverage-gaps.js';
+import { addressOfAgency } from './browse-lists.js';
 import type { Column } from './listing.js';
 import { type CellKind, type CoverageCell, type CoverageLine, drawCoverage } from './plots/coverage.js';
 import { toFigure } from './plots/figure.js';
@@ -61,7 +62,7 @@ export function agenciesToLines(
       const kind = errors > 0 ? 'faulty' : 'reported';
       return { ...{ year, kind, share: 1, text }, href: `/reports/${report.id}`, told: errors };
     });
-    return { id, name, href: `/agencies/${encodeURIComponent(id)}`, cells };
+    return { id, name, href: addressOfAgency(id), cells };
   });
 }
 

@@ -5,6 +5,7 @@ import { type AgencyYears, listAgencyYears, readAgencyYears } from '#store/agenc
 import { listCoverage, type Place, type PlaceCoverage } from '#store/coverage.js';
 import { explainGaps } from '#store/coverage-gaps.js';
 import type { Store } from '#store/store.js';
+import { addressOfAgency } from './browse-lists.js';
 import {
   agenciesToLines,
   coverageAddress,
@@ -106,7 +107,7 @@ async function findAsked(
 }
 
 const gapNote = ({ key, agency }: AgencyYears, why: string, year: number, wording: OverviewWording): Markup =>
-  markup`<p class="gap" role="status"><a href="/agencies/${encodeURIComponent(key)}">${agency}</a> ${wording.gap('', year, why)}</p>`;
+  markup`<p class="gap" role="status"><a href="${addressOfAgency(key)}">${agency}</a> ${wording.gap('', year, why)}</p>`;
 
 /** From the country down to the place. */
 async function drawPath(place: Place, today: string, language: Language): Promise<Markup> {

@@ -3,13 +3,8 @@ import type { FigureYear } from '#store/figure-years.js';
 import type { YearValue } from './plots/years.js';
 import type { OverviewWording } from './wording/overview.js';
 
-export interface FigureAddress {
-  readonly agencyKey: string;
-  readonly field: string;
-  readonly scope?: string | undefined;
-}
-
-export const figureAddress = ({ agencyKey, field, scope }: FigureAddress): string =>
+/** Without a scope: of what most of the agency's reports speak of. */
+export const addressOfFigure = (agencyKey: string, field: string, scope?: string): string =>
   `/figures?${new URLSearchParams({ agency: agencyKey, field, ...(scope === undefined ? {} : { scope }) })}`;
 
 export function yearsToValues(years: readonly FigureYear[], { doubts }: OverviewWording): YearValue[] {

@@ -8,8 +8,9 @@ import {
   findAgencyScopes,
   listFigureYears,
 } from '#store/figure-years.js';
+import { addressOfAgency } from './browse-lists.js';
 import { parseKey } from './coverage-page.js';
-import { figureAddress, yearsToValues } from './figure-address.js';
+import { addressOfFigure, yearsToValues } from './figure-address.js';
 import { labelOf } from './figure-label.js';
 import { toPage } from './layout.js';
 import { answerList, type Column, type Shown } from './listing.js';
@@ -70,7 +71,7 @@ async function drawFigurePage(view: FigureView, formats: Markup, wording: Overvi
   const { agencyKey, agency, years, field } = view;
   const title = newestLabelOf(field);
   const values = yearsToValues(years, wording);
-  return markup`<header><h1><a href="/agencies/${encodeURIComponent(agencyKey)}">${agency.agency}</a> · ${wording.figures}</h1>${formats}</header>
+  return markup`<header><h1><a href="${addressOfAgency(agencyKey)}">${agency.agency}</a> · ${wording.figures}</h1>${formats}</header>
 <main class="plots">${drawChoice(view, wording)}${drawScopes(view, wording)}${
     years.length === 0
       ? markup`<p>${wording.noFigure}</p>`
@@ -99,7 +100,7 @@ function drawScopes(
 ): Markup | false {
   const links = agency.scopes.map(
     (one) =>
-      markup`<a href="${figureAddress({ agencyKey, field, scope: one })}"${one === scope && markup` aria-current="true"`}>${scopes[one] ?? one}</a> `,
+      markup`<a href="${addressOfFigure(agencyKey, field, one)}"${one === scope && markup` aria-current="true"`}>${scopes[one] ?? one}</a> `,
   );
   return agency.scopes.length > 1 && markup`<p>${links}</p>`;
 }

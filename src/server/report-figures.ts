@@ -2,16 +2,13 @@
 import { type Markup, markup, names } from '#inspect/markup.js';
 import type { Language } from '#model/anomaly.js';
 import type { BrowsedAnomaly, BrowsedFigure } from '#store/browse-report.js';
+import { addressOfFigure } from './figure-address.js';
 import { labelOf } from './figure-label.js';
 import { toPage } from './layout.js';
 import type { Column, Shown } from './listing.js';
 import { addressOfPlace } from './report-places.js';
 import type { ReportDrawing } from './report-view.js';
 import { type ReportWording, reportWordingOf } from './wording/report.js';
-
-/** Through the years. */
-export const addressOfFigure = (agencyKey: string, field: string): string =>
-  `/figures?${new URLSearchParams({ agency: agencyKey, field })}`;
 
 /** The classes of the cell that holds it: what it is, and the gravest that is said of it. */
 export function classesOf(field: string, { byField, flags }: ReportDrawing): string {

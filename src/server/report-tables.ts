@@ -3,8 +3,9 @@ import type { FormTable } from '#forms/form.js';
 import { type Markup, markup } from '#inspect/markup.js';
 import type { FigureState } from '#model/anomaly.js';
 import { isField } from '#records/fields.js';
+import { addressOfFigure } from './figure-address.js';
 import { type LabelCell, type LayoutCell, tableToLayout } from './official-layout.js';
-import { addressOfFigure, classesOf, drawFigure, drawFigureList } from './report-figures.js';
+import { classesOf, drawFigure, drawFigureList } from './report-figures.js';
 import type { ReportDrawing } from './report-view.js';
 
 export function drawTables(drawing: ReportDrawing): Markup {
