@@ -85,7 +85,7 @@ export function goneToPage(language: Language): string {
   const { gone, back, title } = wordingOf[language];
   return toPage({
     ...{ title, language, here: 'anomalies' },
-    body: markup`<main><p>${gone}</p><p><a href="/anomalies">${back}</a></p></main>`,
+    body: markup`<main class="listed"><h1>${gone}</h1><p><a href="/anomalies">${back}</a></p></main>`,
   });
 }
 

@@ -56,16 +56,19 @@ export function svgToMarkup(node: DrawnNode): Markup {
   return markup`<${tag}${attributesOf(node)}${name === 'a' && nameOf(node)}>${children}</${tag}>`;
 }
 
-function attributesOf({ attributes: all = [] }: DrawnNode): Markup[] {
+/** Of names only that of the whole drawing: groups of it may have none. */
+function attributesOf({ nodeName, attributes: all = [] }: DrawnNode): Markup[] {
   return Array.from(all).flatMap(({ name, value }) => {
     if (name === 'href' || name === 'xlink:href')
       return /^[/#](?![/\\])/.test(value) ? [markup` href="${value}"`] : [];
-    return attributes.has(name) ? [markup` ${trusted(name)}="${value}"`] : [];
+    const isHere = attributes.has(name) && (name !== 'aria-label' || nodeName.toLowerCase() === 'svg');
+    return isHere ? [markup` ${trusted(name)}="${value}"`] : [];
   });
 }
 
-/** A link is called what it leads to. */
+/** A link is called what it leads to, where it does not say so itself. */
 function nameOf(link: DrawnNode): Markup | false {
+  if (Array.from(link.childNodes).some(({ nodeName }) => nodeName.toLowerCase() === 'text')) return false;
   const title = findTitle(link);
   return title !== undefined && markup` aria-label="${title}"`;
 }
