@@ -1,12 +1,13 @@
 /** One anomaly: the paper on the left, what does not work on the right, and the keys to decide. */
 import { type Markup, markup } from '#inspect/markup.js';
-import type { Language, Repair } from '#model/anomaly.js';
+import type { AnomalyKind, Language, Repair } from '#model/anomaly.js';
 import type { Decision } from '#records/decision.js';
 import type { ReviewedAnomaly, ReviewedFigure } from '#store/review-anomaly.js';
 import type { ReviewFilter } from '#store/review-queue.js';
 import { drawSums, shownValue } from './anomaly-sums.js';
 import { labelOf } from './figure-label.js';
 import { toPage } from './layout.js';
+import { drawSpark } from './plots/spark.js';
 import { filterToQuery } from './queue-address.js';
 import { addressOf } from './queue-page.js';
 import { drawAddress } from './web-address.js';
@@ -101,11 +102,24 @@ function drawFigures(view: AnomalyView, wording: Wording): Markup {
     const href = of === year ? pan(field) : undefined;
     return markup`<td class="${figure?.state ?? 'missing'}">${href && shown ? markup`<a href="${href}" target="paper">${shown}</a>` : shown}</td>`;
   };
-  return markup`<table class="figures"><caption>${wording.figures}</caption><thead><tr><td></td>${years.map((each) => markup`<th scope="col">${wording.years(each)}</th>`)}</tr></thead>
+  return markup`${drawYearsOf(view)}<table class="figures"><caption>${wording.figures}</caption><thead><tr><td></td>${years.map((each) => markup`<th scope="col">${wording.years(each)}</th>`)}</tr></thead>
 <tbody>${fields.map((field) => markup`<tr data-field="${field}"><th scope="row"><a href="/figures?${String(new URLSearchParams({ agency: agencyKey, field }))}">${labelOf(field, form)}</a></th>${years.map((each) => valueIn(field, each))}</tr>\n`)}</tbody></table>`;
 }
 
 const mostFigures = 40;
+
+/** What is suspected, beside the years before and after. */
+function drawYearsOf({ anomaly, figures }: AnomalyView): Markup {
+  const [suspect] = JSON.parse(anomaly.fields) as string[];
+  const own = figures.filter(({ field, state }) => field === suspect && state === 'number');
+  if (own.length < 2) return markup``;
+  return drawSpark(
+    own.map(({ year, valuePrinted, valueReviewed, reportId }) => ({
+      ...{ year, printed: valuePrinted, reviewed: valueReviewed, text: '', href: `/reports/${reportId}` },
+      doubt: year === anomaly.report.year ? (anomaly.kind as AnomalyKind) : null,
+    })),
+  );
+}
 
 function drawRepairs({ anomaly }: AnomalyView, wording: Wording): Markup {
   const repairs = JSON.parse(anomaly.repairs ?? '[]') as readonly Repair[];

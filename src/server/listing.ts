@@ -90,7 +90,12 @@ const drawTable = <Row>({ columns }: Listing<Row>, rows: readonly Row[]): Markup
     const said = value(row);
     return markup`<td${typeof said === 'number' && markup` class="number"`}>${draw ? draw(row) : said === null ? '' : String(said)}</td>`;
   };
-  return markup`<table class="list"><thead><tr>${shown.map(({ heading }) => markup`<th scope="col">${heading}</th>`)}</tr></thead>
+  const isNumber = ({ value }: Column<Row>): boolean =>
+    rows[0] !== undefined && typeof value(rows[0]) === 'number';
+  const heads = shown.map(
+    (column) => markup`<th scope="col"${isNumber(column) && markup` class="number"`}>${column.heading}</th>`,
+  );
+  return markup`<table class="list"><thead><tr>${heads}</tr></thead>
 <tbody>${rows.map((row) => markup`<tr>${shown.map((column) => cell(column, row))}</tr>\n`)}</tbody></table>`;
 };
 

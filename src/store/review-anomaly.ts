@@ -89,6 +89,7 @@ export async function findReviewedAnomaly(
 }
 
 export interface ReviewedFigure {
+  readonly reportId: number;
   readonly field: string;
   readonly year: number;
   readonly state: string;
@@ -116,7 +117,7 @@ export async function listReviewedFigures(
   if (reports.length === 0) return [];
   const rows = await db
     .selectFrom('report_figures')
-    .select(['field', 'year', 'state', 'value', 'value_printed', 'value_reviewed', 'raw', 'at'])
+    .select(['report_id', 'field', 'year', 'state', 'value', 'value_printed', 'value_reviewed', 'raw', 'at'])
     .where(
       'report_id',
       'in',
@@ -125,8 +126,8 @@ export async function listReviewedFigures(
     .where('field', 'in', fields)
     .orderBy('year')
     .execute();
-  return rows.map(({ value_printed: valuePrinted, value_reviewed: valueReviewed, ...row }) => ({
-    ...{ ...row, valuePrinted, valueReviewed },
+  return rows.map(({ report_id, value_printed, value_reviewed, ...row }) => ({
+    ...{ ...row, reportId: report_id, valuePrinted: value_printed, valueReviewed: value_reviewed },
   }));
 }
 
