@@ -50,14 +50,15 @@ const differing = z.object({
 type Differing = z.infer<typeof differing>;
 
 /** What an anomaly over two copies says; nothing of any other. */
-const differencesOf = ({ data }: BrowsedAnomaly): Differing[] =>
-  differing.safeParse(JSON.parse(data)).data ? [differing.parse(JSON.parse(data))] : [];
+const differencesOf = ({ data }: BrowsedAnomaly): Differing | undefined =>
+  differing.safeParse(JSON.parse(data)).data;
 
 function drawDifferences({ sha256, isMain }: BrowsedCopy, drawing: ReportDrawing): Markup {
   const { anomalies, report, wording } = drawing;
-  const own = isMain ? [] : anomalies.flatMap(differencesOf).filter(({ copy }) => copy === sha256);
-  const rows = own.flatMap(({ differences }) => differences);
-  if (rows.length === 0) return markup``;
+  const rows = anomalies
+    .map(differencesOf)
+    .flatMap((found) => (found?.copy === sha256 ? found.differences : []));
+  if (isMain || rows.length === 0) return markup``;
   const shown = (value: number | null): string | number => value ?? '▢';
   const lines = rows.map(
     ({ field, main, copy }) =>

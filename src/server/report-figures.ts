@@ -51,7 +51,7 @@ const titleOf = (figure: BrowsedFigure, form: string | null, { states }: ReportW
 function drawValue(
   { state, value, raw, valuePrinted, valueReviewed }: BrowsedFigure,
   wording: ReportWording,
-) {
+): Markup {
   const read = state === 'number' ? markup`${value}` : drawState(state, raw, wording);
   const printed = valuePrinted === value ? read : drawNumber(valuePrinted, wording);
   const out = [

@@ -11,10 +11,8 @@ import { drawTables } from './report-tables.js';
 import { type ReportDrawing, type ReportView, toDrawing } from './report-view.js';
 
 export function reportToPage(view: ReportView): string {
-  const { report, record, language, copies } = view;
-  const main = copies.find(({ isMain }) => isMain);
-  if (!main) throw new Error('a report has a main copy');
-  const drawing = toDrawing(view, main);
+  const { report, record, language } = view;
+  const drawing = toDrawing(view);
   const { wording } = drawing;
   const title = `${report.agency} · ${wording.review.years(report.year)}`;
   const body = markup`<header><h1>${record.report.title ?? title}</h1><a class="formats" href="/reports/${report.id}/figures">${wording.allFigures}</a></header>

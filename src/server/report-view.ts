@@ -3,7 +3,7 @@
 import type { Form } from '#forms/form.js';
 import { forms } from '#forms/index.js';
 import type { Language } from '#model/anomaly.js';
-import type { BrowsedAnomaly, BrowsedCopy, BrowsedFigure, BrowsedReport } from '#store/browse-report.js';
+import type { BrowsedAnomaly, BrowsedFigure, BrowsedReport } from '#store/browse-report.js';
 import type { ResultVersion } from '#store/browse-versions.js';
 import type { NamedDivision } from './division-path.js';
 import type { User } from './site.js';
@@ -21,7 +21,6 @@ export interface ReportView extends BrowsedReport {
 
 /** With what follows from it, looked up once. */
 export interface ReportDrawing extends ReportView {
-  readonly main: BrowsedCopy;
   /** Undefined where no layout is known of it. */
   readonly knownForm: Form | undefined;
   readonly byField: ReadonlyMap<string, BrowsedFigure>;
@@ -30,10 +29,10 @@ export interface ReportDrawing extends ReportView {
   readonly wording: ReportWording & { readonly browse: BrowseWording; readonly review: Wording };
 }
 
-export function toDrawing(view: ReportView, main: BrowsedCopy): ReportDrawing {
+export function toDrawing(view: ReportView): ReportDrawing {
   const { language, figures, report } = view;
   return {
-    ...{ ...view, main, knownForm: forms.find(({ id }) => id === report.form) },
+    ...{ ...view, knownForm: forms.find(({ id }) => id === report.form) },
     byField: new Map(figures.map((figure) => [figure.field, figure])),
     flags: findFlags(view.anomalies),
     wording: {

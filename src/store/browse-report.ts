@@ -9,6 +9,7 @@ export interface BrowsedReport {
   readonly report: ListedReport;
   /** As its main copy was read. */
   readonly record: ReportRecord;
+  readonly main: BrowsedCopy;
   /** The main one first. */
   readonly copies: readonly BrowsedCopy[];
   readonly figures: readonly BrowsedFigure[];
@@ -77,7 +78,8 @@ export async function findBrowsedReport(db: Kysely<Tables>, id: number): Promise
   if (!report || !main) return undefined;
   const figures = await listFigures(db, id);
   const anomalies = await listAnomalies(db, id);
-  return { report, record: await readRecord(db, main.resultId), copies, figures, anomalies };
+  const record = await readRecord(db, main.resultId);
+  return { report, record, main, copies, figures, anomalies };
 }
 
 /** The document of one of its copies, the main one where none is named, with the record that was made of it. */
