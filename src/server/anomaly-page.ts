@@ -7,6 +7,7 @@ import type { ReviewFilter } from '#store/review-queue.js';
 import { drawSums, shownValue } from './anomaly-sums.js';
 import { labelOf } from './figure-label.js';
 import { toPage } from './layout.js';
+import { drawZooms } from './paper.js';
 import { drawSpark } from './plots/spark.js';
 import { filterToQuery } from './queue-address.js';
 import { addressOf } from './queue-page.js';
@@ -42,7 +43,7 @@ export function anomalyToPage(view: AnomalyView, language: Language): string {
   const body = markup`<header><a href="${addressOf(view.filter)}" data-key="b">${wording.back} <data value="${view.count}">${view.count}</data></a>
 <h1><a href="/reports/${report.id}">${report.agency} · ${wording.years(report.year)}</a></h1><a href="${next}" rel="next" data-key="n">${wording.next}</a></header>
 <main class="anomaly" data-anomaly="${id}" data-next="${next}"${view.mayDecide && markup` data-claim="1"`}>
-<div class="paper">${drawZooms(view, wording)}<iframe sandbox name="paper" title="${wording.source}" src="${sourceOf(view)}#suspect"></iframe></div>
+<div class="paper">${drawZooms((zoom) => `/anomalies/${id}/source?zoom=${zoom}#suspect`, view.zoom, wording)}<iframe sandbox name="paper" title="${wording.source}" src="${sourceOf(view)}#suspect"></iframe></div>
 <section class="${severity} ${kind}"><h2><b>${label}</b> ${view.message} <small>${code}</small></h2>
 <p class="state">${wording.values[state]}${isDisputed && ` · ${wording.disputed}`}${view.claimedBy && ` · ${wording.claimed(view.claimedBy)}`}</p>
 ${drawSums({ ...view, pan: toPan(view) }, wording)}${view.mayDecide && drawRepairs(view, wording)}${view.mayDecide && drawForm(wording)}${drawHistory(view, wording)}${drawFigures(view, wording)}
@@ -67,14 +68,6 @@ function toPan(view: AnomalyView): (field: string) => string | undefined {
 
 /** On its paper: the place of the field with this index. */
 export const nameOfPlace = (index: number): string => `n${index}`;
-
-export const zooms = [100, 150, 200, 300] as const;
-
-const drawZooms = ({ anomaly: { id }, zoom }: AnomalyView, wording: Wording): Markup =>
-  markup`<nav class="zooms" aria-label="${wording.zoom}">${zooms.map(
-    (each) =>
-      markup`<a href="/anomalies/${id}/source?zoom=${each}#suspect" target="paper" data-zoom="${each}"${each === zoom && markup` aria-current="true"`}>${each} %</a> `,
-  )}</nav>`;
 
 function drawDocument({ id, document, state, report }: ReviewedAnomaly, wording: Wording): Markup {
   const { format, sha256, location, address } = document;

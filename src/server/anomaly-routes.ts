@@ -13,10 +13,11 @@ import {
 } from '#store/review-queue.js';
 import type { Store } from '#store/store.js';
 import { anomalyToPage, goneToPage } from './anomaly-page.js';
-import { showSource, zoomOf } from './anomaly-source.js';
+import { showSource } from './anomaly-source.js';
 import { misreadToCase } from './case-page.js';
 import { decide, decisionRequest } from './decide.js';
 import { messageIn } from './message-in.js';
+import { zoomOf } from './paper.js';
 import { filterToQuery, parseFilter } from './queue-address.js';
 import { type Asked, expectRole, mayAs, readJson, type Site, type SiteApp } from './site.js';
 import { wordingOf } from './wording/review.js';

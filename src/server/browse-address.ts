@@ -1,15 +1,16 @@
 /** What is browsed for, as it stands in the addresses of lists. What is no value of a filter filters nothing. */
 import { z } from 'zod';
+import type { AgencyLevel } from '#records/record.js';
 import type { AgencyCursor, AgencyFilter } from '#store/browse-agencies.js';
 import type { ReportCursor, ReportFilter } from '#store/browse-reports.js';
 
 /** Of what the store does not know, such as the form of a report. */
 export const unknownValue = 'unknown';
 
-const levels: readonly string[] = [
-  ...['central', 'province', 'prefecture', 'county', 'township', 'subdistrict', 'functional_zone'],
+const levels = [
+  ...(['central', 'province', 'prefecture', 'county', 'township', 'subdistrict', 'functional_zone'] as const),
   unknownValue,
-];
+] as const satisfies readonly (AgencyLevel | typeof unknownValue)[];
 
 export function parseReportFilter(query: URLSearchParams): ReportFilter {
   const form = matchText(query, 'form', /^(\d{4}|unknown)$/);

@@ -156,6 +156,6 @@ const drawTick = (name: string, label: string, isTicked: boolean | undefined): M
 /** For what is not there, or is no more. */
 export function goneToPage(here: 'reports' | 'agencies', language: Language): string {
   const wording = browseWordingOf[language];
-  const body = markup`<main class="listed"><p>${wording.gone}</p><p><a href="/${here}">${wording[here]}</a></p></main>`;
+  const body = markup`<header><h1>${wording[here]}</h1></header><main class="listed"><p>${wording.gone}</p><p><a href="/${here}">${wording[here]}</a></p></main>`;
   return toPage({ title: wording[here], language, body, here });
 }

@@ -60,7 +60,7 @@ select { font: inherit; color: inherit; background: var(--paper); border: 1px so
 select:focus-visible, iframe:focus-visible, .wide:focus-visible { outline: 2px solid var(--blue); outline-offset: 1px; }
 b.errors { color: var(--red); }
 main.report { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 46rem); align-items: start; }
-main.report iframe { position: sticky; top: 0; height: 100vh; }
+main.report .paper { position: sticky; top: 0; height: 100vh; display: flex; flex-direction: column; background: var(--paper); }
 main.report > section { padding: .8rem 1rem; min-width: 0; } main.report h2 { margin: 1.5rem 0 .3rem; font-weight: 600; }
 .facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .1rem 1rem; margin: 0; } .facts dt { color: var(--soft); } .facts dd { margin: 0; overflow-wrap: anywhere; }
 .places, .versions, .copies { margin: 0; padding-left: 1.2rem; } .facts .places { list-style: none; padding: 0; } .location { overflow-wrap: anywhere; }
@@ -78,9 +78,9 @@ td.suspect { background: color-mix(in srgb, var(--flag) 18%, transparent); outli
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .prose { white-space: pre-line; line-height: 1.8; margin: .2rem 0 1rem; overflow-wrap: anywhere; } .stated { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .25em; }
 details.hand { margin: .3rem 0; } details.hand form { display: grid; gap: .4rem; padding: .4rem 1rem; justify-items: start; }
-@media (max-width: 700px) { main.report { grid-template-columns: minmax(0, 1fr); } main.report iframe { height: 45vh; min-height: 0; z-index: 1; }
+@media (max-width: 700px) { main.report { grid-template-columns: minmax(0, 1fr); } main.report .paper { height: 45vh; z-index: 1; } main.report iframe { flex: 1; min-height: 0; }
   html:has(main.report) { scroll-padding-top: 47vh; } .official.applications, .official.remedies { min-width: 42rem; } }
-@media print { nav.site, iframe, details.hand, footer { display: none; } main.report { display: block; } }
+@media print { nav.site, main.report .paper, details.hand, footer { display: none; } main.report { display: block; } }
 /* Plots and the overview. */
 main.plots { padding: .5rem 1rem 2rem; } main.overview { display: grid; grid-template-columns: minmax(0, 27rem) minmax(0, 1fr); gap: 0 2.5rem; }
 main.beside { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 2rem; align-items: start; }

@@ -1,11 +1,11 @@
 /** The documents of a report: where each was found, how it differs from the main one, and what engines made of it. */
 import { z } from 'zod';
 import { type Markup, markup } from '#inspect/markup.js';
-import type { BrowsedAnomaly, BrowsedCopy, FoundPlace } from '#store/browse-report.js';
+import type { BrowsedCopy, FoundPlace } from '#store/browse-report.js';
 import type { ResultVersion } from '#store/browse-versions.js';
 import { labelOf } from './figure-label.js';
 import { addressOfPlace } from './report-places.js';
-import type { ReportDrawing } from './report-view.js';
+import type { ReportDrawing, ToldAnomaly } from './report-view.js';
 import { drawAddress } from './web-address.js';
 
 export const drawCopies = (drawing: ReportDrawing): Markup =>
@@ -50,14 +50,15 @@ const differing = z.object({
 type Differing = z.infer<typeof differing>;
 
 /** What an anomaly over two copies says; nothing of any other. */
-const differencesOf = ({ data }: BrowsedAnomaly): Differing[] =>
-  differing.safeParse(JSON.parse(data)).data ? [differing.parse(JSON.parse(data))] : [];
+const differencesOf = ({ data }: ToldAnomaly): Differing | undefined =>
+  differing.safeParse(JSON.parse(data)).data;
 
 function drawDifferences({ sha256, isMain }: BrowsedCopy, drawing: ReportDrawing): Markup {
   const { anomalies, report, wording } = drawing;
-  const own = isMain ? [] : anomalies.flatMap(differencesOf).filter(({ copy }) => copy === sha256);
-  const rows = own.flatMap(({ differences }) => differences);
-  if (rows.length === 0) return markup``;
+  const rows = anomalies
+    .map(differencesOf)
+    .flatMap((found) => (found?.copy === sha256 ? found.differences : []));
+  if (isMain || rows.length === 0) return markup``;
   const shown = (value: number | null): string | number => value ?? '▢';
   const lines = rows.map(
     ({ field, main, copy }) =>

@@ -1,13 +1,13 @@
 /** Figures of a report as they show: what was read, what is said of it by hand, and what is doubted. */
 import { type Markup, markup, names } from '#inspect/markup.js';
 import type { Language } from '#model/anomaly.js';
-import type { BrowsedAnomaly, BrowsedFigure } from '#store/browse-report.js';
+import type { BrowsedFigure } from '#store/browse-report.js';
 import { addressOfFigure } from './figure-address.js';
 import { labelOf } from './figure-label.js';
 import { toPage } from './layout.js';
 import type { Column, Shown } from './listing.js';
 import { addressOfPlace } from './report-places.js';
-import type { ReportDrawing } from './report-view.js';
+import type { ReportDrawing, ToldAnomaly } from './report-view.js';
 import { type ReportWording, reportWordingOf } from './wording/report.js';
 
 /** The classes of the cell that holds it: what it is, and the gravest that is said of it. */
@@ -17,7 +17,7 @@ export function classesOf(field: string, { byField, flags }: ReportDrawing): str
   return names(byField.get(field)?.state ?? 'missing', ...(flagged ?? []));
 }
 
-interface Flag extends BrowsedAnomaly {
+interface Flag extends ToldAnomaly {
   readonly isSuspected: boolean;
 }
 
@@ -51,7 +51,7 @@ const titleOf = (figure: BrowsedFigure, form: string | null, { states }: ReportW
 function drawValue(
   { state, value, raw, valuePrinted, valueReviewed }: BrowsedFigure,
   wording: ReportWording,
-) {
+): Markup {
   const read = state === 'number' ? markup`${value}` : drawState(state, raw, wording);
   const printed = valuePrinted === value ? read : drawNumber(valuePrinted, wording);
   const out = [

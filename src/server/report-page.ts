@@ -3,6 +3,7 @@ import { type Markup, markup } from '#inspect/markup.js';
 import { drawDivisions } from './agency-page.js';
 import { addressOfAgency } from './browse-lists.js';
 import { toPage } from './layout.js';
+import { drawZooms } from './paper.js';
 import { drawCopies, drawPlaces } from './report-copies.js';
 import { drawHand } from './report-hand.js';
 import { addressOfPlace } from './report-places.js';
@@ -11,14 +12,12 @@ import { drawTables } from './report-tables.js';
 import { type ReportDrawing, type ReportView, toDrawing } from './report-view.js';
 
 export function reportToPage(view: ReportView): string {
-  const { report, record, language, copies } = view;
-  const main = copies.find(({ isMain }) => isMain);
-  if (!main) throw new Error('a report has a main copy');
-  const drawing = toDrawing(view, main);
+  const { report, record, language } = view;
+  const drawing = toDrawing(view);
   const { wording } = drawing;
   const title = `${report.agency} · ${wording.review.years(report.year)}`;
   const body = markup`<header><h1>${record.report.title ?? title}</h1><a class="formats" href="/reports/${report.id}/figures">${wording.allFigures}</a></header>
-<main class="report"><iframe name="paper" sandbox title="${wording.source}" src="${addressOfPlace(report.id)}"></iframe>
+<main class="report"><div class="paper">${drawZooms((zoom) => `${addressOfPlace(report.id)}?zoom=${zoom}`, view.zoom, wording.review)}<iframe name="paper" sandbox title="${wording.source}" src="${addressOfPlace(report.id)}"></iframe></div>
 <section>${drawFacts(drawing)}${drawAnomalies(drawing)}${drawTables(drawing)}${drawIndicators(drawing)}${drawSections(drawing)}${drawCopies(drawing)}${drawHand(drawing)}</section></main>`;
   return toPage({ title, language, body, here: 'reports' });
 }

@@ -1,15 +1,16 @@
 /** A report whole, the list of its figures, and the paper of each of its copies. */
-import { sourcePolicy } from '#inspect/source-page.js';
 import { type BrowsedFigure, type BrowsedReport, findBrowsedReport, findCopy } from '#store/browse-report.js';
 import { listVersions, type ResultVersion } from '#store/browse-versions.js';
 import type { Snapshot } from '#store/database.js';
 import { goneToPage } from './browse-lists.js';
 import { findDivisionPath } from './division-path.js';
 import { answerList, type Listing } from './listing.js';
+import { answerPaper, zoomOf } from './paper.js';
 import { figureColumns, figuresToPage } from './report-figures.js';
 import { reportToPage } from './report-page.js';
 import { placesOf } from './report-places.js';
 import type { Asked, Site, SiteApp } from './site.js';
+import { wholeList } from './whole-list.js';
 import { reportWordingOf } from './wording/report.js';
 
 export function addReportPages(app: SiteApp, site: Site): void {
@@ -44,7 +45,8 @@ async function showReport(context: Asked, { store, language }: Site): Promise<Re
   const { found, versions } = whole;
   const divisions = await findDivisionPath(found.report.divisionCode, found.report.year);
   const { user } = context.var;
-  return context.html(reportToPage({ ...found, divisions, versions, user, language }));
+  const zoom = zoomOf(context, found.main.format);
+  return context.html(reportToPage({ ...found, divisions, versions, user, language, zoom }));
 }
 
 async function showFigures(context: Asked, { store, language }: Site): Promise<Response> {
@@ -56,32 +58,20 @@ async function showFigures(context: Asked, { store, language }: Site): Promise<R
   const wording = reportWordingOf[language];
   const listing: Listing<BrowsedFigure> = {
     ...{ name: `figures-${report.id}`, columns: figureColumns(report, wording) },
-    read: async (most, after) => {
-      const start = figures.findIndex(({ field }) => field === after) + 1;
-      return figures.slice(start, start + most);
-    },
-    cursorOf: ({ field }) => field,
-    count: async () => figures.length,
+    ...wholeList(figures),
     page: (shown) => figuresToPage(shown, report, language),
   };
   return answerList(context, listing, language);
 }
 
 /** `copy`: of which document; the main one if not given. */
-async function showSource(context: Asked, { store, sources, language }: Site): Promise<Response> {
+async function showSource(context: Asked, site: Site): Promise<Response> {
+  const { store } = site;
   const id = idOf(context);
   const asked = new URL(context.req.url).searchParams.get('copy') ?? undefined;
   const found = id === undefined ? undefined : await store.read((snapshot) => findCopy(snapshot, id, asked));
   if (!found) return context.notFound();
-  const { sha256, charset, resultId } = found.copy;
+  const { resultId } = found.copy;
   const places = placesOf(found.record);
-  const drawn = await store.documents.withFile(sha256, (path) =>
-    sources.draw(`result ${resultId}`, {
-      ...{ path, name: sha256, places, language },
-      ...(charset && { charset }),
-    }),
-  );
-  const headers = { 'Content-Security-Policy': sourcePolicy, 'X-Frame-Options': 'SAMEORIGIN' };
-  if ('page' in drawn) return context.html(drawn.page, 200, headers);
-  return context.text(reportWordingOf[language].notDrawn(drawn.code), 500, headers);
+  return answerPaper(context, { key: `result ${resultId}`, document: found.copy, places }, site);
 }

@@ -18,6 +18,7 @@ export function drawTables(drawing: ReportDrawing): Markup {
       rows.flat().flatMap((cell) => (cell.kind === 'figure' ? [cell.field] : [])),
     ),
   );
+  // Of the form's own only what another row stands for is not drawn: it is missing.
   const others = drawing.figures.filter(
     ({ field, state }) => !drawn.has(field) && !(knownForm && isField(field) && state === 'missing'),
   );
@@ -42,12 +43,12 @@ function drawCell(cell: LayoutCell, drawing: ReportDrawing): Markup {
   return markup`<td${spans} class="${classesOf(cell.field, drawing)}">${drawFigure(cell.field, drawing)}</td>`;
 }
 
-/** A label of one figure alone is its name. */
+/** A row or column of one figure alone is its name. */
 function drawLabel({ text, scope, fields }: LabelCell, spans: Markup, { report }: ReportDrawing): Markup {
   if (text === '') return markup`<td${spans}></td>`;
   const [field, ...others] = fields;
   const name =
-    field !== undefined && others.length === 0
+    field !== undefined && others.length === 0 && (scope === 'row' || scope === 'col')
       ? markup`<a href="${addressOfFigure(report.agencyKey, field)}">${text}</a>`
       : text;
   return markup`<th scope="${scope}"${spans}>${name}</th>`;

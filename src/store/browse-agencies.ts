@@ -39,7 +39,7 @@ export async function listAgencies(
   const page = (after ? latest.where(isAfter(after)) : latest)
     .selectAll('reports')
     .orderBy(order)
-    .limit(most);
+    .limit(sql.lit(most));
   const rows = await db
     .selectFrom(page.as('reports'))
     .select(['agency_key', 'agency', 'division_code', 'level', 'year'])
@@ -88,6 +88,6 @@ const isAfter = ({ divisionCode, agency, agencyKey }: AgencyCursor) =>
 const reports = sql<number>`(select count(*) from reports as each where each.agency_key = reports.agency_key)`;
 const first = sql<number>`(select min(each.year) from reports as each
   where each.agency_key = reports.agency_key)`;
-const open = sql<number>`(select count(*) from reports as each
-  join review_items on review_items.report_id = each.id
-  where each.agency_key = reports.agency_key and review_items.state = 'open')`;
+/** Counted, not searched for by the state: most anomalies of a store are open. */
+const open = sql<number>`(select count(case review_items.state when 'open' then 1 end) from reports as each
+  join review_items on review_items.report_id = each.id where each.agency_key = reports.agency_key)`;

@@ -9,6 +9,7 @@ export interface BrowsedReport {
   readonly report: ListedReport;
   /** As its main copy was read. */
   readonly record: ReportRecord;
+  readonly main: BrowsedCopy;
   /** The main one first. */
   readonly copies: readonly BrowsedCopy[];
   readonly figures: readonly BrowsedFigure[];
@@ -58,11 +59,11 @@ export interface BrowsedFigure {
 export interface BrowsedAnomaly {
   readonly id: number;
   readonly code: string;
+  readonly rule: string;
   readonly severity: string;
   readonly kind: string;
-  readonly message: string;
-  readonly fields: readonly string[];
   /** JSON, as the following. */
+  readonly fields: string;
   readonly data: string;
   readonly at: string;
   /** `open`, or the verdict that holds. */
@@ -77,7 +78,8 @@ export async function findBrowsedReport(db: Kysely<Tables>, id: number): Promise
   if (!report || !main) return undefined;
   const figures = await listFigures(db, id);
   const anomalies = await listAnomalies(db, id);
-  return { report, record: await readRecord(db, main.resultId), copies, figures, anomalies };
+  const record = await readRecord(db, main.resultId);
+  return { report, record, main, copies, figures, anomalies };
 }
 
 /** The document of one of its copies, the main one where none is named, with the record that was made of it. */
@@ -164,13 +166,13 @@ async function listAnomalies(db: Kysely<Tables>, report: number): Promise<Browse
   const rows = await db
     .selectFrom('review_items')
     .innerJoin('anomalies', 'anomalies.id', 'anomaly_id')
-    .select(['anomaly_id', 'anomalies.code', 'anomalies.severity', 'anomalies.kind', 'message', 'fields'])
+    .select(['anomaly_id', 'anomalies.code', 'rule', 'anomalies.severity', 'anomalies.kind', 'fields'])
     .select(['data', 'at', 'state', 'is_disputed'])
     .where('report_id', '=', report)
     .orderBy('weight')
     .orderBy('anomaly_id')
     .execute();
-  return rows.map(({ anomaly_id: id, fields, is_disputed, ...row }) => ({
-    ...{ ...row, id, fields: JSON.parse(fields) as string[], isDisputed: is_disputed === 1 },
+  return rows.map(({ anomaly_id: id, is_disputed, ...row }) => ({
+    ...{ ...row, id, isDisputed: is_disputed === 1 },
   }));
 }

@@ -52,7 +52,7 @@ export interface Page<Cursor> {
   readonly after?: Cursor | undefined;
 }
 
-/** At most so many after the cursor. */
+/** At most so many after the cursor; the number is written out, so that the page is known to be the short side. */
 export async function listReports(
   db: Kysely<Tables>,
   filter: ReportFilter,
@@ -62,7 +62,7 @@ export async function listReports(
   const page = (after ? reports.where(isAfter(after)) : reports)
     .selectAll('reports')
     .orderBy(order)
-    .limit(most);
+    .limit(sql.lit(most));
   const rows = await db
     .selectFrom(page.as('reports'))
     .innerJoin('copies', (join) =>
@@ -112,11 +112,13 @@ function selectReports(db: Kysely<Tables>, filter: ReportFilter): Reports {
   return reports;
 }
 
+/** A cross join, which SQLite goes through in its order: each copy's result is then looked up in an index alone. */
 const selectOnForm = (db: Kysely<Tables>, form: string) =>
   db
     .selectFrom('copies')
-    .innerJoin('results', 'results.id', 'copies.result_id')
+    .crossJoin('results')
     .select('report_id')
+    .whereRef('results.id', '=', 'copies.result_id')
     .where('copies.is_main', '=', 1)
     .where('results.form', form === '' ? 'is' : '=', form === '' ? null : form);
 
@@ -139,8 +141,9 @@ const isAfter = ({ year, divisionCode, agency, id }: ReportCursor) =>
   sql<boolean>`(${order}) > (${-year}, ${divisionCode ?? ''}, ${agency}, ${id})`;
 
 const copies = sql<number>`(select count(*) from copies as each where each.report_id = reports.id)`;
+/** Only the report is searched for: what else is asked is looked up in its few rows. */
 const countItems = (condition: RawBuilder<unknown>) =>
-  sql<number>`(select count(*) from review_items where report_id = reports.id and ${condition})`;
+  sql<number>`(select count(case when ${condition} then 1 end) from review_items where report_id = reports.id)`;
 const errors = countItems(sql`severity = 'error' and state not in ${cleared}`);
 const open = countItems(sql`state = 'open'`);
 const disputed = countItems(sql`is_disputed = 1`);

@@ -5,7 +5,6 @@ import type { StatementSlot } from '#records/record.js';
 const chinese = {
   source: '原文',
   original: '原网页',
-  notDrawn: (code: string) => `原文无法显示：${code}`,
   agency: '机关',
   divisions: '区划',
   year: '年度',
@@ -68,7 +67,6 @@ export type ReportWording = typeof chinese;
 const english: ReportWording = {
   source: 'source',
   original: 'original page',
-  notDrawn: (code) => `The source cannot be shown: ${code}`,
   agency: 'agency',
   divisions: 'division',
   year: 'year',

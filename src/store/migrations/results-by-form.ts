@@ -1,4 +1,4 @@
-/** Results by the form they are on: with 50,000 reports a list of those on one form takes a third of the time. */
+/** Results by the form they are on: with 50,000 reports those on one form are found in a third of the time. */
 import type { Kysely } from 'kysely';
 import { runStatements } from './dialects.js';
 
