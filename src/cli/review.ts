@@ -17,9 +17,10 @@ export interface ReviewCommand extends Settings {
 
 /** Comes back when it is told to stop. Throws what the world did to it, or a UsageError. */
 export async function runReview(
-  { listen, names, token, reviewer, language, ...settings }: ReviewCommand,
+  { listen, names, token, reviewer, ...settings }: ReviewCommand,
   print: (text: string) => void,
 ): Promise<void> {
+  const { language } = settings;
   await withStore(settings, {}, async (store) => {
     const how = '--token or add users (gouji users add)';
     expectGuarded(listen, { token, how, hasUsers: await store.ask(hasUsers) });
