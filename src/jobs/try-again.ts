@@ -116,7 +116,8 @@ async function* listPlace(
   const [archive, entry] = splitEntry(location);
   if (entry !== undefined && isAddress(archive)) return yield* listAll(archive, fetcher);
   for await (const input of listInputs([location], { onListed })) {
-    const isGone = 'code' in input && input.code === 'no-such-file';
+    // What has the signs of a pattern in its name is taken for one where there is nothing of that name.
+    const isGone = 'code' in input && (input.code === 'no-such-file' || input.code === 'no-match');
     if (isGone && entry !== undefined) return yield* listEntry(location, archive, fetcher);
     if (isOf(input.location, location)) yield toIngestInput(input, fetcher);
   }
