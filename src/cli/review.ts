@@ -6,6 +6,7 @@ import { SourcePool } from '#server/source-pool.js';
 import { hasUsers } from '#store/users.js';
 import { expectGuarded } from './expect-guarded.js';
 import { withStore } from './open-store.js';
+import { openTryingAgain } from './trying-again.js';
 import { untilToldToStop } from './until-told-to-stop.js';
 
 export interface ReviewCommand extends Settings {
@@ -26,10 +27,15 @@ export async function runReview(
     expectGuarded(listen, { token, how, hasUsers: await store.ask(hasUsers) });
     const sources = new SourcePool();
     const now = (): string => new Date().toISOString();
-    const server = await openReview({ ...listen, store, sources, names, token, language, reviewer, now });
+    const again = await openTryingAgain(store, { language, now });
+    const server = await openReview({
+      ...{ ...listen, store, sources, names, token, language, reviewer, now },
+      tryAgain: again.tryAgain,
+    });
     print(`review: ${server.url}`);
     await untilToldToStop();
     server.close();
     sources.close();
+    again.close();
   });
 }

@@ -58,9 +58,17 @@ export async function listFailures(
   ];
 }
 
-export async function findFailure(db: Kysely<Tables>, id: number): Promise<FailedInput | undefined> {
-  const [found] = await listFailed(db, {}, 1, id + 1);
-  return found?.cursor.id === id ? found : undefined;
+/** The latest of the place. */
+export function findFailureAt(
+  db: Kysely<Tables>,
+  location: string,
+): Promise<Pick<FailedInput, 'location' | 'sha256' | 'code'> | undefined> {
+  return db
+    .selectFrom('failures')
+    .select(['location', 'sha256', 'code'])
+    .where('location', '=', location)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
 }
 
 /** By code, the most frequent first; whatever code the filter asks for. */

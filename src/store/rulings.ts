@@ -48,6 +48,16 @@ export async function listRulingsOn(db: Kysely<Tables>, sha256: string): Promise
   return (await selectRulings(db, sha256).execute()).map(toRuling);
 }
 
+/** Whether there is anything to rule on. */
+export async function isDocument(db: Kysely<Tables>, sha256: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('documents')
+    .select('sha256')
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Not where the same person ruled the same at the same moment: it is the same ruling. */
 async function addRuling(tx: Tx, ruling: Ruling): Promise<boolean> {
   const row = await tx

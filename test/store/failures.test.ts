@@ -8,7 +8,7 @@ import {
   type FailedInput,
   type FailureCursor,
   type FailureFilter,
-  findFailure,
+  findFailureAt,
   listFailures,
 } from '#store/failures.js';
 import { countLog, type LogCursor, type LogEntry, type LogFilter, listLog } from '#store/review-log.js';
@@ -75,8 +75,9 @@ describe.each(storeKinds)('in a store $name', (kind) => {
     expect(whole[4]).toMatchObject({ agency: record.report.agency?.name, year: null });
     expect(whole[5]).toMatchObject({ agency: null, year: record.report.year });
     const [first] = whole;
-    expect(await store.ask((db) => findFailure(db, first?.cursor.id ?? 0))).toEqual(first);
-    expect(await store.ask((db) => findFailure(db, 999))).toBeUndefined();
+    const found = await store.ask((db) => findFailureAt(db, '/in/d.zip'));
+    expect(first).toMatchObject(found ?? {});
+    expect(await store.ask((db) => findFailureAt(db, '/in'))).toBeUndefined();
   });
 
   test('they are filtered and counted by code, import and state', async () => {
