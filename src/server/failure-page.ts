@@ -66,11 +66,11 @@ export function failureColumns(allowed: Allowed, language: Language): Column<Fai
     { key: 'detail', value: ({ detail }) => detail },
     { key: 'location', heading: columns.location, value: ({ location }) => location, draw: drawLocation },
     { key: 'sha256', value: ({ sha256 }) => sha256 },
-    { key: 'agency', value: ({ agency }) => agency },
     {
-      ...{ key: 'year', heading: columns.known, value: ({ year }) => year },
+      ...{ key: 'agency', heading: columns.known, value: ({ agency }) => agency },
       draw: ({ agency, year }) => markup`${agency} ${year}`,
     },
+    { key: 'year', value: ({ year }) => year },
     {
       ...{ key: 'state', heading: columns.state, value: ({ state }) => state },
       draw: (row) => drawState(row, allowed, wording),

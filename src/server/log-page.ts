@@ -78,12 +78,12 @@ function logColumns(wording: HandWording): Column<LogEntry>[] {
     { key: 'field', value: ({ field }) => field },
     { key: 'reason', heading: columns.reason, value: ({ reason }) => reason },
     { key: 'document', value: ({ sha256 }) => sha256 },
-    { key: 'agency', value: ({ agency }) => agency },
-    { key: 'year', value: ({ year }) => year },
     {
-      ...{ key: 'report', heading: columns.report, value: ({ reportId }) => reportId },
+      ...{ key: 'agency', heading: columns.report, value: ({ agency }) => agency },
       draw: (entry) => drawReport(entry, wording),
     },
+    { key: 'year', value: ({ year }) => year },
+    { key: 'report', value: ({ reportId }) => reportId },
   ];
 }
 

@@ -104,5 +104,5 @@ form.choice select { width: 30rem; font: inherit; color: inherit; background: va
 @media print { nav.site, footer, .formats, form.choice, figure.plotted details { display: none; } figure.plotted { break-inside: avoid; } main.overview { display: block; } }
 /* By hand: failures and the log. */
 form.hand { display: inline-flex; flex-wrap: wrap; gap: .2rem; margin: 0 .4rem .2rem 0; } form.hand output { flex-basis: 100%; white-space: pre-line; }
-main.failures section { overflow-x: auto; } main.log { padding: .2rem 1rem; overflow-x: auto; } table.list td { overflow-wrap: anywhere; vertical-align: top; }
+main.failures section { overflow-x: auto; } main.failures td:nth-child(2) { min-width: 11rem; } time { white-space: nowrap; } main.log { padding: .2rem 1rem; overflow-x: auto; } table.list td { overflow-wrap: anywhere; vertical-align: top; }
 `;
