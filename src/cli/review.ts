@@ -36,6 +36,6 @@ export async function runReview(
     await untilToldToStop();
     server.close();
     sources.close();
-    again.close();
+    await again.close();
   });
 }

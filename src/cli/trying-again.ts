@@ -9,7 +9,8 @@ import { openFetcher } from './open-fetcher.js';
 
 export interface TryingAgain {
   readonly tryAgain: TryAgain;
-  close(): void;
+  /** What is under way is given up; what it has stored stays. */
+  close(): Promise<void>;
 }
 
 export async function openTryingAgain(
@@ -17,17 +18,22 @@ export async function openTryingAgain(
   { language, now }: Pick<Settings, 'language'> & { readonly now: () => string },
 ): Promise<TryingAgain> {
   const fetcher = await openFetcher({});
+  const ending = new AbortController();
   const options: TryAgainOptions = {
-    ...{ store, language, now, fetcher },
+    ...{ store, language, now, fetcher, signal: ending.signal },
     ...{ fingerprints: readFingerprints(), limits: defaultProcessLimits },
   };
   let last: Promise<unknown> = Promise.resolve();
   return {
     tryAgain(failed) {
-      const next = last.then(() => tryAgain(failed, options));
+      const next = last.then(() => (ending.signal.aborted ? [] : tryAgain(failed, options)));
       last = next.catch(() => undefined);
       return next;
     },
-    close: () => fetcher.close(),
+    async close() {
+      ending.abort();
+      fetcher.close();
+      await last;
+    },
   };
 }

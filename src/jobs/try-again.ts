@@ -18,6 +18,8 @@ import { type DocumentFetcher, toIngestInput } from './to-ingest-input.js';
 
 export interface TryAgainOptions extends Omit<IntakeOptions, 'jobs'> {
   readonly fetcher: DocumentFetcher;
+  /** Ends it after what is stored by then. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Failed {
@@ -37,7 +39,7 @@ export const canBeTried = ({ code }: Pick<Failed, 'code'>): boolean => !ofManife
 
 /** Gives what came of it, by place: none where nothing is there any more. Throws a StoreError. */
 export async function tryAgain(failed: Failed, options: TryAgainOptions): Promise<readonly Ending[]> {
-  const { store, now } = options;
+  const { store, now, signal } = options;
   const importId = await store.startImport([failed.location], engineVersion, now());
   const places = failed.sha256 === null ? [] : await listFailedPlaces(store, failed.sha256);
   const first = places.find(({ source }) => source.location === failed.location);
@@ -47,6 +49,7 @@ export async function tryAgain(failed: Failed, options: TryAgainOptions): Promis
     : await takePlace(failed.location, { ...options, importId, listed });
   const counts = newCounts();
   for (const { outcome } of endings) counts[outcome]++;
+  if (signal?.aborted) return endings;
   await store.endImport(importId, { counts: { ...counts }, listed }, now());
   await linkEnded(options);
   return endings;
@@ -59,10 +62,12 @@ interface OfImport extends TryAgainOptions {
 /** One document, at all places at which it failed: it is read once. */
 async function takeHeld(
   [first, ...others]: readonly FailedPlace[],
-  { importId, ...options }: OfImport,
+  { importId, signal, ...options }: OfImport,
 ): Promise<Ending[]> {
   const intake = new Intake({ ...options, jobs: 1 });
   const task = { importId };
+  const end = (): void => void intake.close();
+  signal?.addEventListener('abort', end, { once: true });
   try {
     const input = first && toInput(first, options.fetcher);
     const ending =
@@ -74,6 +79,7 @@ async function takeHeld(
       endings.push(...[await intake.takeFound(other, task)].flatMap((one) => one ?? []));
     return endings;
   } finally {
+    signal?.removeEventListener('abort', end);
     await intake.close();
   }
 }

@@ -71,7 +71,7 @@ const said = z.object({
   document: z.string().regex(/^[0-9a-f]{64}$/),
   undone: z.boolean(),
   reason: z.string().nullable(),
-  by: z.string().min(1),
+  by: z.string().min(1).max(200),
   at: time,
 });
 

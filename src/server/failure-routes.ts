@@ -22,12 +22,15 @@ export function addFailurePages(app: SiteApp, site: Site): void {
 function showFailures(context: Asked, { store, language, tryAgain }: Site): Promise<Response> {
   const filter = parseFailureFilter(new URL(context.req.url).searchParams);
   const allowed = { user: context.var.user, canTry: tryAgain !== undefined };
-  const count = async (): Promise<number> => {
-    const counts = await store.ask((db) => countFailures(db, filter));
-    return counts
+  let counted: ReturnType<typeof countFailures> | undefined;
+  const countCodes = () => {
+    counted ??= store.ask((db) => countFailures(db, filter));
+    return counted;
+  };
+  const count = async (): Promise<number> =>
+    (await countCodes())
       .filter(({ code }) => filter.code === undefined || code === filter.code)
       .reduce((sum, one) => sum + one.count, 0);
-  };
   return answerList<FailedInput>(
     context,
     {
@@ -35,10 +38,8 @@ function showFailures(context: Asked, { store, language, tryAgain }: Site): Prom
       read: (most, after) =>
         store.ask((db) => listFailures(db, filter, { most, after: parseFailureCursor(after) })),
       cursorOf: ({ cursor }) => `${cursor.of}-${cursor.id}`,
-      page: async (shown: Shown<FailedInput>) => {
-        const counts = await store.ask((db) => countFailures(db, filter));
-        return failuresToPage({ ...shown, filter, counts }, language);
-      },
+      page: async (shown: Shown<FailedInput>) =>
+        failuresToPage({ ...shown, filter, counts: await countCodes() }, language),
     },
     language,
   );

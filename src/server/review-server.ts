@@ -8,9 +8,9 @@ import { expectHost, expectSameOrigin, setHeaders } from '#monitor/request-guard
 import { addAnomalyPages } from './anomaly-routes.js';
 import { addBrowsePages } from './browse-pages.js';
 import { expectUser, type UserOptions } from './expect-user.js';
-import { addOverviewPages } from './overview-routes.js';
 import { addFailurePages } from './failure-routes.js';
 import { addLogPage } from './log-page.js';
+import { addOverviewPages } from './overview-routes.js';
 import { script } from './page-script.js';
 import { style } from './page-style.js';
 import { addQueuePages } from './queue-routes.js';

@@ -32,6 +32,7 @@ async function linkResult(tx: Tx, key: ResultKey, ruled: Ruled): Promise<void> {
   const before = copied?.report_id;
   const identity = await findIdentity(tx, key, ruled);
   const report = identity && (await saveReport(tx, identity));
+  if (copied && before !== report) await forgetComparisons(tx, key, copied.report_id);
   if (identity && report !== undefined) await saveCopy(tx, key, identity.result_id, report);
   else if (before !== undefined) await deleteCopy(tx, key);
   if (report !== undefined) await chooseMain(tx, report, { key, identity });
@@ -77,13 +78,25 @@ async function saveCopy(tx: Tx, key: ResultKey, result: number, report: number):
     .execute();
 }
 
-async function deleteCopy(tx: Tx, { sha256, charset }: ResultKey): Promise<void> {
-  const copies = tx.selectFrom('copies').where('sha256', '=', sha256).where('charset', '=', charset);
+/** What was said of a copy that leaves its report beside the others: those who stay are not looked at soon. */
+async function forgetComparisons(tx: Tx, { sha256, charset }: ResultKey, report: number): Promise<void> {
+  const copies = tx.selectFrom('copies').select('result_id');
   await tx
     .deleteFrom('anomalies')
-    .where('result_id', 'in', copies.select('result_id'))
     .where('found_by', '=', 'link')
+    .where(({ or, and, eb }) =>
+      or([
+        eb('result_id', 'in', copies.where('sha256', '=', sha256).where('charset', '=', charset)),
+        and([
+          eb('result_id', 'in', copies.where('report_id', '=', report)),
+          eb('data', 'like', `%"copy":"${sha256}"%`),
+        ]),
+      ]),
+    )
     .execute();
+}
+
+async function deleteCopy(tx: Tx, { sha256, charset }: ResultKey): Promise<void> {
   await tx.deleteFrom('copies').where('sha256', '=', sha256).where('charset', '=', charset).execute();
 }
 

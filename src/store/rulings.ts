@@ -20,7 +20,9 @@ export function saveRulings(store: Store, rulings: readonly Ruling[]): Promise<n
     for (const ruling of rulings) if (await addRuling(tx, ruling)) added.push(ruling.document);
     for (const sha256 of new Set(added)) {
       await settleRulings(tx, sha256);
-      await flagFigures(tx, sha256, (await findRuled(tx, sha256)).reported, store.language);
+      // Linking flags what is to be flagged; here goes what is not to be any more.
+      const { reported } = await findRuled(tx, sha256);
+      if (reported.length === 0) await flagFigures(tx, sha256, [], store.language);
       await linkDocument(tx, sha256, store.language);
     }
     return added.length;

@@ -194,6 +194,22 @@ describe.each(storeKinds)('rulings in a store $name', (kind) => {
     expect(value).toBe(69);
   });
 
+  test('that take a copy from a report: what was said in comparison with it goes along', async () => {
+    for (const given of [
+      { what: 'withdrawn', value: true },
+      { what: 'year', value: 2019 },
+    ] as const)
+      for (const location of ['/a', '/b']) {
+        const store = await newStore();
+        await load(store, { '/a': page, '/b': copy });
+        await linkReports({ store, language: 'zh' });
+        const codes = () => store.db.selectFrom('review_items').select('code').execute();
+        expect(await codes()).toContainEqual({ code: 'copies-differ' });
+        await rule(store, location, given);
+        expect(await codes(), `${given.what} ${location}`).not.toContainEqual({ code: 'copies-differ' });
+      }
+  });
+
   test('that a document is no report: it is a copy of none', async () => {
     const store = await newStore();
     await load(store, { '/a': wrong });
