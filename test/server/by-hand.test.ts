@@ -8,6 +8,7 @@ import { type Role, saveUser } from '#store/users.js';
 import { asOther, recordOf, saveRecords } from '../export/export-cases.js';
 import { closeBrowser, hasChromium } from '../generator/pdf.js';
 import { skipUnless } from '../skip-unless.js';
+import { findViolations } from './accessible.js';
 import { openTestSite, sampleOf, type TestSite } from './site.js';
 
 const basic = (name: string, token: string) => ({
@@ -260,6 +261,7 @@ describe.runIf(hasChromium())('in a browser', () => {
         await page.goto(new URL(path, site.url).href);
         const fits = await page.locator('html').evaluate((html) => html.scrollWidth <= html.clientWidth);
         expect(fits, `${path} at ${width}`).toBe(true);
+        expect(await findViolations(page), `${path} at ${width}`).toEqual([]);
       }
     }
     expect(said.filter((line) => !/409/.test(line))).toEqual([]);
