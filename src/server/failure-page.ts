@@ -5,6 +5,7 @@ import type { Language } from '#model/anomaly.js';
 import { type FailedInput, type FailureFilter, failureStates, unplacedCode } from '#store/failures.js';
 import { toPage } from './layout.js';
 import type { Column, Shown } from './listing.js';
+import { drawSending, drawTime } from './sending.js';
 import { mayAs, type User } from './site.js';
 import { type HandWording, handWordingOf } from './wording/by-hand.js';
 
@@ -84,27 +85,24 @@ export function failureColumns(allowed: Allowed, language: Language): Column<Fai
 const drawLocation = ({ location, sha256 }: FailedInput): Markup =>
   sha256 === null ? markup`${location}` : markup`<a href="/log?document=${sha256}">${location}</a>`;
 
-export const drawTime = (at: string): Markup =>
-  markup`<time datetime="${at}">${at.slice(0, 16).replace('T', ' ')}</time>`;
-
 function drawState(row: FailedInput, { user, canTry }: Allowed, wording: HandWording): Markup {
   const { location, sha256, state, reason, cursor } = row;
   const mayTry = canTry && cursor.of === 'failure' && canBeTried(row) && mayAs(user, 'reviewer');
   const document = mayAs(user, 'administrator') ? sha256 : null;
   return markup`${state !== 'open' && markup`<b>${wording.states[state]}</b> <small>${reason}</small>`}${
-    mayTry && drawForm('/failures/again', { location }, markup`<button>${wording.tryAgain}</button>`)
+    mayTry && drawSending('/failures/again', { location }, markup`<button>${wording.tryAgain}</button>`)
   }${document !== null && drawRulings(row, document, wording)}`;
 }
 
 function drawRulings({ state, cursor, ...row }: FailedInput, document: string, wording: HandWording): Markup {
   if (state !== 'open')
-    return drawForm(
+    return drawSending(
       '/rulings',
       { document, what: state, undone: 'true' },
       markup`<button>${wording.takeBack}</button>`,
     );
   const isNone = markup`<input name="reason" aria-label="${wording.reason}" placeholder="${wording.reason}"><button>${wording.notAReport}</button>`;
-  return markup`${cursor.of === 'record' && drawIdentity(row, document, wording)}${drawForm('/rulings', { document, what: 'not-a-report' }, isNone)}`;
+  return markup`${cursor.of === 'record' && drawIdentity(row, document, wording)}${drawSending('/rulings', { document, what: 'not-a-report' }, isNone)}`;
 }
 
 /** What the record lacks. */
@@ -117,24 +115,17 @@ function drawIdentity(
     markup`<input name="${name}" size="${size}" aria-label="${wording[name]}" placeholder="${wording[name]}">`;
   return markup`${
     agency === null &&
-    drawForm(
+    drawSending(
       '/rulings',
       { document, what: 'agency' },
       markup`${input('agency', 16)}${input('divisionCode', 8)}<button>${wording.setAgency}</button>`,
     )
   }${
     year === null &&
-    drawForm(
+    drawSending(
       '/rulings',
       { document, what: 'year' },
       markup`${input('year', 6)}<button>${wording.setYear}</button>`,
     )
   }`;
-}
-
-function drawForm(to: string, fields: Readonly<Record<string, string>>, rest: Markup): Markup {
-  const hidden = Object.entries(fields).map(
-    ([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`,
-  );
-  return markup`<form class="hand" data-send="${to}">${hidden}${rest}<output role="status"></output></form>`;
 }

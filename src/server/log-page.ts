@@ -4,10 +4,10 @@ import type { Language } from '#model/anomaly.js';
 import type { DecisionEdit } from '#records/decision.js';
 import type { RuledAgency } from '#records/ruling.js';
 import { countLog, type LogCursor, type LogEntry, type LogFilter, listLog } from '#store/review-log.js';
-import { drawTime } from './failure-page.js';
 import { toPage } from './layout.js';
 import { answerList, type Column, type Shown } from './listing.js';
-import type { Asked, Site, SiteApp } from './site.js';
+import { drawSending, drawTime } from './sending.js';
+import { type Asked, mayAs, type Site, type SiteApp, type User } from './site.js';
 import { type HandWording, handWordingOf } from './wording/by-hand.js';
 
 export function addLogPage(app: SiteApp, site: Site): void {
@@ -19,7 +19,7 @@ function showLog(context: Asked, { store, language }: Site): Promise<Response> {
   return answerList<LogEntry>(
     context,
     {
-      ...{ name: 'log', columns: logColumns(handWordingOf[language]) },
+      ...{ name: 'log', columns: logColumns(context.var.user, handWordingOf[language]) },
       read: (most, after) => store.ask((db) => listLog(db, filter, { most, after: parseLogCursor(after) })),
       cursorOf: ({ at, of, id }) => `${at} ${of} ${id}`,
       count: () => store.ask((db) => countLog(db, filter)),
@@ -59,7 +59,7 @@ function logToPage(
   return toPage({ title: wording.log, language, body, here: 'log' });
 }
 
-function logColumns(wording: HandWording): Column<LogEntry>[] {
+function logColumns(user: User, wording: HandWording): Column<LogEntry>[] {
   const { columns } = wording;
   return [
     { key: 'at', heading: columns.at, value: ({ at }) => at, draw: ({ at }) => drawTime(at) },
@@ -67,9 +67,10 @@ function logColumns(wording: HandWording): Column<LogEntry>[] {
     { key: 'of', value: ({ of }) => of },
     {
       ...{ key: 'what', heading: columns.what, value: ({ what }) => what },
-      draw: (entry) => markup`${whatIn(entry, wording)}`,
+      draw: (entry) => markup`${whatIn(entry, wording)} ${drawTakingBack(entry, user, wording)}`,
     },
     { key: 'undone', value: ({ isUndone }) => isUndone },
+    { key: 'holds', value: ({ holds }) => holds },
     {
       ...{ key: 'value', heading: columns.value, value: ({ value }) => value },
       draw: (entry) => markup`${[entry.code ?? entry.field, valueIn(entry)].filter(Boolean).join(' ')}`,
@@ -85,6 +86,22 @@ function logColumns(wording: HandWording): Column<LogEntry>[] {
     { key: 'year', value: ({ year }) => year },
     { key: 'report', value: ({ reportId }) => reportId },
   ];
+}
+
+/** A flag only who set it takes back. */
+function drawTakingBack(
+  { holds, what, field, sha256, by }: LogEntry,
+  user: User,
+  wording: HandWording,
+): Markup | false {
+  const button = markup`<button>${wording.takeBack}</button>`;
+  const common = { document: sha256, undone: 'true' };
+  if (!holds) return false;
+  if (field !== null)
+    return (
+      by === user.name && mayAs(user, 'reviewer') && drawSending('/reported', { ...common, field }, button)
+    );
+  return mayAs(user, 'administrator') && drawSending('/rulings', { ...common, what }, button);
 }
 
 const drawPerson = ({ by }: LogEntry): Markup =>

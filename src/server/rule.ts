@@ -29,11 +29,14 @@ export const rulingRequest = z.object({
   year: z.union([z.int().transform(String), text]).optional(),
 });
 
-export const reportRequest = z.object({
-  report: z.coerce.number().int().positive(),
-  field: z.string(),
-  ...remarks,
-});
+/** Taken back it is by the document, whichever copy is the main one by then. */
+export const reportRequest = z.union([
+  z.object({
+    document: z.string().regex(/^[0-9a-f]{64}$/),
+    ...{ field: z.string(), reason: text, undone: z.union([z.literal('true'), z.literal(true)]) },
+  }),
+  z.object({ report: z.coerce.number().int().positive(), field: z.string(), ...remarks }),
+]);
 
 type RulingRequest = z.infer<typeof rulingRequest>;
 
@@ -56,16 +59,21 @@ export async function rule(store: Store, given: RulingRequest, now: Now): Promis
 /** A figure of a report's main copy is to be looked at, or no more. */
 export async function report(
   store: Store,
-  { report: id, field, undone = false, reason }: z.infer<typeof reportRequest>,
+  given: z.infer<typeof reportRequest>,
   now: Now,
 ): Promise<Refusal | undefined> {
-  const figure = isField(field) && (await store.ask((db) => findMainFigure(db, id, field)));
-  if (!figure) return refuse(404, 'no such figure');
-  const subject = { document: figure.sha256, what: 'reported', field: field as Field } as const;
-  if (undone) return takeBack(store, subject, now);
+  const { field, undone = false, reason } = given;
+  if (!isField(field)) return refuse(404, 'no such figure');
+  const document = 'document' in given ? given.document : await findDocument(store, given.report, field);
+  if (document === undefined) return refuse(404, 'no such figure');
+  const subject = { document, what: 'reported', field } as const;
+  if (undone) return takeBack(store, { ...subject, reason }, now);
   if (!reason) return refuse(400, 'what is to be looked at?');
-  return save(store, { ...subject, value: true, undone, reason }, now);
+  return save(store, { ...subject, value: true, undone: false, reason }, now);
 }
+
+const findDocument = async (store: Store, id: number, field: Field): Promise<string | undefined> =>
+  (await store.ask((db) => findMainFigure(db, id, field)))?.sha256;
 
 /** Of each kind of ruling some parts. */
 type Part<One extends Ruling, Key extends keyof One> = One extends unknown ? Pick<One, Key> : never;
@@ -85,7 +93,7 @@ async function save(store: Store, said: Said, { user, at }: Now): Promise<undefi
 /** One's own is undone; what somebody else said is overruled, but for what he only asks. */
 async function takeBack(
   store: Store,
-  said: Pick<RulingRequest, 'document' | 'what' | 'reason'> | Subject,
+  said: Subject & Pick<RulingRequest, 'reason'>,
   { user, at }: Now,
 ): Promise<Refusal | undefined> {
   const { holder } = await findHolding(store, said);
@@ -93,7 +101,7 @@ async function takeBack(
   const undone = holder.by === user.name;
   if (!undone && holder.what === 'reported')
     return refuse(409, `only ${holder.by} takes that back: decide on it`);
-  const reason = ('reason' in said && said.reason) || null;
+  const reason = said.reason ?? null;
   await saveRulings(store, [{ ...holder, value: null, undone, reason, by: user.name, at }]);
   return undefined;
 }
@@ -104,10 +112,10 @@ interface Subject {
   readonly field?: Field;
 }
 
-async function findHolding(store: Store, { document, what, ...of }: Subject | Omit<RulingRequest, 'year'>) {
+async function findHolding(store: Store, { document, what, field }: Subject) {
   const rulings = await store.ask((db) => listRulingsOn(db, document));
-  const fieldOf = (one: object): unknown => ('field' in one ? one.field : undefined);
-  return findRuling(rulings.filter((one) => one.what === what && fieldOf(one) === fieldOf(of)));
+  const fieldOf = (one: Ruling): Field | undefined => ('field' in one ? one.field : undefined);
+  return findRuling(rulings.filter((one) => one.what === what && fieldOf(one) === field));
 }
 
 function toValue({ what, agency, divisionCode, level, year }: RulingRequest): Value | Refusal {

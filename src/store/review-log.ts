@@ -19,6 +19,8 @@ export interface LogEntry {
   /** Of a decision its verdict, of a ruling its matter. */
   readonly what: string;
   readonly isUndone: boolean;
+  /** Of a ruling: it is the one that holds of its matter. */
+  readonly holds: boolean;
   /** JSON: the edits of a decision, the value of a ruling. */
   readonly value: string;
   /** Of the anomaly decided on. */
@@ -74,7 +76,9 @@ async function readDecided(
     .orderBy('id', 'desc')
     .limit(most)
     .execute();
-  return rows.map((row) => ({ ...row, of: 'decision', isUndone: row.what === 'undone', field: null }));
+  return rows.map((row) => ({
+    ...{ ...row, of: 'decision', isUndone: row.what === 'undone', holds: false, field: null },
+  }));
 }
 
 async function readRuled(
@@ -85,13 +89,20 @@ async function readRuled(
 ): Promise<Unplaced[]> {
   const rows = await selectRuled(db, filter)
     .select(['id', 'at', 'by', 'what', 'value', 'field', 'is_undone', 'reason', 'sha256'])
+    .select(
+      sql<number>`case when exists (
+        select 1 from ruled where ruled.sha256 = rulings.sha256 and ruling_id = rulings.id) then 1 else 0 end`.as(
+        'holds',
+      ),
+    )
     .$if(after !== undefined, (some) => some.where(isAfter('ruling', after)))
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(most)
     .execute();
-  return rows.map(({ is_undone, field, ...row }) => ({
-    ...{ ...row, of: 'ruling', isUndone: is_undone === 1, code: null, field: field || null },
+  return rows.map(({ is_undone, holds, field, ...row }) => ({
+    ...{ ...row, of: 'ruling', isUndone: is_undone === 1, holds: holds === 1, code: null },
+    field: field || null,
   }));
 }
 

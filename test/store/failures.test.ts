@@ -163,6 +163,7 @@ describe.each(storeKinds)('in a store $name', (kind) => {
       ...['withdrawn a', 'main undone a', 'confirmed b', 'main a', 'confirmed b'],
     ]);
     expect(whole.map(({ reportId }) => reportId)).toEqual([null, id, id, id, id]);
+    expect(whole.map(({ holds }) => holds)).toEqual([true, false, false, false, false]);
     for (const most of [1, 2, 3]) expect(await all({}, most), `${most}`).toEqual(whole);
     const counted = (filter: LogFilter) => store.ask((db) => countLog(db, filter));
     for (const [filter, count] of [
