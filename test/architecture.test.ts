@@ -31,7 +31,7 @@ const may: Record<string, readonly string[]> = {
   inputs: ['model', 'text', 'records'],
   processes: [...core, 'pipeline'],
   generate: ['agencies'],
-  store: ['model', 'text', 'records', 'agencies'],
+  store: ['model', 'text', 'records', 'forms', 'agencies', 'checks'],
   export: ['model', 'records', 'store'],
   crawl: ['model', 'text', 'forms'],
   queue: [],

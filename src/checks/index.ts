@@ -19,6 +19,7 @@ import { negativeCounts } from './negative-counts.js';
 import { orphanedFigures } from './orphaned-figures.js';
 import { plainCounts } from './plain-counts.js';
 import { relationsCheck } from './relations.js';
+import { reportedFigures } from './reported-figure.js';
 import { statementsCheck } from './statements.js';
 import { undecidedFigures } from './undecided-figures.js';
 import { unreadRows } from './unread-rows.js';
@@ -40,6 +41,13 @@ export const checks: readonly Check[] = [
 
 /** Those of the copies of one report, which are looked at when an import has ended. */
 export const copyChecks: readonly CopyCheck[] = [differingCopies];
+
+/** All codes there are, with those that only a person gives. */
+export const knownChecks: readonly Pick<Check, 'rule' | 'codes' | 'summary'>[] = [
+  ...checks,
+  ...copyChecks,
+  reportedFigures,
+];
 
 const weight = { error: 0, warning: 1, notice: 2 } as const;
 

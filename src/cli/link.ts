@@ -12,9 +12,10 @@ export interface LinkCommand extends Settings {
 
 /** Throws a StoreError; what was looked at by then is stored. */
 export async function runLink(
-  { all, language, ...settings }: LinkCommand,
+  { all, ...settings }: LinkCommand,
   print: (text: string) => void,
 ): Promise<void> {
+  const { language } = settings;
   await withStore(settings, {}, async (store) => {
     if (all) await unlinkAll(store);
     const { reports, anomalies } = await linkEnded({ store, language, now: () => new Date().toISOString() });

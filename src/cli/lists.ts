@@ -1,5 +1,5 @@
 /** `gouji forms`, `gouji fields`, `gouji checks`: what the program knows. */
-import { checks, copyChecks } from '#checks/index.js';
+import { knownChecks } from '#checks/index.js';
 import { forms } from '#forms/index.js';
 
 export function listForms(): string {
@@ -20,7 +20,5 @@ export function listFields(): string {
 }
 
 export function listChecks(): string {
-  return [...checks, ...copyChecks]
-    .map(({ rule, codes, summary }) => `${codes.join(', ')}\t${rule}\t${summary}`)
-    .join('\n');
+  return knownChecks.map(({ rule, codes, summary }) => `${codes.join(', ')}\t${rule}\t${summary}`).join('\n');
 }

@@ -4,17 +4,17 @@ import type { Settings } from '#config/settings.js';
 import { type Documents, FolderDocuments } from '#store/documents.js';
 import { Store, type StoreOptions } from '#store/store.js';
 
-export type StoreSettings = Pick<Settings, 'dataFolder' | 'databaseUrl' | 'blobs'>;
+export type StoreSettings = Pick<Settings, 'dataFolder' | 'databaseUrl' | 'blobs' | 'language'>;
 
 /** Throws a StoreError. */
 export async function openStore(
-  { dataFolder, databaseUrl, blobs }: StoreSettings,
+  { dataFolder, databaseUrl, blobs, language }: StoreSettings,
   { readOnly = false, onChange }: Pick<StoreOptions, 'readOnly' | 'onChange'> = {},
 ): Promise<Store> {
   const documents = await openDocuments(blobs ?? join(dataFolder, 'documents'));
   return databaseUrl
-    ? Store.connect(databaseUrl, documents, { readOnly, onChange })
-    : Store.open(dataFolder, { readOnly, documents, onChange });
+    ? Store.connect(databaseUrl, documents, { readOnly, language, onChange })
+    : Store.open(dataFolder, { readOnly, language, documents, onChange });
 }
 
 /** Closes it, whatever came of it. Throws a StoreError. */

@@ -93,7 +93,9 @@ function addDecisions(program: Command, { storeIn, print, data }: ReviewVerbs): 
 
   decisions
     .command('export')
-    .description('all decisions as JSON lines, in the order in which they were made')
+    .description(
+      'all decisions, then all rulings on documents, as JSON lines, in the order in which they were made',
+    )
     .addOption(data)
     .action(async (options) => {
       const { exportDecisions } = await import('./decisions.js');
@@ -102,7 +104,7 @@ function addDecisions(program: Command, { storeIn, print, data }: ReviewVerbs): 
 
   decisions
     .command('replay')
-    .description('add decisions to a store; those that it has are passed over')
+    .description('add decisions and rulings to a store; those that it has are passed over')
     .argument('<file>', 'JSON lines, - for standard input')
     .addOption(data)
     .action(async (file: string, options) => {

@@ -14,9 +14,11 @@ import {
   type ExportManifest,
   manifestName,
   toManifest,
+  type Written,
 } from './manifest.js';
 import { readDocuments } from './read-documents.js';
 import type { RowFormat } from './row-format.js';
+import { readWithdrawn } from './stored-rows.js';
 import { TableFile } from './table-file.js';
 import type { exportTables } from './tables.js';
 import { WholeFile } from './whole-file.js';
@@ -64,7 +66,7 @@ async function writeTables(
   store: Store,
   format: RowFormat,
   open: (name: string) => Promise<WholeFile>,
-): Promise<{ files: ExportedFile[]; engines: EngineCounts }> {
+): Promise<Written> {
   const openTable = async <Name extends keyof typeof exportTables>(name: Name): Promise<TableFile<Name>> =>
     TableFile.start(name, format, await open(`${name}.${format.extension}`));
   const tables = {
@@ -75,7 +77,7 @@ async function writeTables(
     statements: await openTable('statements'),
   };
   const engines = new EngineCounts();
-  await store.read(async (snapshot) => {
+  const withdrawn = await store.read(async (snapshot) => {
     for await (const { document, report, figures, anomalies, statements } of readDocuments(snapshot)) {
       engines.add(document);
       if (report) await tables.reports.add([report]);
@@ -84,8 +86,9 @@ async function writeTables(
       await tables.anomalies.add(anomalies);
       await tables.statements.add(statements);
     }
+    return readWithdrawn(snapshot);
   });
   const files: ExportedFile[] = [];
   for (const table of Object.values(tables)) files.push(await table.done());
-  return { files, engines };
+  return { files, engines, withdrawn };
 }

@@ -14,10 +14,17 @@ export const toKey = (head: StoredHead): DocumentKey => ({
   is_main: head.is_main === 1,
 });
 
+/** What is known of a document besides what was made of it. */
+interface Around {
+  readonly locations: readonly { readonly location: string }[];
+  /** What a person said of it. */
+  readonly ruled: readonly string[];
+}
+
 export const toDocument = (
   key: DocumentKey,
   head: StoredHead,
-  locations: readonly { readonly location: string }[],
+  { locations, ruled }: Around,
 ): DocumentRow => ({
   ...key,
   outcome: head.outcome,
@@ -32,6 +39,7 @@ export const toDocument = (
   published_on: head.published_on,
   incomplete: head.incomplete,
   locations: [...new Set(locations.map(({ location }) => location))],
+  ruled,
   engine_version: head.engine_version,
   reading: head.reading,
   judging: head.judging,
@@ -41,6 +49,7 @@ export const toDocument = (
 export function toReport(
   key: DocumentKey,
   head: StoredHead,
+  ruled: readonly string[],
   anomalies: readonly AnomalyRow[],
 ): ReportRow | undefined {
   const { agency_key, year, scope, sha256, charset, is_main } = key;
@@ -56,6 +65,7 @@ export function toReport(
     published_on: head.published_on,
     format: head.format,
     copies: head.copies ?? 0,
+    ruled,
     incomplete: head.incomplete,
     errors: count('error'),
     warnings: count('warning'),

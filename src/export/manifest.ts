@@ -10,6 +10,13 @@ export interface ExportManifest {
   readonly bom: boolean;
   readonly files: readonly ExportedFile[];
   readonly engines: readonly ExportedEngine[];
+  /** Documents that were withdrawn by hand, and are in none of the files. */
+  readonly withdrawn: readonly WithdrawnDocument[];
+}
+
+export interface WithdrawnDocument {
+  readonly sha256: string;
+  readonly reason: string | null;
 }
 
 export interface ExportedFile {
@@ -30,8 +37,17 @@ export interface ExportedEngine {
 
 export const toManifest = (
   { format, bom }: ExportOptions,
-  { files, engines }: { readonly files: readonly ExportedFile[]; readonly engines: EngineCounts },
-): ExportManifest => ({ schema: 'gouji/export@1', format, bom, files, engines: engines.list() });
+  { files, engines, withdrawn }: Written,
+): ExportManifest => ({
+  ...{ schema: 'gouji/export@1', format, bom, files },
+  ...{ engines: engines.list(), withdrawn },
+});
+
+export interface Written {
+  readonly files: readonly ExportedFile[];
+  readonly engines: EngineCounts;
+  readonly withdrawn: readonly WithdrawnDocument[];
+}
 
 export class EngineCounts {
   private readonly counts = new Map<string, ExportedEngine>();

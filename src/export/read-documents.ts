@@ -23,6 +23,7 @@ import {
   readHeads,
   readLocations,
   readOrder,
+  readRuled,
   readStandings,
   readStatements,
 } from './stored-rows.js';
@@ -49,6 +50,7 @@ export async function* readDocuments(snapshot: Snapshot): AsyncGenerator<Exporte
 async function* readBatch(snapshot: Snapshot, ids: readonly number[]): AsyncGenerator<ExportedDocument> {
   const heads = new Map((await readHeads(snapshot, ids)).map((head) => [head.id, head]));
   const locations = toGroups(await readLocations(snapshot, ids));
+  const ruled = toGroups(await readRuled(snapshot, ids));
   const figures = toGroups(await readFigures(snapshot, ids));
   const anomalies = toGroups(await readAnomalies(snapshot, ids));
   const statements = toGroups(await readStatements(snapshot, ids));
@@ -59,10 +61,17 @@ async function* readBatch(snapshot: Snapshot, ids: readonly number[]): AsyncGene
     if (!head) continue;
     const key = toKey(head);
     const verdicts = new Map(standings(id).map(({ fingerprint, verdict }) => [fingerprint, verdict]));
+    const said = ruled(id).map(({ what }) => what);
+    const around = { locations: locations(id), ruled: said };
+    // Whatever was taken for a report in it is none.
+    if (said.includes('not-a-report')) {
+      yield { document: toDocument(key, head, around), ...nothing };
+      continue;
+    }
     const flagged = anomalies(id).map((row) => toAnomaly(key, row, verdicts.get(row.fingerprint)));
     yield {
-      document: toDocument(key, head, locations(id)),
-      report: toReport(key, head, flagged),
+      document: toDocument(key, head, around),
+      report: toReport(key, head, said, flagged),
       figures: figures(id)
         .sort(byForm)
         .map((row) => toFigure(key, row, toReviewed(row, edits(id)))),
@@ -71,6 +80,8 @@ async function* readBatch(snapshot: Snapshot, ids: readonly number[]): AsyncGene
     };
   }
 }
+
+const nothing = { report: undefined, figures: [], anomalies: [], statements: [] } as const;
 
 /** Rows by the result they are of, in their order. */
 function toGroups<Row extends { readonly result_id: number }>(rows: readonly Row[]): (id: number) => Row[] {

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Snapshot } from '#store/database.js';
 
-/** Reports by agency, year and scope with their copies by hash; then what is of no report. */
+/** Reports by agency, year and scope with their copies by hash; then what is of no report. Not what was withdrawn. */
 export async function readOrder(snapshot: Snapshot): Promise<number[]> {
   const rows = snapshot
     .selectFrom('results')
@@ -10,6 +10,11 @@ export async function readOrder(snapshot: Snapshot): Promise<number[]> {
     .leftJoin('reports', 'reports.id', 'copies.report_id')
     .select('results.id')
     .where('results.is_current', '=', 1)
+    .where(
+      'results.sha256',
+      'not in',
+      snapshot.selectFrom('ruled').select('sha256').where('what', '=', 'withdrawn'),
+    )
     .orderBy(sql`reports.id is null`)
     .orderBy('reports.agency_key')
     .orderBy('reports.year')
@@ -66,6 +71,27 @@ export const readLocations = (snapshot: Snapshot, ids: readonly number[]) =>
     .where('sources.is_current', '=', 1)
     .where(sql<boolean>`coalesce(sources.charset, '') = results.charset`)
     .orderBy('location')
+    .execute();
+
+/** What people said of the documents as wholes. */
+export const readRuled = (snapshot: Snapshot, ids: readonly number[]) =>
+  snapshot
+    .selectFrom('results')
+    .innerJoin('ruled', 'ruled.sha256', 'results.sha256')
+    .select(['results.id as result_id', 'what'])
+    .where('results.id', 'in', ids)
+    .where('what', '<>', 'reported')
+    .orderBy('what')
+    .execute();
+
+/** Documents that are in none of the tables because somebody said so, with what he said. */
+export const readWithdrawn = (snapshot: Snapshot) =>
+  snapshot
+    .selectFrom('ruled')
+    .innerJoin('documents', 'documents.sha256', 'ruled.sha256')
+    .select(['ruled.sha256', 'reason'])
+    .where('what', '=', 'withdrawn')
+    .orderBy('ruled.sha256')
     .execute();
 
 export const readFigures = (snapshot: Snapshot, ids: readonly number[]) =>

@@ -31,6 +31,7 @@ export interface ReportRow extends ReportKey {
   readonly sha256: string;
   readonly charset: string | null;
   readonly copies: number;
+  readonly ruled: readonly string[];
   readonly incomplete: number;
   readonly errors: number;
   readonly warnings: number;
@@ -50,6 +51,7 @@ export interface DocumentRow extends DocumentKey {
   readonly published_on: string | null;
   readonly incomplete: number;
   readonly locations: readonly string[];
+  readonly ruled: readonly string[];
   readonly engine_version: string;
   readonly reading: string;
   readonly judging: string;
@@ -121,6 +123,7 @@ export const exportTables: { readonly [Name in TableName]: Columns<ExportRows[Na
     sha256: 'text',
     charset: 'text',
     copies: 'number',
+    ruled: 'list',
     incomplete: 'number',
     errors: 'number',
     warnings: 'number',
@@ -140,6 +143,7 @@ export const exportTables: { readonly [Name in TableName]: Columns<ExportRows[Na
     published_on: 'text',
     incomplete: 'number',
     locations: 'json',
+    ruled: 'list',
     engine_version: 'text',
     reading: 'text',
     judging: 'text',

@@ -3,6 +3,7 @@
  * thinks otherwise decides again, and who takes back what he decided says `undone`.
  */
 import type { Field } from './fields.js';
+import { findHolder } from './standing.js';
 
 /**
  * `confirmed`: the report says what was flagged, and it is wrong there. `corrected`: likewise, and the edits say what
@@ -51,14 +52,11 @@ export interface Standing {
 
 /** Of all decisions on one anomaly of one report, in the order in which they were made. */
 export function findStanding(decisions: readonly Decision[]): Standing {
-  const standing: Decision[] = [];
-  for (const decision of decisions) {
-    const last = standing.findLastIndex(({ by }) => by === decision.by);
-    if (last >= 0) standing.splice(last, decision.verdict === 'undone' ? 1 : 0);
-    if (decision.verdict !== 'undone') standing.push(decision);
-  }
-  const latest = new Map(standing.map((decision) => [decision.by, judgementOf(decision)]));
-  return { decision: standing.at(-1), isDisputed: new Set(latest.values()).size > 1 };
+  const { holder: decision, isDisputed } = findHolder(decisions, {
+    isUndone: ({ verdict }) => verdict === 'undone',
+    meaningOf: judgementOf,
+  });
+  return { decision, isDisputed };
 }
 
 /** Equal where two reviewers mean the same. */

@@ -50,6 +50,9 @@ export const figureSchema = z.object({
 
 const number = z.number().nullable();
 
+/** With milliseconds, so that times sort as texts. */
+const time = z.iso.datetime().transform((at) => new Date(at).toISOString());
+
 /** A line of exported decisions. */
 export const decisionSchema = z.object({
   report: z.object({ agencyKey: z.string().min(1), year: z.int(), scope: z.string() }),
@@ -61,9 +64,48 @@ export const decisionSchema = z.object({
   edits: z.array(z.object({ field, from: number, to: number })),
   reason: z.string().nullable(),
   by: z.string().min(1),
-  /** With milliseconds, so that times sort as texts. */
-  at: z.iso.datetime().transform((at) => new Date(at).toISOString()),
+  at: time,
 });
+
+const said = z.object({
+  document: z.string().regex(/^[0-9a-f]{64}$/),
+  undone: z.boolean(),
+  reason: z.string().nullable(),
+  by: z.string().min(1).max(200),
+  at: time,
+});
+
+const level = z.enum([
+  ...(['central', 'province', 'prefecture', 'county', 'township', 'subdistrict'] as const),
+  'functional_zone',
+]);
+
+export const ruledAgencySchema = z.object({
+  name: z.string().trim().min(1).max(200),
+  divisionCode: z
+    .string()
+    .regex(/^(\d{6}|\d{9}|\d{12})$/)
+    .nullable(),
+  level: level.nullable(),
+});
+
+export const ruledYearSchema = z.int().min(1949).max(2199);
+
+/** A line of exported rulings. */
+export const rulingSchema = z
+  .discriminatedUnion('what', [
+    said.extend({ what: z.literal('agency'), value: ruledAgencySchema.nullable() }),
+    said.extend({ what: z.literal('year'), value: ruledYearSchema.nullable() }),
+    said.extend({
+      what: z.enum(['main', 'withdrawn', 'not-a-report']),
+      value: z.literal(true).nullable(),
+    }),
+    said.extend({ what: z.literal('reported'), field, value: z.literal(true).nullable() }),
+  ])
+  .refine(({ undone, value }) => !undone || value === null, {
+    path: ['value'],
+    error: 'undone with a value',
+  });
 
 interface TableShape {
   readonly kind: 'table';
@@ -143,9 +185,7 @@ const scope = z.enum(['own', 'jurisdiction']).nullable();
 const agency = z.object({
   name: z.string(),
   raw: z.string(),
-  level: z
-    .enum(['central', 'province', 'prefecture', 'county', 'township', 'subdistrict', 'functional_zone'])
-    .nullable(),
+  level: level.nullable(),
   divisionCode: z.string().nullable(),
   currentDivisionCode: z.string().optional(),
   townshipCode: z.string().optional(),

@@ -102,4 +102,7 @@ main.plots h2 { font-size: .95rem; font-weight: 600; margin: .8rem 0 .2rem; } ma
 form.choice select { width: 30rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); max-width: 100%; padding: .15rem; }
 @media (max-width: 700px) { main.overview, main.beside { grid-template-columns: minmax(0, 1fr); } }
 @media print { nav.site, footer, .formats, form.choice, figure.plotted details { display: none; } figure.plotted { break-inside: avoid; } main.overview { display: block; } }
+/* By hand: failures and the log. */
+form.hand { display: inline-flex; flex-wrap: wrap; gap: .2rem; margin: 0 .4rem .2rem 0; } form.hand output { flex-basis: 100%; white-space: pre-line; }
+main.failures section { overflow-x: auto; } main.failures td:nth-child(2) { min-width: 11rem; } time { white-space: nowrap; } main.log { padding: .2rem 1rem; overflow-x: auto; } table.list td { overflow-wrap: anywhere; vertical-align: top; }
 `;

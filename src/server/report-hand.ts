@@ -6,10 +6,10 @@ import { mayAs } from './site.js';
 import { type HandWording, handWordingOf } from './wording/hand-forms.js';
 
 export function drawHand(drawing: ReportDrawing): Markup {
-  const { user, language } = drawing;
+  const { user, language, report } = drawing;
   const wording = handWordingOf[language];
   if (!mayAs(user, 'reviewer')) return markup``;
-  return markup`<h2>${wording.byHand}</h2>${drawReporting(drawing, wording)}${mayAs(user, 'administrator') && drawRulings(drawing, wording)}`;
+  return markup`<h2>${wording.byHand}</h2><p><a href="/log?report=${report.id}">${wording.log}</a></p>${drawReporting(drawing, wording)}${mayAs(user, 'administrator') && drawRulings(drawing, wording)}`;
 }
 
 function drawReporting({ report, figures }: ReportDrawing, wording: HandWording): Markup {

@@ -8,11 +8,14 @@ import { expectHost, expectSameOrigin, setHeaders } from '#monitor/request-guard
 import { addAnomalyPages } from './anomaly-routes.js';
 import { addBrowsePages } from './browse-pages.js';
 import { expectUser, type UserOptions } from './expect-user.js';
+import { addFailurePages } from './failure-routes.js';
+import { addLogPage } from './log-page.js';
 import { addOverviewPages } from './overview-routes.js';
 import { script } from './page-script.js';
 import { style } from './page-style.js';
 import { addQueuePages } from './queue-routes.js';
 import { addReportPages } from './report-pages.js';
+import { addRulings } from './ruling-routes.js';
 import type { Site, SiteApp, SiteEnv } from './site.js';
 
 export interface ReviewOptions extends ListenAddress, Site, UserOptions {
@@ -31,6 +34,9 @@ export async function openReview(options: ReviewOptions): Promise<OpenServer> {
   addBrowsePages(app, options);
   addReportPages(app, options);
   addOverviewPages(app, options);
+  addRulings(app, options);
+  addFailurePages(app, options);
+  addLogPage(app, options);
   return listenOn(createAdaptorServer(app) as Server, { host, port });
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Language } from '#model/anomaly.js';
 import type { Store } from '#store/store.js';
 import { type Role, roles } from '#store/users.js';
+import type { TryAgain } from './failure-routes.js';
 import type { SourcePool } from './source-pool.js';
 
 export interface Site {
@@ -13,6 +14,8 @@ export interface Site {
   readonly language: Language;
   /** ISO 8601, UTC. */
   readonly now: () => string;
+  /** Imports again what failed; absent where the site is only to be looked at. */
+  readonly tryAgain?: TryAgain | undefined;
 }
 
 export interface User {

@@ -14,7 +14,7 @@ import { toStorable } from './storable.js';
 import type { Store } from './store.js';
 import type { ReportsTable, Tables } from './tables.js';
 
-type ReportKey = Pick<Selectable<ReportsTable>, 'agency_key' | 'year' | 'scope'>;
+export type ReportKey = Pick<Selectable<ReportsTable>, 'agency_key' | 'year' | 'scope'>;
 
 /** In one transaction. Tells how many of them were not there before. */
 export function saveDecisions(store: Store, decisions: readonly Decision[]): Promise<number> {
@@ -82,13 +82,12 @@ export async function listEarlierDecisions(
 }
 
 /** To be asked whenever a document has become a copy of a report, or none of it any more. */
-export async function settleDecisionsOf(tx: Tx, report: number, sha256: string): Promise<void> {
-  const key = await tx
-    .selectFrom('reports')
-    .select(['agency_key', 'year', 'scope'])
-    .where('id', '=', report)
-    .executeTakeFirst();
-  if (!key) return;
+export async function settleDecisionsOf(
+  tx: Tx,
+  { agency_key, year, scope }: ReportKey,
+  sha256: string,
+): Promise<void> {
+  const key = { agency_key, year, scope };
   const decided = tx
     .selectFrom('decisions')
     .select('id')

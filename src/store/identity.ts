@@ -1,10 +1,12 @@
 /**
- * Which report a document is a copy of: agency, year, scope. What the document says goes before what its address
- * lets conclude, and that before what a manifest says. Without an agency or a year there is no report.
+ * Which report a document is a copy of: agency, year, scope. What a person ruled goes before what the document says,
+ * that before what its address lets conclude, and that before what a manifest says. Without an agency or a year there
+ * is no report, nor where the document was withdrawn or is not one.
  */
 import { agencyKey } from '#agencies/agency-key.js';
 import { findPlacement } from '#agencies/find-placement.js';
 import type { Tx } from './database.js';
+import { findRuled, type Ruled } from './ruled.js';
 import type { ResultKey } from './save-result.js';
 import type { ReportsTable, SourcesTable } from './tables.js';
 
@@ -18,17 +20,20 @@ export interface Identity extends Omit<ReportsTable, 'id' | 'is_linked'> {
  */
 const unplacedKey = (agencyKey: string, sha256: string): string => `${agencyKey} ${sha256.slice(0, 12)}`;
 
-export async function findIdentity(tx: Tx, key: ResultKey): Promise<Identity | undefined> {
-  const result = await findReportResult(tx, key);
+/** `known`: what was ruled on the document, where that was asked for already. */
+export async function findIdentity(tx: Tx, key: ResultKey, known?: Ruled): Promise<Identity | undefined> {
+  const ruled = known ?? (await findRuled(tx, key.sha256));
+  const result = ruled.isNoCopy ? undefined : await findReportResult(tx, key);
   if (!result || !(await hasSource(tx, key))) return undefined;
-  const said = await findSaid(tx, key.sha256);
-  const agency = result.agency ?? said.agency;
-  const year = result.year ?? said.year;
+  const said = sayRuled(await findSaid(tx, key.sha256), ruled);
+  const agency = ruled.agency?.name ?? result.agency ?? said.agency;
+  const year = ruled.year ?? result.year ?? said.year;
   if (!agency || year == null) return undefined;
   const common = { result_id: result.id, agency, year, scope: result.scope ?? '' };
   const { own_agency_key: agency_key, division_code, level } = result;
-  if (agency_key && isPlaced(agency_key)) return { ...common, agency_key, division_code, level };
-  const place = await placeFromOutside({ agency, year }, said);
+  if (!ruled.agency && agency_key && isPlaced(agency_key))
+    return { ...common, agency_key, division_code, level };
+  const place = await placeFromOutside({ agency, year }, said, ruled.agency?.level);
   if (isPlaced(place.agency_key)) return { ...common, ...place };
   return { ...common, ...place, agency_key: unplacedKey(place.agency_key, key.sha256) };
 }
@@ -82,10 +87,15 @@ function onlyOne<Value>(values: readonly (Value | null)[]): Value | null {
   return value !== undefined && others.length === 0 ? value : null;
 }
 
+/** The place of another body tells nothing of the one that was ruled. */
+const sayRuled = (said: Said, { agency }: Ruled): Said =>
+  agency ? { ...said, division_code: agency.divisionCode, level: agency.level } : said;
+
 /** A code of a division that the book knows counts only as far as the name leaves its place open. */
 async function placeFromOutside(
   { agency, year }: { agency: string; year: number },
   said: Said,
+  level?: string | null,
 ): Promise<Pick<Identity, 'agency_key' | 'division_code' | 'level'>> {
   const address = said.address ?? '';
   const code = said.division_code ?? undefined;
@@ -95,6 +105,6 @@ async function placeFromOutside(
   return {
     agency_key,
     division_code: placement.divisionCode ?? saidCode,
-    level: placement.level ?? said.level ?? null,
+    level: level ?? placement.level ?? said.level ?? null,
   };
 }

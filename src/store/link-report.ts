@@ -1,17 +1,22 @@
 /**
  * Which report a document is a copy of, and which of a report's copies is the main one. Both follow from what
- * is stored, not from the order in which it came. What its copies say of each other is found later, by whoever
+ * is stored and was ruled, not from the order in which it came. What its copies say of each other is found later, by whoever
  * compares them (`report-copies.ts`).
  */
 import { sql } from 'kysely';
+import type { Language } from '#model/anomaly.js';
 import type { Tx } from './database.js';
-import { settleDecisionsOf } from './decisions.js';
+import { type ReportKey, settleDecisionsOf } from './decisions.js';
 import { findIdentity, type Identity } from './identity.js';
+import { flagFigures } from './reported-figures.js';
 import { refreshReviewItems } from './review-items.js';
+import { findRuled, type Ruled } from './ruled.js';
 import type { ResultKey } from './save-result.js';
 
-/** To be asked whenever a result or a source of the document has changed. */
-export async function linkDocument(tx: Tx, sha256: string): Promise<void> {
+/** To be asked whenever a result or a source of the document has changed. `language`: of messages that it makes. */
+export async function linkDocument(tx: Tx, sha256: string, language: Language): Promise<void> {
+  const ruled = await findRuled(tx, sha256);
+  if (ruled.reported.length > 0) await flagFigures(tx, sha256, ruled.reported, language);
   const results = await tx
     .selectFrom('results')
     .select(['sha256', 'charset'])
@@ -19,30 +24,36 @@ export async function linkDocument(tx: Tx, sha256: string): Promise<void> {
     .where('is_current', '=', 1)
     .orderBy('charset')
     .execute();
-  for (const key of results) await linkResult(tx, key);
+  for (const key of results) await linkResult(tx, key, ruled);
 }
 
-async function linkResult(tx: Tx, key: ResultKey): Promise<void> {
-  const before = await findCopy(tx, key);
-  const identity = await findIdentity(tx, key);
+async function linkResult(tx: Tx, key: ResultKey, ruled: Ruled): Promise<void> {
+  const copied = await findCopied(tx, key);
+  const before = copied?.report_id;
+  const identity = await findIdentity(tx, key, ruled);
   const report = identity && (await saveReport(tx, identity));
+  if (copied && before !== report) await forgetComparisons(tx, key, copied.report_id);
   if (identity && report !== undefined) await saveCopy(tx, key, identity.result_id, report);
   else if (before !== undefined) await deleteCopy(tx, key);
   if (report !== undefined) await chooseMain(tx, report, { key, identity });
   if (before !== undefined && before !== report) await chooseMain(tx, before);
   if (before === report) return;
-  if (report !== undefined) await settleDecisionsOf(tx, report, key.sha256);
-  if (before !== undefined) await settleDecisionsOf(tx, before, key.sha256);
+  if (identity) await settleDecisionsOf(tx, identity, key.sha256);
+  if (copied) await settleDecisionsOf(tx, copied, key.sha256);
 }
 
-async function findCopy(tx: Tx, { sha256, charset }: ResultKey): Promise<number | undefined> {
-  const copy = await tx
+/** The report that it was a copy of. */
+function findCopied(
+  tx: Tx,
+  { sha256, charset }: ResultKey,
+): Promise<(ReportKey & { readonly report_id: number }) | undefined> {
+  return tx
     .selectFrom('copies')
-    .select('report_id')
+    .innerJoin('reports', 'reports.id', 'copies.report_id')
+    .select(['report_id', 'agency_key', 'year', 'scope'])
     .where('sha256', '=', sha256)
     .where('charset', '=', charset)
     .executeTakeFirst();
-  return copy?.report_id;
 }
 
 async function saveReport(tx: Tx, { result_id: _, ...identity }: Identity): Promise<number> {
@@ -67,13 +78,25 @@ async function saveCopy(tx: Tx, key: ResultKey, result: number, report: number):
     .execute();
 }
 
-async function deleteCopy(tx: Tx, { sha256, charset }: ResultKey): Promise<void> {
-  const copies = tx.selectFrom('copies').where('sha256', '=', sha256).where('charset', '=', charset);
+/** What was said of a copy that leaves its report beside the others: those who stay are not looked at soon. */
+async function forgetComparisons(tx: Tx, { sha256, charset }: ResultKey, report: number): Promise<void> {
+  const copies = tx.selectFrom('copies').select('result_id');
   await tx
     .deleteFrom('anomalies')
-    .where('result_id', 'in', copies.select('result_id'))
     .where('found_by', '=', 'link')
+    .where(({ or, and, eb }) =>
+      or([
+        eb('result_id', 'in', copies.where('sha256', '=', sha256).where('charset', '=', charset)),
+        and([
+          eb('result_id', 'in', copies.where('report_id', '=', report)),
+          eb('data', 'like', `%"copy":"${sha256}"%`),
+        ]),
+      ]),
+    )
     .execute();
+}
+
+async function deleteCopy(tx: Tx, { sha256, charset }: ResultKey): Promise<void> {
   await tx.deleteFrom('copies').where('sha256', '=', sha256).where('charset', '=', charset).execute();
 }
 
@@ -84,8 +107,9 @@ interface KnownIdentity {
 }
 
 /**
- * Of copies that still stand where they were found the latest published, then the fewest unreadable and missing
- * figures, then the carrier that keeps most. The report is named as its main copy names it.
+ * The copy that was chosen last by a person. Else, of copies that still stand where they were found, the latest
+ * published, then the fewest unreadable and missing figures, then the carrier that keeps most. The report is named as
+ * its main copy names it.
  */
 async function chooseMain(tx: Tx, report: number, known?: KnownIdentity): Promise<void> {
   await tx.updateTable('reports').set({ is_linked: 0 }).where('id', '=', report).execute();
@@ -94,6 +118,7 @@ async function chooseMain(tx: Tx, report: number, known?: KnownIdentity): Promis
     .innerJoin('results', 'results.id', 'copies.result_id')
     .select(['copies.sha256', 'copies.charset'])
     .where('copies.report_id', '=', report)
+    .orderBy(chosenAt, (order) => order.desc().nullsLast())
     .orderBy(isGone)
     .orderBy('results.published_on', (order) => order.desc().nullsLast())
     .orderBy('results.incomplete')
@@ -121,6 +146,8 @@ async function chooseMain(tx: Tx, report: number, known?: KnownIdentity): Promis
 async function nameReport(tx: Tx, report: number, { agency, division_code, level }: Identity): Promise<void> {
   await tx.updateTable('reports').set({ agency, division_code, level }).where('id', '=', report).execute();
 }
+
+const chosenAt = sql`(select ruled.at from ruled where ruled.sha256 = copies.sha256 and ruled.what = 'main')`;
 
 const isGone = sql`not exists (
   select 1 from sources where sources.sha256 = copies.sha256 and sources.is_current = 1)`;

@@ -186,6 +186,8 @@ async function readDoubtful(tx: Tx, results: readonly number[]): Promise<Map<num
       .select(['result_id', 'fields'])
       .where('result_id', 'in', some)
       .where('kind', 'in', ['reading', 'undecided'])
+      // What a person asks about is no doubt of ours.
+      .where('found_by', '<>', 'reviewer')
       .execute(),
   );
   const named = rows.flatMap(({ result_id, fields }) =>

@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely, SqlBool } from 'kysely';
+import type { Language } from '#model/anomaly.js';
 import { allFields } from '#records/fields.js';
 import type { OutputRecord } from '#records/record.js';
 import type { Claim } from './claim.js';
@@ -86,6 +87,8 @@ export interface KnownSource extends KnownResult {
 export type OnChange = (milliseconds: number, isStored: boolean) => void;
 
 export interface StoreOptions extends SqliteOptions {
+  /** Of messages that the store makes of what people say. */
+  readonly language?: Language | undefined;
   readonly onChange?: OnChange | undefined;
   /** In the folder of the store if not given. */
   readonly documents?: Documents;
@@ -95,6 +98,7 @@ export class Store {
   private constructor(
     private readonly database: Database,
     readonly documents: Documents,
+    readonly language: Language,
     private readonly onChange: OnChange = () => undefined,
   ) {}
 
@@ -119,7 +123,7 @@ export class Store {
   static async connect(
     url: string,
     documents: Documents,
-    options: PostgresOptions & Pick<StoreOptions, 'onChange'> = {},
+    options: PostgresOptions & Pick<StoreOptions, 'onChange' | 'language'> = {},
   ): Promise<Store> {
     const { openPostgres } = await import('./open-postgres.js');
     return Store.over(await openPostgres(url, options), documents, options);
@@ -128,9 +132,9 @@ export class Store {
   private static async over(
     database: Database,
     documents: Documents,
-    { readOnly, onChange }: Pick<StoreOptions, 'readOnly' | 'onChange'>,
+    { readOnly, language = 'zh', onChange }: Pick<StoreOptions, 'readOnly' | 'onChange' | 'language'>,
   ): Promise<Store> {
-    const store = new Store(database, documents, onChange);
+    const store = new Store(database, documents, language, onChange);
     if (!readOnly) await store.change((tx) => addFields(tx));
     return store;
   }
@@ -309,7 +313,7 @@ export class Store {
     await this.change(async (tx) => {
       for (const { importId, row = 0, document, failure, unpacked, work } of entries) {
         const seen = { import_id: importId, import_row: row, seen_at: at };
-        if (document) await saveDocument(tx, document, seen);
+        if (document) await saveDocument(tx, document, seen, this.language);
         if (failure) await saveFailure(tx, failure, { import_id: importId, at });
         if (unpacked) await forgetOutdatedFailures(tx, unpacked.location, importId);
         if (work && unpacked) await addEndedWork(tx, importId, unpacked.parts);
@@ -331,6 +335,7 @@ async function saveDocument(
   tx: Tx,
   { source, sha256, bytes, result }: FoundDocument,
   seen: Seen,
+  language: Language,
 ): Promise<void> {
   const at = seen.seen_at;
   await tx
@@ -341,7 +346,7 @@ async function saveDocument(
   const before = await saveSource(tx, sha256, source, seen);
   const key = { sha256, charset: source.charset ?? '' };
   if (result) await saveResult(tx, key, result.rows, result.engine, at);
-  await linkDocument(tx, sha256);
-  if (before !== undefined && before !== sha256) await linkDocument(tx, before);
+  await linkDocument(tx, sha256, language);
+  if (before !== undefined && before !== sha256) await linkDocument(tx, before, language);
   await forgetFailures(tx, source.location, seen.import_id);
 }

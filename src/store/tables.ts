@@ -13,6 +13,7 @@ import type {
   StandingsTable,
   UsersTable,
 } from './review-tables.js';
+import type { RuledTable, RulingsTable } from './ruling-tables.js';
 
 export interface Tables {
   readonly imports: ImportsTable;
@@ -29,6 +30,8 @@ export interface Tables {
   readonly decisions: DecisionsTable;
   readonly standings: StandingsTable;
   readonly edits: EditsTable;
+  readonly rulings: RulingsTable;
+  readonly ruled: RuledTable;
   readonly review_items: ReviewItemsTable;
   readonly review_claims: ReviewClaimsTable;
   readonly named_filters: NamedFiltersTable;
@@ -197,7 +200,7 @@ export interface AnomaliesTable {
   readonly at: string;
   readonly repairs: string | null;
   readonly message: string;
-  /** `document`: in it alone; `link`: by looking at several. */
+  /** `document`: in it alone; `link`: by looking at several; `reviewer`: by a person. */
   readonly found_by: Generated<string>;
 }
 

@@ -61,6 +61,25 @@ test('decisions are replayed once, exported as they were, and told in the data s
   expect(changed).toMatchObject([{ value: 7, value_printed: 7, value_reviewed: 8 }]);
 });
 
+test('rulings go with decisions, whatever stands first in the file', async () => {
+  const data = await importSample();
+  const file = join(data, 'said.jsonl');
+  const decision = await decisionOn(data);
+  const ruling = {
+    ...{ what: 'year', value: 2022, document: decision['document'], undone: false, reason: null },
+    ...{ by: '审核员', at: '2026-01-02T03:04:06.000Z' },
+  };
+  writeFileSync(file, `${JSON.stringify(ruling)}\n${JSON.stringify(decision)}\n`);
+  expect(runGouji(['decisions', 'replay', file, '--data', data]).out).toBe(
+    '1 decision read, 1 decision added\n1 ruling read, 1 ruling added\n',
+  );
+  const { out } = runGouji(['decisions', 'export', '--data', data]);
+  const lines = out.trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toEqual([decision, ruling]);
+  writeFileSync(file, '{"what":"deleted"}\n');
+  expect(runGouji(['decisions', 'replay', file, '--data', data]).err).toMatch(/:1: no ruling: [^\n]+\n$/);
+});
+
 test('a line that is no decision is named, and those before it are stored', async () => {
   const data = await importSample();
   const file = join(data, 'decisions.jsonl');

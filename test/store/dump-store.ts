@@ -46,6 +46,8 @@ const queries = [
    from anomalies ${ofResult}`,
   'select agency_key, year, scope, sha256, fingerprint, verdict, edits, reason, by, at, code, fields from decisions',
   'select agency_key, year, scope, fingerprint, verdict, sha256, is_disputed from standings',
+  'select sha256, what, field, value, is_undone, reason, by, at from rulings',
+  'select sha256, what, field, value, reason, by, at, is_disputed from ruled',
   'select agency_key, year, scope, field, verdict, sha256, value_from, value_to from edits',
   `select agency_key, review_items.year, reports.scope, fingerprint, review_items.severity, review_items.kind,
    review_items.code, weight, form, division, state, is_disputed from review_items

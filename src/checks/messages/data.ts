@@ -11,6 +11,12 @@ export function textIn(data: Data, key: string): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
+/** Behind a joint; empty where there is none. */
+export function remarkIn(data: Data, joint: string): string {
+  const remark = textIn(data, 'remark');
+  return remark && `${joint}${remark}`;
+}
+
 export function listIn(data: Data, key: string): readonly Data[] {
   const value = data[key];
   return Array.isArray(value) ? value : [];

@@ -5,6 +5,7 @@ import {
   firstFew,
   listIn,
   numberIn,
+  remarkIn,
   signed,
   textIn,
   textsIn,
@@ -61,6 +62,8 @@ export const english: Messages = {
     `the text says ${numberIn(data, 'printed')}, the table ${triedValues(data).join(' or ')}: “${textIn(data, 'sentence')}”`,
   'copies-differ': ({ data }, wording) =>
     `${data['isReplaced'] === true ? 'the version that was replaced' : 'another copy'} (${textIn(data, 'name')}) says otherwise: ${differences(data, wording)}`,
+  'figure-reported': ({ fields, data }, wording) =>
+    `flagged by hand: ${wording.fields(fields)}${remarkIn(data, ': ')}`,
   'form-year-mismatch': ({ data }) =>
     `report of ${textIn(data, 'year')} on the form of ${textIn(data, 'form')}`,
   'table-missing': ({ data }) => `missing: ${textIn(data, 'name')}`,

@@ -5,6 +5,7 @@ import {
   firstFew,
   listIn,
   numberIn,
+  remarkIn,
   signed,
   textIn,
   textsIn,
@@ -61,6 +62,8 @@ export const chinese: Messages = {
     `正文说 ${numberIn(data, 'printed')}，表中为 ${triedValues(data).join(' 或 ')}：“${textIn(data, 'sentence')}”`,
   'copies-differ': ({ data }, wording) =>
     `${data['isReplaced'] === true ? '被替换的旧版' : '另一版本'}（${textIn(data, 'name')}）与此不同：${differences(data, wording)}`,
+  'figure-reported': ({ fields, data }, wording) =>
+    `人工标记：${wording.fields(fields)}${remarkIn(data, '：')}`,
   'form-year-mismatch': ({ data }) => `${textIn(data, 'year')} 年的报告用了 ${textIn(data, 'form')} 年版格式`,
   'table-missing': ({ data }) => `缺少${textIn(data, 'name')}`,
   'readings-differ': ({ fields }, wording) => `两次读数不一致：${wording.fields(fields)}`,

@@ -3,6 +3,7 @@ import type { Language } from '#model/anomaly.js';
 
 const chinese = {
   byHand: '人工处理',
+  log: '已有的判断和处理，可在此撤回',
   figure: '数字',
   reason: '说明',
   report: '标出有疑问的数字',
@@ -16,6 +17,7 @@ export type HandWording = typeof chinese;
 
 const english: HandWording = {
   byHand: 'by hand',
+  log: 'what was said of it, to be taken back there',
   figure: 'figure',
   reason: 'remark',
   report: 'flag a figure',

@@ -12,6 +12,7 @@ import * as resultsByForm from './results-by-form.js';
 import * as resultsByKey from './results-by-key.js';
 import * as reviewItems from './review-items.js';
 import * as reviewWork from './review-work.js';
+import * as rulings from './rulings.js';
 import * as work from './work.js';
 
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-review-work': reviewWork,
   '0012-results-by-form': resultsByForm,
   '0013-overview': overview,
+  '0014-rulings': rulings,
 };

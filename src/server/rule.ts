@@ -1,0 +1,139 @@
+/** What somebody says by hand of a document, or of a figure → a ruling in the store. */
+import { z } from 'zod';
+import { type Field, isField } from '#records/fields.js';
+import { findRuling, type RuledAgency, type Ruling } from '#records/ruling.js';
+import { ruledAgencySchema, ruledYearSchema } from '#records/schema.js';
+import { findMainFigure } from '#store/main-figure.js';
+import { isDocument, listRulingsOn, saveRulings } from '#store/rulings.js';
+import type { Store } from '#store/store.js';
+import type { Refusal } from './decide.js';
+import type { User } from './site.js';
+
+/** As a form sends it: what was not filled in is an empty text. */
+const text = z
+  .string()
+  .trim()
+  .max(1000)
+  .transform((given) => given || undefined)
+  .optional();
+const isTrue = z
+  .union([z.literal(['true', '']), z.boolean()])
+  .transform((given) => given === true || given === 'true')
+  .optional();
+const remarks = { reason: text, undone: isTrue };
+
+export const rulingRequest = z.object({
+  document: z.string().regex(/^[0-9a-f]{64}$/),
+  what: z.enum(['agency', 'year', 'main', 'withdrawn', 'not-a-report']),
+  ...{ agency: text, divisionCode: text, level: text, ...remarks },
+  year: z.union([z.int().transform(String), text]).optional(),
+});
+
+/** Taken back it is by the document, whichever copy is the main one by then. */
+export const reportRequest = z.union([
+  z.object({
+    document: z.string().regex(/^[0-9a-f]{64}$/),
+    ...{ field: z.string(), reason: text, undone: z.union([z.literal('true'), z.literal(true)]) },
+  }),
+  z.object({ report: z.coerce.number().int().positive(), field: z.string(), ...remarks }),
+]);
+
+type RulingRequest = z.infer<typeof rulingRequest>;
+
+/** By whom, and when. */
+interface Now {
+  readonly user: User;
+  readonly at: string;
+}
+
+export async function rule(store: Store, given: RulingRequest, now: Now): Promise<Refusal | undefined> {
+  const { document, what, undone = false, reason } = given;
+  if (!(await store.ask((db) => isDocument(db, document)))) return refuse(404, 'no such document');
+  if (undone) return takeBack(store, given, now);
+  if (what === 'withdrawn' && !reason) return refuse(400, 'withdrawn for what reason?');
+  const made = toValue(given);
+  if ('status' in made) return made;
+  return save(store, { ...made, document, undone, reason: reason ?? null }, now);
+}
+
+/** A figure of a report's main copy is to be looked at, or no more. */
+export async function report(
+  store: Store,
+  given: z.infer<typeof reportRequest>,
+  now: Now,
+): Promise<Refusal | undefined> {
+  const { field, undone = false, reason } = given;
+  if (!isField(field)) return refuse(404, 'no such figure');
+  const document = 'document' in given ? given.document : await findDocument(store, given.report, field);
+  if (document === undefined) return refuse(404, 'no such figure');
+  const subject = { document, what: 'reported', field } as const;
+  if (undone) return takeBack(store, { ...subject, reason }, now);
+  if (!reason) return refuse(400, 'what is to be looked at?');
+  return save(store, { ...subject, value: true, undone: false, reason }, now);
+}
+
+const findDocument = async (store: Store, id: number, field: Field): Promise<string | undefined> =>
+  (await store.ask((db) => findMainFigure(db, id, field)))?.sha256;
+
+/** Of each kind of ruling some parts. */
+type Part<One extends Ruling, Key extends keyof One> = One extends unknown ? Pick<One, Key> : never;
+type Value = Part<Exclude<Ruling, { readonly what: 'reported' }>, 'what' | 'value'>;
+type Said = Pick<Ruling, 'document' | 'undone' | 'reason'> &
+  (Value | { readonly what: 'reported'; readonly field: Field; readonly value: true });
+
+/** Once more what one has said already, as by a second click, is nothing new. */
+async function save(store: Store, said: Said, { user, at }: Now): Promise<undefined> {
+  const ruling = { ...said, by: user.name, at } as Ruling;
+  const { holder } = await findHolding(store, ruling);
+  const isSame = ({ by, value, reason }: Ruling): boolean =>
+    by === ruling.by && reason === ruling.reason && JSON.stringify(value) === JSON.stringify(ruling.value);
+  if (!holder || !isSame(holder)) await saveRulings(store, [ruling]);
+}
+
+/** One's own is undone; what somebody else said is overruled, but for what he only asks. */
+async function takeBack(
+  store: Store,
+  said: Subject & Pick<RulingRequest, 'reason'>,
+  { user, at }: Now,
+): Promise<Refusal | undefined> {
+  const { holder } = await findHolding(store, said);
+  if (!holder || holder.value === null) return refuse(409, 'nothing to take back');
+  const undone = holder.by === user.name;
+  if (!undone && holder.what === 'reported')
+    return refuse(409, `only ${holder.by} takes that back: decide on it`);
+  const reason = said.reason ?? null;
+  await saveRulings(store, [{ ...holder, value: null, undone, reason, by: user.name, at }]);
+  return undefined;
+}
+
+interface Subject {
+  readonly document: string;
+  readonly what: Ruling['what'];
+  readonly field?: Field;
+}
+
+async function findHolding(store: Store, { document, what, field }: Subject) {
+  const rulings = await store.ask((db) => listRulingsOn(db, document));
+  const fieldOf = (one: Ruling): Field | undefined => ('field' in one ? one.field : undefined);
+  return findRuling(rulings.filter((one) => one.what === what && fieldOf(one) === field));
+}
+
+function toValue({ what, agency, divisionCode, level, year }: RulingRequest): Value | Refusal {
+  switch (what) {
+    case 'agency': {
+      const given = { name: agency, divisionCode: divisionCode ?? null, level: level ?? null };
+      const parsed = ruledAgencySchema.safeParse(given);
+      return parsed.success ? { what, value: parsed.data satisfies RuledAgency } : toRefusal(parsed.error);
+    }
+    case 'year': {
+      const parsed = ruledYearSchema.safeParse(year === undefined ? undefined : Number(year));
+      return parsed.success ? { what, value: parsed.data } : toRefusal(parsed.error);
+    }
+    default:
+      return { what, value: true };
+  }
+}
+
+const toRefusal = (error: z.ZodError): Refusal => refuse(400, z.prettifyError(error));
+
+const refuse = (status: Refusal['status'], reason: string): Refusal => ({ status, reason });
