@@ -34,7 +34,7 @@ export async function showFigure(context: Asked, { store, language }: Site): Pro
   const wording = overviewWordingOf[language];
   const agency = await store.ask((db) => findAgencyScopes(db, agencyKey));
   if (!agency) {
-    const body = markup`<main class="plots"><p>${wording.noAgency}</p></main>`;
+    const body = markup`<main class="plots"><h1>${wording.figures}</h1><p>${wording.noAgency}</p></main>`;
     return context.html(toPage({ title: wording.figures, language, body, here: 'overview' }), 404);
   }
   const [field, scope] = [findField(query.get('field')), findScope(query.get('scope'), agency)];

@@ -3,6 +3,7 @@ import { load } from 'cheerio';
 import { describe, expect, test } from 'vitest';
 import { drawCounts } from '#server/plots/counts.js';
 import { drawCoverage } from '#server/plots/coverage.js';
+import { shorten, spanYears } from '#server/plots/plot.js';
 import { drawRates } from '#server/plots/rates.js';
 import { drawSpark } from '#server/plots/spark.js';
 import { type DrawnNode, svgToMarkup } from '#server/plots/svg-markup.js';
@@ -181,4 +182,31 @@ test('a map has a cell for each line and year, told without colours', async () =
       .sort(),
   ).toEqual(['!', '!', '·', '·', '×', '×', '⊘', '⊘'].sort());
   expect(markup).not.toMatch(/<img|<script|style=|<style/);
+});
+
+test.each([
+  [[], []],
+  [
+    [2021, 2023],
+    [2021, 2022, 2023],
+  ],
+  [
+    [2021, 2204, 2023, 202],
+    [2021, 2022, 2023],
+  ],
+  [
+    [1990, 2008, 2025],
+    [2008, ...Array.from({ length: 17 }, (_, index) => 2009 + index)],
+  ],
+])('of the years %j are drawn %j', (years, drawn) => {
+  expect(spanYears(years)).toEqual(drawn);
+});
+
+test.each([
+  ['江苏省财政厅', 9, 'last', '江苏省财政厅'],
+  ['筠坞区人民政府黛屿街道办事处', 9, 'last', '…府黛屿街道办事处'],
+  ['statement-mismatch', 12, 'first', 'statement-mismatch'],
+  ['a-code-that-is-longer-than-that', 12, 'first', 'a-code-that-is-lon…'],
+] as const)('%s fits into %d from its %s end', (name, ems, end, fitting) => {
+  expect(shorten(name, ems, end)).toBe(fitting);
 });

@@ -43,15 +43,19 @@ export const yearScale = (years: readonly number[]) => ({
   tickFormat: (year: number) => (years.length > 10 ? String(year).slice(2) : String(year)),
 });
 
-/** All years from the first to the last: one of which there is nothing is a gap, and no two years are drawn as one. */
+/**
+ * All years from the first to the last: one of which there is nothing is a gap, and no two years are drawn as one. A year
+ * that somebody misprinted does not push the others off the page: those are drawn among which most lie.
+ */
 export function spanYears(years: readonly number[]): number[] {
-  if (years.length === 0) return [];
-  const [first, last] = [Math.min(...years), Math.max(...years)];
-  const from = Math.max(first, last - mostYears + 1);
+  const within = (first: number) => years.filter((year) => year >= first && year < first + mostYears);
+  const [from] = [...new Set(years)].sort((a, b) => within(b).length - within(a).length || b - a);
+  if (from === undefined) return [];
+  const last = Math.max(...within(from));
   return Array.from({ length: last - from + 1 }, (_, index) => from + index);
 }
 
-/** The regulations are of 2007; what is older is a misprint of somebody's, and stands in the lists. */
+/** The regulations are of 2007. */
 const mostYears = 24;
 
 /**
