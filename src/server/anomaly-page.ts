@@ -5,6 +5,7 @@ import type { Decision } from '#records/decision.js';
 import type { ReviewedAnomaly, ReviewedFigure } from '#store/review-anomaly.js';
 import type { ReviewFilter } from '#store/review-queue.js';
 import { drawSums, shownValue } from './anomaly-sums.js';
+import { addressOfFigure } from './figure-address.js';
 import { labelOf } from './figure-label.js';
 import { toPage } from './layout.js';
 import { drawZooms } from './paper.js';
@@ -96,7 +97,7 @@ function drawFigures(view: AnomalyView, wording: Wording): Markup {
     return markup`<td class="${figure?.state ?? 'missing'}">${href && shown ? markup`<a href="${href}" target="paper">${shown}</a>` : shown}</td>`;
   };
   return markup`${drawYearsOf(view)}<table class="figures"><caption>${wording.figures}</caption><thead><tr><td></td>${years.map((each) => markup`<th scope="col">${wording.years(each)}</th>`)}</tr></thead>
-<tbody>${fields.map((field) => markup`<tr data-field="${field}"><th scope="row"><a href="/figures?${String(new URLSearchParams({ agency: agencyKey, field }))}">${labelOf(field, form)}</a></th>${years.map((each) => valueIn(field, each))}</tr>\n`)}</tbody></table>`;
+<tbody>${fields.map((field) => markup`<tr data-field="${field}"><th scope="row"><a href="${addressOfFigure(agencyKey, field)}">${labelOf(field, form)}</a></th>${years.map((each) => valueIn(field, each))}</tr>\n`)}</tbody></table>`;
 }
 
 const mostFigures = 40;

@@ -66,8 +66,8 @@ describe.runIf(hasChromium())('in a browser', () => {
     await tabTo(page, 'input[name=reason]');
     await page.keyboard.type('无碍');
     await page.keyboard.press('Escape');
-    await page.locator('h1').press('x');
-    await expect.poll(() => decided()).toBe(3);
+    await pressThrough(page, 'x');
+    expect(await decided()).toBe(3);
     // What is left, as a file.
     await page.goto(new URL('/anomalies?state=open', site.url).href);
     expect(await page.locator('.items a').count()).toBe(waiting - 3);
