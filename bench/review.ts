@@ -1,12 +1,13 @@
 /** How long the review site takes to answer, from a store of many anomalies; a guide, since machines differ. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { openReview } from '#server/review-server.js';
 import { SourcePool } from '#server/source-pool.js';
 import { Store } from '#store/store.js';
-import { inputOf, runImport } from '../test/jobs/import-cases.js';
 import { growStore } from './review-store.js';
 
 export interface ReviewSpeed {
@@ -24,15 +25,19 @@ export interface ReviewTime {
   readonly target?: number;
 }
 
-const samples = ['row-sum-2023.docx', 'blank-totals-2022.pdf'];
+const root = fileURLToPath(new URL('..', import.meta.url));
+const main = join(root, 'dist', 'src', 'cli', 'main.js');
+const samples = ['samples/row-sum-2023.docx', 'samples/blank-totals-2022.pdf'];
 const times = 15;
 
 export async function measureReview(reports: number): Promise<ReviewSpeed> {
   const folder = await mkdtemp(join(tmpdir(), 'gouji-bench-review-'));
   const sources = new SourcePool();
+  await promisify(execFile)(process.execPath, [main, 'ingest', ...samples, '--data', folder, '--quiet'], {
+    cwd: root,
+  });
   const store = await Store.open(folder);
   try {
-    await runImport(store, await Promise.all(samples.map(toInput)));
     await growStore(store, reports);
     const now = (): string => new Date().toISOString();
     const server = await openReview({
@@ -53,9 +58,6 @@ export async function measureReview(reports: number): Promise<ReviewSpeed> {
     await rm(folder, { recursive: true });
   }
 }
-
-const toInput = async (name: string) =>
-  inputOf(name, await readFile(fileURLToPath(new URL(`../samples/${name}`, import.meta.url))));
 
 async function measureAll(store: Store, url: string): Promise<ReviewTime[]> {
   const { anomaly, report, key, real } = await findExamples(store);
