@@ -79,6 +79,7 @@ td.suspect { background: color-mix(in srgb, var(--flag) 18%, transparent); outli
 .prose { white-space: pre-line; line-height: 1.8; margin: .2rem 0 1rem; overflow-wrap: anywhere; } .stated { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .25em; }
 details.hand { margin: .3rem 0; } details.hand form { display: grid; gap: .4rem; padding: .4rem 1rem; justify-items: start; }
 @media (max-width: 700px) { main.report { grid-template-columns: minmax(0, 1fr); } main.report .paper { height: 45vh; z-index: 1; } main.report iframe { flex: 1; min-height: 0; }
+  main.listed .list { width: max-content; min-width: 100%; } main.listed .list td { max-width: 12rem; }
   html:has(main.report) { scroll-padding-top: 47vh; } .official.applications, .official.remedies { min-width: 42rem; } }
 @media print { nav.site, main.report .paper, details.hand, footer { display: none; } main.report { display: block; } }
 /* Plots and the overview. */

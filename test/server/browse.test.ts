@@ -338,6 +338,28 @@ describe('the site', () => {
       await page.close();
     });
 
+    test('a figure is flagged and the year is set on the page of the report', async () => {
+      const id = await findReport('agency=320104&year=2023');
+      const { page, said } = await site.open(`/reports/${id}`);
+      const formOf = (send: string, what = '') =>
+        page.locator(`details:has(form[data-send="${send}"])${what && `:has([value="${what}"])`}`);
+      const reporting = formOf('/reported');
+      await reporting.locator('summary').click();
+      await reporting.locator('select').selectOption('remedies.review.total');
+      await reporting.locator('[name=reason]').fill('与原文不符');
+      await reporting.locator('button').click();
+      const flagged = page.locator('td.suspect', { has: page.locator('a[href$="#remedies.review.total"]') });
+      await flagged.waitFor();
+      const year = formOf('/rulings', 'year');
+      await year.locator('summary').click();
+      await year.locator('[name=year]').fill('2018');
+      await year.locator('button').click();
+      await page.waitForURL(/\/log\?document=/);
+      expect((await site.list('/reports?format=json&agency=320104&year=2018')).count).toBe(1);
+      expect(said).toEqual([]);
+      await page.close();
+    });
+
     test.each([
       [1280, 800],
       [390, 800],
