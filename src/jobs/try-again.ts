@@ -107,7 +107,7 @@ async function takePlace(
     },
   });
   // An archive at an address is unpacked as a whole.
-  return endings.filter((ending) => isOf(ending.location, location));
+  return endings.filter((ending) => isOf(ending.location, location) || isArchiveOf(ending, location));
 }
 
 /** What stands at the place and in it. `listed`: is told the place itself, if it was gone through from end to end. */
@@ -124,7 +124,7 @@ async function* listPlace(
   for await (const input of listInputs([location], { onListed })) {
     // What has the signs of a pattern in its name is taken for one where there is nothing of that name.
     const isGone = 'code' in input && (input.code === 'no-such-file' || input.code === 'no-match');
-    if (isGone && entry !== undefined) return yield* listEntry(location, archive, fetcher);
+    if (isGone && entry !== undefined) return yield* listEntry(location, archive, fetcher, listed);
     if (isOf(input.location, location)) yield toIngestInput(input, fetcher);
   }
 }
@@ -132,23 +132,36 @@ async function* listPlace(
 async function* listAll(
   location: string,
   fetcher: DocumentFetcher,
+  onListed?: (location: string) => void,
 ): AsyncGenerator<IngestInput | IngestFailure> {
-  for await (const input of listInputs([location])) yield toIngestInput(input, fetcher);
+  for await (const input of listInputs([location], onListed && { onListed }))
+    yield toIngestInput(input, fetcher);
 }
 
-/** A place in an archive is found by going through the archive. */
+/** A place in an archive is found by going through the archive; where that cannot be, it is what fails. */
 async function* listEntry(
   location: string,
   archive: string,
   fetcher: DocumentFetcher,
+  listed: string[],
 ): AsyncGenerator<IngestInput | IngestFailure> {
-  for await (const input of listAll(archive, fetcher)) if (isOf(input.location, location)) yield input;
+  const onListed = (gone: string): void => {
+    if (gone === archive) listed.push(location);
+  };
+  for await (const input of listAll(archive, fetcher, onListed))
+    if (isOf(input.location, location) || ('code' in input && isArchiveOf(input, location))) yield input;
 }
 
 function splitEntry(location: string): readonly [archive: string, entry: string | undefined] {
   const at = location.indexOf('!/');
   return at < 0 ? [location, undefined] : [location.slice(0, at), location.slice(at + 2)];
 }
+
+/** That failed. */
+const isArchiveOf = (
+  { location: archive, code }: Pick<Ending, 'location' | 'code'>,
+  location: string,
+): boolean => code !== undefined && location.startsWith(`${archive}!/`);
 
 const isOf = (location: string, place: string): boolean =>
   location === place || location.startsWith(`${place}/`) || location.startsWith(`${place}!/`);

@@ -145,11 +145,21 @@ test('of an archive only the entry that failed is taken; of one that failed, all
   await note(store, `${archive}!/a.html`, 'entry-corrupt');
   expect(await again(store, `${archive}!/a.html`)).toEqual([`${archive}!/a.html records`]);
   expect(await reports(store)).toHaveLength(1);
+  await note(store, `${archive}!/gone.html`, 'entry-corrupt');
+  expect(await again(store, `${archive}!/gone.html`)).toEqual([]);
+  expect(await failures(store)).toEqual([]);
   await note(store, archive, 'archive-corrupt');
   expect((await again(store, archive)).sort()).toEqual([
     ...[`${archive}!/a.html unchanged`, `${archive}!/b.html records`],
   ]);
   expect(await failures(store)).toEqual([]);
+});
+
+test('an entry of an archive that is gone fails as the archive does', async () => {
+  const store = await newStore();
+  const archive = join(newFolder(), 'a.zip');
+  await note(store, `${archive}!/a.html`, 'entry-corrupt');
+  expect(await again(store, `${archive}!/a.html`)).toEqual([`${archive} unread no-such-file`]);
 });
 
 test('a folder that could not be read is gone through with all in it', async () => {

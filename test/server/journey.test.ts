@@ -105,7 +105,7 @@ describe.runIf(hasChromium())('in a browser', () => {
     return [
       ...['/anomalies', `/anomalies/${anomalyId}`, '/anomalies/bulk', '/anomalies/999999'],
       ...['/reports', `/reports/${reportId}`, '/agencies', `/agencies/${agency}`],
-      ...['/overview', '/coverage', `/figures?agency=${agency}`, '/imports', '/crawls'],
+      ...['/overview', '/coverage', `/figures?agency=${agency}`, '/imports', '/crawls', '/failures', '/log'],
     ];
   }
 
