@@ -1,4 +1,5 @@
 /** The queue: its pages, filters that have a name, and decisions on all that a filter finds. */
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { listFilters, removeFilter, saveFilter } from '#store/named-filters.js';
 import { listClaims } from '#store/review-claims.js';
@@ -8,10 +9,12 @@ import {
   countFacet,
   countReviewItems,
   facets,
+  hasSeveralImports,
   listReviewItems,
   type ReviewFilter,
   type ReviewItem,
 } from '#store/review-queue.js';
+import type { Tables } from '#store/tables.js';
 import { bulkRequest, decideAll } from './bulk-decide.js';
 import { bulkToPage } from './bulk-page.js';
 import { findDivisionNames } from './division-names.js';
@@ -40,9 +43,7 @@ function showQueue(context: Asked, { store, language, now }: Site): Promise<Resp
     count: () => store.ask((db) => countReviewItems(db, filter)),
     page: async (shown: Shown<ReviewItem>) => {
       const view = await store.ask(async (db) => ({
-        counts: await Promise.all(
-          facets.map(async (facet) => [facet, await countFacet(db, facet, filter)] as const),
-        ),
+        counts: await countFacets(db, filter),
         divisions: await countDivisions(db, digitsWithin(filter), filter),
         agencies: isNarrow(filter) ? await countAgencies(db, filter, mostAgencies) : [],
         claims: await listClaims(db, shown.rows, { reviewer: user.name, now: now() }),
@@ -54,6 +55,12 @@ function showQueue(context: Asked, { store, language, now }: Site): Promise<Resp
     },
   };
   return answerList(context, listing, language);
+}
+
+async function countFacets(db: Kysely<Tables>, filter: ReviewFilter) {
+  const isUseful = filter.import !== undefined || (await hasSeveralImports(db));
+  const counted = facets.filter((facet) => isUseful || facet !== 'import');
+  return Promise.all(counted.map(async (facet) => [facet, await countFacet(db, facet, filter)] as const));
 }
 
 /** Of the divisions that the ones filtered by consist of. */

@@ -102,6 +102,11 @@ export async function countFacet(
   return countBy(db, columnOf(facet), { ...filter, [facet]: undefined }, (value) => value);
 }
 
+/** One import alone tells nothing apart, and so many of one value are slow to count. */
+export async function hasSeveralImports(db: Kysely<Tables>): Promise<boolean> {
+  return (await db.selectFrom('imports').select('id').limit(2).execute()).length > 1;
+}
+
 /** Of the divisions of so many digits. */
 export const countDivisions = (
   db: Kysely<Tables>,
