@@ -1,6 +1,6 @@
 /** One anomaly: the paper on the left, what does not work on the right, and the keys to decide. */
 import { type Markup, markup } from '#inspect/markup.js';
-import type { AnomalyKind, Language, Repair } from '#model/anomaly.js';
+import type { AnomalyKind, Edit, Language, Repair } from '#model/anomaly.js';
 import type { Decision } from '#records/decision.js';
 import type { ReviewedAnomaly, ReviewedFigure } from '#store/review-anomaly.js';
 import type { ReviewFilter } from '#store/review-queue.js';
@@ -47,7 +47,7 @@ export function anomalyToPage(view: AnomalyView, language: Language): string {
 <div class="paper">${drawZooms((zoom) => `/anomalies/${id}/source?zoom=${zoom}#suspect`, view.zoom, wording)}<iframe sandbox name="paper" title="${wording.source}" src="${sourceOf(view)}#suspect"></iframe></div>
 <section class="${severity} ${kind}"><h2><b>${label}</b> ${view.message} <small>${code}</small></h2>
 <p class="state">${wording.values[state]}${isDisputed && ` · ${wording.disputed}`}${view.claimedBy && ` · ${wording.claimed(view.claimedBy)}`}</p>
-${drawSums({ ...view, pan: toPan(view) }, wording)}${view.mayDecide && drawRepairs(view, wording)}${view.mayDecide && drawForm(wording)}${drawHistory(view, wording)}${drawFigures(view, wording)}
+${drawSums({ ...view, pan: toPan(view) }, wording)}${view.mayDecide && drawRepairs(view, wording)}${view.mayDecide && drawForm(view.anomaly, wording)}${drawHistory(view, wording)}${drawFigures(view, wording)}
 ${drawDocument(view.anomaly, wording)}</section></main>`;
   return toPage({ title: report.agency, language, body, hasKeys: true });
 }
@@ -116,26 +116,55 @@ function drawYearsOf({ anomaly, figures }: AnomalyView): Markup {
 }
 
 function drawRepairs({ anomaly }: AnomalyView, wording: Wording): Markup {
+  const { form } = anomaly.report;
   const repairs = JSON.parse(anomaly.repairs ?? '[]') as readonly Repair[];
-  const shown = repairs.slice(0, 9).map(({ field, from, to, reason, also = [], satisfies }, index) => {
-    const edits = JSON.stringify([{ field, from, to }, ...also]);
-    const text = [{ field, from, to }, ...also]
-      .map((edit) => `${labelOf(edit.field, anomaly.report.form)} ${edit.from ?? '▢'} → ${edit.to}`)
+  const shown = repairs.slice(0, 9).map((repair, index) => {
+    const { reason, satisfies } = repair;
+    const text = editsOf(repair)
+      .map((edit) => `${labelOf(edit.field, form)} ${edit.from ?? '▢'} → ${edit.to}`)
       .join('；');
-    return markup`<li><button type="button" data-decide="corrected" data-edits="${edits}" data-reason="${wording.repairReasons[reason]}" data-key="${index + 1}"><kbd>${index + 1}</kbd> ${text} <small>${reason !== 'meets-failing-relations' && `${wording.repairReasons[reason]} · `}${wording.satisfies(satisfies.length)}</small></button></li>`;
+    const why = reason !== 'meets-failing-relations' && `${wording.repairReasons[reason]} · `;
+    const said = markup`${text} <small>${why}${wording.satisfies(satisfies.length)}</small>`;
+    return drawRepair(index + 1, editsOf(repair), wording.repairReasons[reason], said);
   });
-  return markup`${shown.length > 0 && markup`<h3>${wording.repairs}</h3><ol class="repairs">${shown}</ol>`}`;
+  const whole = areTogether(repairs)
+    ? [
+        drawRepair(
+          0,
+          repairs.flatMap(editsOf),
+          wording.repairReasons['blank-cell'],
+          markup`${wording.allRepairs(repairs.length)}`,
+        ),
+      ]
+    : [];
+  return markup`${shown.length > 0 && markup`<h3>${wording.repairs}</h3><ol class="repairs">${[...whole, ...shown]}</ol>`}`;
 }
+
+const editsOf = ({ field, from, to, also = [] }: Repair): Edit[] => [{ field, from, to }, ...also];
+
+/** Others are one or another; each of these is of a cell of its own. */
+function areTogether(repairs: readonly Repair[]): boolean {
+  const fields = repairs.flatMap(editsOf).map(({ field }) => field);
+  const areBlanks = repairs.every(({ reason }) => reason === 'blank-cell');
+  return repairs.length > 1 && areBlanks && new Set(fields).size === fields.length;
+}
+
+const drawRepair = (key: number, edits: readonly Edit[], reason: string, said: Markup): Markup =>
+  markup`<li><button type="button" data-decide="corrected" data-edits="${JSON.stringify(edits)}" data-reason="${reason}" data-key="${key}"><kbd>${key}</kbd> ${said}</button></li>`;
 
 const keys = { confirmed: 'c', corrected: 'e', misread: 'm', dismissed: 'x', undone: 'u' } as const;
 
-function drawForm(wording: Wording): Markup {
+function drawForm(anomaly: ReviewedAnomaly, wording: Wording): Markup {
+  const fields = JSON.parse(anomaly.fields) as string[];
+  const options = fields.map(
+    (field) => markup`<option value="${field}">${labelOf(field, anomaly.report.form)}</option>`,
+  );
   const buttons = Object.entries(keys).map(
     ([verdict, key]) =>
       markup`<button type="button" data-decide="${verdict}" data-key="${key}"><kbd>${key.toUpperCase()}</kbd> ${wording.decide[verdict as keyof typeof keys]}</button> `,
   );
   return markup`<form class="decide"><label>${wording.reason} <input name="reason" maxlength="1000" autocomplete="off"></label>
-<label class="value">${wording.newValue} <input name="value" inputmode="numeric" size="8" autocomplete="off"></label><p>${buttons}</p><output role="status"></output></form>`;
+${fields.length > 1 && markup`<label class="field">${wording.figure} <select name="field">${options}</select></label> `}<label class="value">${wording.newValue} <input name="value" inputmode="numeric" size="8" autocomplete="off"></label><p>${buttons}</p><output role="status"></output></form>`;
 }
 
 function drawHistory({ history, earlier }: AnomalyView, wording: Wording): Markup {

@@ -17,7 +17,7 @@ import { showSource } from './anomaly-source.js';
 import { misreadToCase } from './case-page.js';
 import { decide, decisionRequest } from './decide.js';
 import { messageIn } from './message-in.js';
-import { zoomOf } from './paper.js';
+import { cellZoom, zoomOf } from './paper.js';
 import { filterToQuery, parseFilter } from './queue-address.js';
 import { type Asked, expectRole, mayAs, readJson, type Site, type SiteApp } from './site.js';
 import { wordingOf } from './wording/review.js';
@@ -67,7 +67,7 @@ async function showAnomaly(context: Asked, anomaly: ReviewedAnomaly, site: Site)
   const page = anomalyToPage(
     {
       ...{ ...view, anomaly, filter, message: messageIn(language, anomaly.report.form, anomaly) },
-      ...{ zoom: zoomOf(context, document.format), claimedBy: view.claims[0]?.reviewer },
+      ...{ zoom: zoomOf(context, cellZoom(document.format)), claimedBy: view.claims[0]?.reviewer },
       mayDecide: mayAs(user, 'reviewer'),
     },
     language,

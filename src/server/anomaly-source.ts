@@ -3,13 +3,17 @@ import type { MarkedPlace } from '#inspect/source-page.js';
 import type { Place } from '#model/place.js';
 import { listReviewedFigures, type ReviewedAnomaly } from '#store/review-anomaly.js';
 import { nameOfPlace } from './anomaly-page.js';
-import { answerPaper } from './paper.js';
+import { answerPaper, cellZoom } from './paper.js';
 import type { Asked, Site } from './site.js';
 
 export async function showSource(context: Asked, anomaly: ReviewedAnomaly, site: Site): Promise<Response> {
   const { id, document } = anomaly;
   const places = await findPlaces(anomaly, site);
-  return answerPaper(context, { key: `${id} ${document.sha256}`, document, places }, site);
+  return answerPaper(
+    context,
+    { key: `${id} ${document.sha256}`, document, places, zoom: cellZoom(document.format) },
+    site,
+  );
 }
 
 async function findPlaces(anomaly: ReviewedAnomaly, { store }: Site): Promise<MarkedPlace[]> {

@@ -16,9 +16,12 @@ const number = z.number().nullable();
 export const decisionRequest = z.object({
   anomaly: z.int().positive(),
   verdict: z.enum([...verdicts, 'undone']),
-  /** Of a hypothesis; or one value alone, for the figure that is suspected first. */
+  /** Of a hypothesis; or one value as it was typed, for the figure that is suspected first if none is named. */
   edits: z.array(
-    z.union([z.object({ field: z.string(), from: number, to: number }), z.object({ to: z.string() })]),
+    z.union([
+      z.object({ field: z.string(), from: number, to: number }),
+      z.object({ field: z.string().optional(), to: z.string() }),
+    ]),
   ),
   reason: z.string().max(1000),
 });
@@ -69,7 +72,7 @@ function toEdits(
   if (isChange !== given.length > 0) return isChange ? 'to which value?' : 'nothing is changed by that';
   const made: DecisionEdit[] = [];
   for (const edit of given) {
-    const field = 'field' in edit ? edit.field : fields[0];
+    const field = edit.field ?? fields[0];
     if (field === undefined || !isField(field)) return 'no such figure';
     const figure = figures.find((one) => one.field === field);
     const to = typeof edit.to === 'string' ? parseValue(edit.to) : edit.to;

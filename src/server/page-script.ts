@@ -14,7 +14,7 @@ export const script = `'use strict';
     if (edits.length === 0 && (verdict === 'corrected' || verdict === 'misread')) {
       const { value } = form.elements.value;
       if (value.trim() === '') return void form.elements.value.focus();
-      edits = [{ to: value.trim() }];
+      edits = [{ field: form.elements.field?.value, to: value.trim() }];
     }
     form.inert = true;
     const typed = form.elements.reason.value;
@@ -36,7 +36,7 @@ export const script = `'use strict';
       const { pathname } = new URL(response.url);
       if (!response.ok || !/^.anomalies.[0-9]+$/.test(pathname)) return;
       anomaly.dataset.next = response.url;
-      return fetch(pathname + '/source');
+      return fetch(pathname + '/source').then((paper) => paper.text());
     }).catch(() => undefined);
   }
 

@@ -11,35 +11,39 @@ export interface Paper {
   readonly document: {
     readonly sha256: string;
     readonly charset: string | null;
-    readonly format: string | null;
   };
+  /** Where none was chosen. */
+  readonly zoom: number;
   readonly places: readonly MarkedPlace[];
 }
 
 export async function answerPaper(
   context: Asked,
-  { key, document, places }: Paper,
+  { key, document, places, zoom }: Paper,
   { store, sources, language }: Site,
 ): Promise<Response> {
-  const { sha256, charset, format } = document;
+  const { sha256, charset } = document;
   const drawn = await store.documents.withFile(sha256, (path) =>
     sources.draw(key, { path, name: sha256, places, language, ...(charset && { charset }) }),
   );
   const headers = { 'Content-Security-Policy': sourcePolicy, 'X-Frame-Options': 'SAMEORIGIN' };
-  if ('page' in drawn) return context.html(enlarge(drawn.page, zoomOf(context, format)), 200, headers);
+  if ('page' in drawn) return context.html(enlarge(drawn.page, zoomOf(context, zoom)), 200, headers);
   return context.text(wordingOf[language].notDrawn(drawn.code), 500, headers);
 }
 
 /** Per cent of the frame. */
 const zooms = [100, 150, 200, 300] as const;
 
-/** Pages are pictures: so wide that they can be read. */
-const usualZoom = (format: string | null): number => (format === 'pdf' ? 150 : 100);
+/** Pages are pictures: so wide that one cell can be read. */
+export const cellZoom = (format: string | null): number => (format === 'pdf' ? 150 : 100);
+
+/** As wide as the frame. */
+export const wholeZoom = 100;
 
 /** As asked for; else as it was last chosen. */
-export function zoomOf(context: Asked, format: string | null): number {
+export function zoomOf(context: Asked, usual: number): number {
   const asked = Number(context.req.query('zoom') ?? getCookie(context, 'zoom'));
-  return zooms.find((zoom) => zoom === asked) ?? usualZoom(format);
+  return zooms.find((zoom) => zoom === asked) ?? usual;
 }
 
 const enlarge = (page: string, zoom: number): string =>

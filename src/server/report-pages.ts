@@ -5,7 +5,7 @@ import type { Snapshot } from '#store/database.js';
 import { goneToPage } from './browse-lists.js';
 import { findDivisionPath } from './division-path.js';
 import { answerList, type Listing } from './listing.js';
-import { answerPaper, zoomOf } from './paper.js';
+import { answerPaper, wholeZoom, zoomOf } from './paper.js';
 import { figureColumns, figuresToPage } from './report-figures.js';
 import { reportToPage } from './report-page.js';
 import { placesOf } from './report-places.js';
@@ -45,7 +45,7 @@ async function showReport(context: Asked, { store, language }: Site): Promise<Re
   const { found, versions } = whole;
   const divisions = await findDivisionPath(found.report.divisionCode, found.report.year);
   const { user } = context.var;
-  const zoom = zoomOf(context, found.main.format);
+  const zoom = zoomOf(context, wholeZoom);
   return context.html(reportToPage({ ...found, divisions, versions, user, language, zoom }));
 }
 
@@ -73,5 +73,9 @@ async function showSource(context: Asked, site: Site): Promise<Response> {
   if (!found) return context.notFound();
   const { resultId } = found.copy;
   const places = placesOf(found.record);
-  return answerPaper(context, { key: `result ${resultId}`, document: found.copy, places }, site);
+  return answerPaper(
+    context,
+    { key: `result ${resultId}`, document: found.copy, places, zoom: wholeZoom },
+    site,
+  );
 }

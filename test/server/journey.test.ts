@@ -39,7 +39,12 @@ describe.runIf(hasChromium())('in a browser', () => {
   async function pressThrough(page: Page, key: string): Promise<void> {
     const from = page.url();
     await page.keyboard.press(key);
-    await page.waitForURL((url) => url.href !== from);
+    await page
+      .waitForURL((url) => url.href !== from)
+      .catch(async (cause) => {
+        const shown = await page.locator('body').innerText();
+        throw new Error(`${key} leads nowhere from ${from}: ${shown.slice(0, 2000)}`, { cause });
+      });
   }
 
   test('from the queue to a corrected figure in the exported files', async () => {

@@ -113,6 +113,30 @@ describe('the site', () => {
     expect(await decisions()).toEqual([]);
   });
 
+  test('cells that are blank are filled together, or one that is named', async () => {
+    const anomaly = await findId('blank-figures');
+    const { text } = await site.get(`/anomalies/${anomaly}`);
+    const [, whole = ''] = /data-edits="([^"]*)" data-reason="[^"]*" data-key="0"/.exec(text) ?? [];
+    const edits = JSON.parse(whole.replaceAll('&quot;', '"'));
+    expect(edits).toHaveLength(21);
+    expect(await send({ anomaly, verdict: 'corrected', edits, reason: '' })).toBe(204);
+    const edited = await site.store.db
+      .selectFrom('edits')
+      .selectAll()
+      .where('verdict', '=', 'corrected')
+      .execute();
+    expect(edited.map(({ field }) => field).sort()).toEqual(
+      edits.map(({ field }: { field: string }) => field).sort(),
+    );
+    const { field } = edits[3];
+    expect(await send({ anomaly, verdict: 'corrected', edits: [{ field, to: '5' }], reason: '' })).toBe(204);
+    const latest = await site.store.db.selectFrom('edits').select(['field', 'value_to']).execute();
+    expect(latest).toEqual([{ field, value_to: 5 }]);
+    for (let times = 0; times < 2; times++)
+      expect(await send({ anomaly, verdict: 'undone', edits: [], reason: '' })).toBe(204);
+    await site.store.db.deleteFrom('decisions').execute();
+  });
+
   skipUnless(hasChromium(), 'no Chromium on this machine: the review site was not opened in a browser');
 
   describe.runIf(hasChromium())('in a browser', () => {
