@@ -74,10 +74,14 @@ export function findDivision(book: DivisionBook, code: string, year: number): Di
   return book.byCode.get(code)?.find((division) => stoodIn(division, year));
 }
 
+/** As it was called in a year; one that did not stand then, or without a year, as it was last called. */
+export const findKnownDivision = (book: DivisionBook, code: string, year?: number): Division | undefined =>
+  (year === undefined ? undefined : findDivision(book, code, year)) ?? book.byCode.get(code)?.at(-1);
+
 /** The divisions above one, as they were called in a year: 辽宁省, 沈阳市. */
 export function divisionsAbove(book: DivisionBook, code: string, year: number): readonly Division[] {
   const codes = [`${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`];
   return codes
     .filter((above) => isWithinDivision(code, above))
-    .flatMap((above) => findDivision(book, above, year) ?? book.byCode.get(above)?.at(-1) ?? []);
+    .flatMap((above) => findKnownDivision(book, above, year) ?? []);
 }

@@ -5,7 +5,7 @@
  */
 import { type Kysely, sql } from 'kysely';
 import { loadDivisions } from '#agencies/books.js';
-import { type DivisionBook, rankOf } from '#agencies/division.js';
+import { type DivisionBook, findKnownDivision, rankOf } from '#agencies/division.js';
 import { isStandingError, provinceOfItem } from './standing-errors.js';
 import type { Tables } from './tables.js';
 
@@ -52,7 +52,7 @@ export async function listCoverage(db: Kysely<Tables>, place: Place): Promise<Pl
 
 /** As it is called now, else as it was called last. */
 const nameOf = (book: DivisionBook, code: string): string | null =>
-  book.byCode.get(code)?.at(-1)?.name ?? null;
+  findKnownDivision(book, code)?.name ?? null;
 
 interface Counts {
   readonly agencies: readonly { readonly place: Place; readonly agencies: number }[];

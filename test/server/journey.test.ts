@@ -125,8 +125,8 @@ describe.runIf(hasChromium())('in a browser', () => {
     await page.close();
   });
 
-  test('nothing is cut off on a narrow screen', async () => {
-    const { page } = await site.open('/', { viewport: { width: 390, height: 800 } });
+  test.each([1280, 390])('nothing is cut off on a screen %i wide', async (width) => {
+    const { page } = await site.open('/', { viewport: { width, height: 800 } });
     for (const path of await allPages()) {
       await page.goto(new URL(path, site.url).href);
       const isWhole = await page.locator('html').evaluate((html) => html.scrollWidth <= html.clientWidth);

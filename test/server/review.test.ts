@@ -182,21 +182,6 @@ describe('the site', () => {
       expect(said).toEqual([]);
       await page.close();
     });
-
-    test.each([
-      [1280, 800],
-      [390, 800],
-    ])('nothing is cut off at %i by %i', async (width, height) => {
-      const { page } = await site.open('/anomalies');
-      await page.setViewportSize({ width, height });
-      for (const path of ['/anomalies', `/anomalies/${await findId('row-sum-mismatch')}`]) {
-        await page.goto(at(path));
-        expect(await page.locator('html').evaluate((html) => html.scrollWidth <= html.clientWidth)).toBe(
-          true,
-        );
-      }
-      await page.close();
-    });
   });
 });
 
