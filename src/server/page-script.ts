@@ -46,12 +46,14 @@ export const script = `'use strict';
     if (!form.dataset.send) return;
     event.preventDefault();
     const fields = new FormData(form, event.submitter);
+    const output = form.querySelector('output');
+    output.textContent = '…';
     form.inert = true;
     const response = await send(form.dataset.send, Object.fromEntries(fields))
       .catch((error) => new Response(String(error), { status: 503 }));
     const said = await response.text();
     form.inert = false;
-    if (!response.ok) form.querySelector('output').textContent = said;
+    if (!response.ok) output.textContent = said;
     else if (form.dataset.then) location.assign(form.dataset.then);
     else location.reload();
   });
