@@ -43,7 +43,7 @@ export function anomalyToPage(view: AnomalyView, language: Language): string {
   const label = [wording.values[severity], wording.values[kind]].join(' · ');
   const body = markup`<header><a href="${addressOf(view.filter)}" data-key="b">${wording.back} <data value="${view.count}">${view.count}</data></a>
 <h1><a href="/reports/${report.id}">${report.agency} · ${wording.years(report.year)}</a></h1><a href="${next}" rel="next" data-key="n">${wording.next}</a></header>
-<main class="anomaly" data-anomaly="${id}" data-next="${next}"${view.mayDecide && markup` data-claim="1"`}>
+<main class="anomaly" data-anomaly="${id}" data-fingerprint="${view.anomaly.fingerprint}" data-document="${view.anomaly.document.sha256}" data-next="${next}"${view.mayDecide && markup` data-claim="1"`}>
 <div class="paper">${drawZooms((zoom) => `/anomalies/${id}/source?zoom=${zoom}#suspect`, view.zoom, wording)}<iframe sandbox name="paper" title="${wording.source}" src="${sourceOf(view)}#suspect"></iframe></div>
 <section class="${severity} ${kind}"><h2><b>${label}</b> ${view.message} <small>${code}</small></h2>
 <p class="state">${wording.values[state]}${isDisputed && ` · ${wording.disputed}`}${view.claimedBy && ` · ${wording.claimed(view.claimedBy)}`}</p>

@@ -93,10 +93,15 @@ async function findFree(
   after: ReviewCursor | undefined,
 ): Promise<ReviewItem | undefined> {
   const { user } = context.var;
-  if (mayAs(user, 'reviewer')) return claimNext(store, filter, { reviewer: user.name, now: now(), after });
+  if (mayAs(user, 'reviewer') && isAskedHere(context))
+    return claimNext(store, filter, { reviewer: user.name, now: now(), after });
   const [next] = await store.ask((db) => listReviewItems(db, filter, { most: 1, after }));
   return next;
 }
+
+/** Not by a page of somebody else, which could take one after another. */
+const isAskedHere = (context: Asked): boolean =>
+  [undefined, 'same-origin', 'none'].includes(context.req.header('sec-fetch-site'));
 
 async function takeClaim(context: Asked, { store, now }: Site): Promise<Response> {
   const request = await readJson(context, z.object({ anomaly: z.int().positive() }));

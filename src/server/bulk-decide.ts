@@ -2,12 +2,18 @@
  * One verdict on all that a filter finds, as it was shown: where there are others by now, nothing is decided. Each
  * anomaly has its own decision, so each can be taken back by itself, and all of them by the same filter.
  */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Decision } from '#records/decision.js';
 import { isField } from '#records/fields.js';
 import { saveDecisions } from '#store/decisions.js';
-import { listDecisionSubjects } from '#store/review-anomaly.js';
-import { countReviewItems, listReviewItems } from '#store/review-queue.js';
+import { type DecisionSubject, listDecisionSubjects } from '#store/review-anomaly.js';
+import {
+  countReviewItems,
+  listReviewItems,
+  type ReviewFilter,
+  type ReviewItem,
+} from '#store/review-queue.js';
 import type { Store } from '#store/store.js';
 import type { Refusal } from './decide.js';
 import { parseFilter } from './queue-address.js';
@@ -17,8 +23,8 @@ export const bulkRequest = z.object({
   filter: z.string().max(4000),
   verdict: z.enum(['confirmed', 'dismissed', 'undone']),
   reason: z.string().trim().min(1).max(1000),
-  /** How many were shown, as a form sends it. */
-  count: z.string().regex(/^\d{1,9}$/),
+  /** Stands for all that was shown. */
+  digest: z.string().max(200),
 });
 
 /** So many that a person can answer for them, and that nobody waits long. */
@@ -27,21 +33,41 @@ export const mostAtOnce = 5000;
 /** Of one transaction: others that write wait for no longer. */
 const slice = 200;
 
+/** What one verdict would touch, all of one moment. */
+export interface BulkSubjects {
+  readonly count: number;
+  readonly items: readonly ReviewItem[];
+  readonly subjects: readonly DecisionSubject[];
+  /** Another one where one of them is another, or was decided otherwise. */
+  readonly digest: string;
+}
+
+/** Without items where there are too many. */
+export function readBulk(store: Store, filter: ReviewFilter): Promise<BulkSubjects> {
+  return store.read(async (snapshot) => {
+    const count = await countReviewItems(snapshot, filter);
+    const items = count > mostAtOnce ? [] : await listReviewItems(snapshot, filter, { most: mostAtOnce });
+    const ids = items.map(({ anomalyId }) => anomalyId);
+    const subjects = await listDecisionSubjects(snapshot, ids);
+    const states = items.map(({ anomalyId, state }) => `${anomalyId} ${state}`).sort();
+    const digest = createHash('sha256')
+      .update(JSON.stringify([subjects, states]))
+      .digest('hex');
+    return { count, items, subjects, digest };
+  });
+}
+
 export async function decideAll(
   store: Store,
-  { filter: query, verdict, reason, count }: z.infer<typeof bulkRequest>,
+  { filter: query, verdict, reason, digest }: z.infer<typeof bulkRequest>,
   { by, at }: Pick<Decision, 'by' | 'at'>,
 ): Promise<{ readonly decided: number } | { readonly refusal: Refusal }> {
-  const filter = parseFilter(new URLSearchParams(query));
-  const found = await store.ask((db) => countReviewItems(db, filter));
-  if (found > mostAtOnce) return refuse(400, `at most ${mostAtOnce} at once\n`);
-  if (found !== Number(count)) return refuse(409, `${found} by now: look again\n`);
-  const items = await store.ask((db) => listReviewItems(db, filter, { most: mostAtOnce }));
-  const ids = items.map(({ anomalyId }) => anomalyId);
+  const found = await readBulk(store, parseFilter(new URLSearchParams(query)));
+  if (found.count > mostAtOnce) return refuse(400, `at most ${mostAtOnce} at once\n`);
+  if (found.digest !== digest) return refuse(409, 'others by now than were shown: look again\n');
   let decided = 0;
-  for (let from = 0; from < ids.length; from += slice) {
-    const subjects = await store.ask((db) => listDecisionSubjects(db, ids.slice(from, from + slice)));
-    const decisions = subjects.map(
+  for (let from = 0; from < found.subjects.length; from += slice) {
+    const decisions = found.subjects.slice(from, from + slice).map(
       ({ fields, ...subject }): Decision => ({
         ...subject,
         ...{ fields: fields.filter(isField), verdict, edits: [], reason, by, at },

@@ -18,7 +18,14 @@ export function misreadToCase(
     '',
     `By ${onOneLine(by)}, ${at.slice(0, 10)}${reason === null ? '' : `: ${onOneLine(reason)}`}. Document ${document.sha256}.${how}`,
     '',
-    ...[`\`\`\`${kind}`, text.replace(/\r\n?/g, '\n').replace(/^```/gm, ' ```').trimEnd(), '```'],
+    ...[
+      `\`\`\`${kind}`,
+      text
+        .replace(/\r\n?/g, '\n')
+        .replace(/^ {0,3}```/gm, '    ```')
+        .trimEnd(),
+      '```',
+    ],
     '',
     ...['```expect', ...expected, '```', ''],
   ].join('\n');

@@ -15,6 +15,9 @@ const number = z.number().nullable();
 
 export const decisionRequest = z.object({
   anomaly: z.int().positive(),
+  /** Of what was looked at: a number may be another anomaly's by now. */
+  fingerprint: z.string().max(200),
+  document: z.string().max(200),
   verdict: z.enum([...verdicts, 'undone']),
   /** Of a hypothesis; or one value as it was typed, for the figure that is suspected first if none is named. */
   edits: z.array(
@@ -36,11 +39,13 @@ export interface Refusal {
 
 export async function decide(
   store: Store,
-  { anomaly: id, verdict, edits, reason }: DecisionRequest,
+  { anomaly: id, fingerprint, document, verdict, edits, reason }: DecisionRequest,
   { by, at }: Pick<Decision, 'by' | 'at'>,
 ): Promise<Refusal | undefined> {
   const anomaly = await store.ask((db) => findReviewedAnomaly(db, id));
   if (!anomaly) return { status: 404, reason: 'no such anomaly' };
+  if (anomaly.fingerprint !== fingerprint || anomaly.document.sha256 !== document)
+    return { status: 409, reason: 'read again, or another one by now: look again' };
   const fields = (JSON.parse(anomaly.fields) as string[]).filter(isField);
   const figures = await store.ask((db) => listReviewedFigures(db, anomaly.report, fields));
   const made = toEdits(

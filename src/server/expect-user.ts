@@ -40,9 +40,10 @@ async function whoIs(
   const { name } = given;
   const user = await store.ask((db) => findUser(db, given));
   if (user) return user;
-  const isTaken = name !== '' && (await store.ask((db) => isUser(db, name)));
+  const own = name.slice(0, longestName) || reviewer;
+  const isTaken = await store.ask((db) => isUser(db, own));
   if (isTaken || token === undefined || !isToken(given.token, token)) return undefined;
-  return { name: name.slice(0, longestName) || reviewer, role: 'administrator' };
+  return { name: own, role: 'administrator' };
 }
 
 const longestName = 100;

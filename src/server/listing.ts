@@ -4,6 +4,7 @@
  */
 import { stringify } from 'csv-stringify/sync';
 import { stream } from 'hono/streaming';
+import type { StreamingApi } from 'hono/utils/stream';
 import { type Markup, markup } from '#inspect/markup.js';
 import type { Language } from '#model/anomaly.js';
 import type { Asked } from './site.js';
@@ -106,7 +107,7 @@ const toObjects = <Row>({ columns }: Listing<Row>, rows: readonly Row[]) =>
 function sendCsv<Row>(context: Asked, listing: Listing<Row>, from: string | undefined): Response {
   context.header('Content-Type', 'text/csv; charset=utf-8');
   context.header('Content-Disposition', `attachment; filename="${listing.name}.csv"`);
-  return stream(context, async (out) => {
+  const write = async (out: StreamingApi): Promise<void> => {
     await out.write(stringify([listing.columns.map(({ key }) => key)]));
     for (let after = from; !out.aborted; ) {
       const rows = await listing.read(mostSent, after);
@@ -118,5 +119,7 @@ function sendCsv<Row>(context: Asked, listing: Listing<Row>, from: string | unde
       if (rows.length < mostSent) return;
       after = listing.cursorOf(last);
     }
-  });
+  };
+  // What breaks off must not look whole.
+  return stream(context, write, async () => void context.env.outgoing.destroy());
 }

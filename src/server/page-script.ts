@@ -19,7 +19,8 @@ export const script = `'use strict';
     form.inert = true;
     const typed = form.elements.reason.value;
     const response = await send('/decisions', {
-      anomaly: Number(anomaly.dataset.anomaly), verdict, edits, reason: typed.trim() || reason || '',
+      anomaly: Number(anomaly.dataset.anomaly), fingerprint: anomaly.dataset.fingerprint,
+      document: anomaly.dataset.document, verdict, edits, reason: typed.trim() || reason || '',
     }).catch((error) => new Response(String(error), { status: 503 }));
     form.inert = false;
     if (!response.ok) form.querySelector('output').textContent = await response.text();

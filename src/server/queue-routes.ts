@@ -15,7 +15,7 @@ import {
   type ReviewItem,
 } from '#store/review-queue.js';
 import type { Tables } from '#store/tables.js';
-import { bulkRequest, decideAll } from './bulk-decide.js';
+import { bulkRequest, decideAll, readBulk } from './bulk-decide.js';
 import { bulkToPage } from './bulk-page.js';
 import { findDivisionNames } from './division-names.js';
 import { answerList, type Shown } from './listing.js';
@@ -75,16 +75,8 @@ const mostAgencies = 20;
 
 async function showBulk(context: Asked, { store, language }: Site): Promise<Response> {
   const filter = filterOf(context);
-  const view = await store.ask(async (db) => ({
-    items: await listReviewItems(db, filter, { most: shownOfBulk }),
-    count: await countReviewItems(db, filter),
-    codes: await countFacet(db, 'code', { ...filter }),
-    states: await countFacet(db, 'state', { ...filter }),
-  }));
-  return context.html(bulkToPage({ ...view, filter }, language));
+  return context.html(bulkToPage({ ...(await readBulk(store, filter)), filter }, language));
 }
-
-const shownOfBulk = 20;
 
 async function takeBulk(context: Asked, { store, now }: Site): Promise<Response> {
   const request = await readJson(context, bulkRequest);
@@ -96,7 +88,10 @@ async function takeBulk(context: Asked, { store, now }: Site): Promise<Response>
 }
 
 const filterRequest = z.object({
-  name: z.string().trim().min(1).max(100),
+  name: z
+    .string()
+    .trim()
+    .regex(/^[^\p{Cc}]{1,100}$/u),
   filter: z.string().max(4000),
   /** Whether it is one no more. */
   remove: z.literal('1').optional(),

@@ -1,7 +1,8 @@
 /** The review site: pages made here, a little script, and changes that only its own pages can ask for. */
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { ListenAddress } from '#monitor/listen-address.js';
 import { listenOn, type OpenServer } from '#monitor/open-server.js';
 import { expectHost, expectSameOrigin, setHeaders } from '#monitor/request-guard.js';
@@ -28,6 +29,7 @@ export async function openReview(options: ReviewOptions): Promise<OpenServer> {
   const { host, port, names } = options;
   const app = new Hono<SiteEnv>();
   app.use(setHeaders(headers), expectHost([host, ...names]), await expectUser(options), expectSameOrigin);
+  app.use(bodyLimit({ maxSize: mostSent }), expectStorable);
   addFiles(app);
   addQueuePages(app, options);
   addAnomalyPages(app, options);
@@ -39,6 +41,13 @@ export async function openReview(options: ReviewOptions): Promise<OpenServer> {
   addLogPage(app, options);
   return listenOn(createAdaptorServer(app) as Server, { host, port });
 }
+
+/** Bytes: more than all figures of a report take. */
+const mostSent = 256 * 1024;
+
+/** No database takes a NUL, and no address of ours has one. */
+const expectStorable: MiddlewareHandler<SiteEnv> = async (context, next) =>
+  /%00/.test(context.req.url) ? context.text('no such address\n', 404) : next();
 
 function addFiles(app: SiteApp): void {
   app.get('/', (context) => context.redirect('/anomalies?state=open'));

@@ -47,8 +47,20 @@ export async function readJson<Schema extends z.ZodType>(
 ): Promise<{ readonly sent: z.infer<Schema> } | { readonly refusal: Response }> {
   if (!/^application\/json\b/i.test(context.req.header('content-type') ?? ''))
     return { refusal: context.text('application/json\n', 415) };
-  const given: unknown = await context.req.json().catch(() => undefined);
+  const given: unknown = parseJson(await context.req.text());
   const parsed = schema.safeParse(given);
   if (parsed.success) return { sent: parsed.data };
   return { refusal: context.text(`${z.prettifyError(parsed.error)}\n`, 400) };
+}
+
+/** Undefined where it is none; a text that holds what no database takes is none. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text, (_, value: unknown) => {
+      if (typeof value === 'string' && value.includes('\0')) throw new SyntaxError('NUL');
+      return value;
+    });
+  } catch {
+    return undefined;
+  }
 }

@@ -174,7 +174,7 @@ describe('a site with users', () => {
     expect([anomaly.status, anomaly.text.includes('<img')]).toEqual([200, false]);
     expect(await post('/reported', { ...flag, undone: 'true' }, 'c')).toBe(409);
     const decision = { anomaly: item.anomalyId, verdict: 'dismissed', edits: [], reason: '' };
-    expect(await post('/decisions', decision, 'c')).toBe(204);
+    expect(await site.decide(decision, as('c'))).toBe(204);
     expect(await queue()).toMatchObject([{ state: 'dismissed' }]);
     // As the log has it: by the document.
     expect(await post('/reported', { document, field, undone: 'true' }, 'c')).toBe(409);

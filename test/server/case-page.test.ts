@@ -31,7 +31,7 @@ describe('of what was found misread', () => {
       const address = `/anomalies/${row.anomaly_id}/case.md`;
       expect((await site.get(address)).status).toBe(404);
       const decision = { anomaly: row.anomaly_id, verdict: 'misread', edits: [{ to: '4711' }] };
-      expect(await site.post('/decisions', { ...decision, reason: '```\n# 一' })).toBe(204);
+      expect(await site.decide({ ...decision, reason: '```\n# 一' })).toBe(204);
       const { input, expectations, why } = parseCase((await site.get(address)).text);
       const [field] = JSON.parse(row.fields);
       expect(expectations).toEqual([`figure ${field} = 4711`]);

@@ -35,7 +35,8 @@ describe('the site', () => {
     Number((await site.list(`/anomalies?format=json&code=${code}`)).items[0]?.anomalyId);
   const at = (path: string): string => new URL(path, site.url).href;
   const decisions = () => site.store.db.selectFrom('decisions').selectAll().orderBy('id').execute();
-  const send = (body: unknown, headers?: Record<string, string>) => site.post('/decisions', body, headers);
+  const send = (body: object | string, headers?: Record<string, string>) =>
+    typeof body === 'string' ? site.post('/decisions', body, headers) : site.decide(body, headers);
 
   test('every list is a page, CSV and JSON of the same', async () => {
     const { count, items } = await site.list('/anomalies?format=json&severity=error');
@@ -93,6 +94,18 @@ describe('the site', () => {
     ['no JSON', '{', 400],
     ['no verdict', { anomaly: 1, edits: [], reason: '' }, 400],
     ['another verdict', { anomaly: 1, verdict: 'maybe', edits: [], reason: '' }, 400],
+    [
+      'a document that was read again',
+      { fingerprint: 'x', verdict: 'confirmed', edits: [], reason: '' },
+      409,
+    ],
+    ['another document', { document: 'x', verdict: 'confirmed', edits: [], reason: '' }, 409],
+    [
+      'what is longer than a page sends',
+      { verdict: 'confirmed', edits: [], reason: 'x'.repeat(300_000) },
+      413,
+    ],
+    ['what no database takes', { verdict: 'confirmed', edits: [], reason: 'a\0' }, 400],
     ['no such anomaly', { anomaly: 999_999, verdict: 'confirmed', edits: [], reason: '' }, 404],
     ['a correction to nothing', { verdict: 'corrected', edits: [], reason: '' }, 400],
     ['a correction to no number', { verdict: 'corrected', edits: [{ to: 'x' }], reason: '' }, 400],

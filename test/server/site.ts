@@ -31,6 +31,8 @@ export interface TestSite {
   list(path: string): Promise<ListAnswer>;
   /** As a page of the site sends it; gives the status. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<number>;
+  /** A decision as an anomaly's page sends it: with what was looked at. Gives the status. */
+  decide(decision: object, headers?: Record<string, string>): Promise<number>;
   /** In the browser; `said`: what it wrote to its console, and what it asked of anybody else. */
   open(path: string, options?: BrowserContextOptions): Promise<{ page: Page; said: string[] }>;
   close(): Promise<void>;
@@ -49,19 +51,30 @@ export async function openTestSite(
     ...options,
   });
   const at = (path: string): string => new URL(path, server.url).href;
+  const post: TestSite['post'] = async (path, body, headers = {}) => {
+    const { origin } = new URL(server.url);
+    const sent = await fetch(at(path), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin, ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    await sent.arrayBuffer();
+    return sent.status;
+  };
   return {
     ...{ store, url: server.url },
     get: (path, headers = {}) => ask(at(path), { headers }),
     list: async (path) => JSON.parse((await ask(at(path))).text),
-    async post(path, body, headers = {}) {
-      const { origin } = new URL(server.url);
-      const sent = await fetch(at(path), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', origin, ...headers },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-      });
-      await sent.arrayBuffer();
-      return sent.status;
+    post,
+    async decide(decision, headers) {
+      const { anomaly = 0 } = decision as { readonly anomaly?: number };
+      const looked = await store.db
+        .selectFrom('anomalies')
+        .innerJoin('results', 'results.id', 'result_id')
+        .select(['fingerprint', 'sha256 as document'])
+        .where('anomalies.id', '=', anomaly)
+        .executeTakeFirst();
+      return post('/decisions', { fingerprint: '', document: '', ...looked, ...decision }, headers);
     },
     async open(path, options = {}) {
       const page = await openPage(options);

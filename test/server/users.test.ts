@@ -39,8 +39,8 @@ describe('a site with users', () => {
     const { text } = await site.get('/anomalies?format=json', as('reader'));
     const anomaly = JSON.parse(text).items[0].anomalyId;
     const decision = { anomaly, verdict: 'confirmed', edits: [], reason: '', by: '丁' };
-    expect(await site.post('/decisions', decision, as('reader'))).toBe(403);
-    expect(await site.post('/decisions', decision, as('reviewer'))).toBe(204);
+    expect(await site.decide(decision, as('reader'))).toBe(403);
+    expect(await site.decide(decision, as('reviewer'))).toBe(204);
     expect(await site.store.db.selectFrom('decisions').select('by').execute()).toEqual([{ by: '乙' }]);
   });
 
@@ -68,10 +68,13 @@ test('with one token for all everybody says who he is, but is nobody who is know
     expect((await site.get('/anomalies', basic('丙', token))).status).toBe(401);
     const { text } = await site.get('/anomalies?format=json', basic('', token));
     const decision = { anomaly: JSON.parse(text).items[0].anomalyId, edits: [], reason: '' };
-    expect(await site.post('/decisions', { ...decision, verdict: 'confirmed' }, basic('丁', token))).toBe(
-      204,
-    );
-    expect(await site.post('/decisions', { ...decision, verdict: 'dismissed' }, basic('', token))).toBe(204);
+    expect(await site.decide({ ...decision, verdict: 'confirmed' }, basic('丁', token))).toBe(204);
+    expect(await site.decide({ ...decision, verdict: 'dismissed' }, basic('', token))).toBe(204);
+    const long = '长'.repeat(100);
+    await saveUser(site.store, { name: long, role: 'reader', addedAt: '' }, 'l'.repeat(32));
+    expect((await site.get('/anomalies', basic(`${long}x`, token))).status).toBe(401);
+    await saveUser(site.store, { name: '值班', role: 'reader', addedAt: '' }, 'z'.repeat(32));
+    expect((await site.get('/anomalies', { authorization: `Bearer ${token}` })).status).toBe(401);
     const by = await site.store.db.selectFrom('decisions').select('by').orderBy('id').execute();
     expect(by).toEqual([{ by: '丁' }, { by: '值班' }]);
   } finally {
