@@ -32,6 +32,8 @@ export interface AnomalyView {
   readonly zoom: number;
   /** Who else is looking at it. */
   readonly claimedBy: string | undefined;
+  /** Whether who looks has a decision on it that he can take back. */
+  readonly hasOwn: boolean;
   /** Whether who looks may decide. */
   readonly mayDecide: boolean;
 }
@@ -43,12 +45,12 @@ export function anomalyToPage(view: AnomalyView, language: Language): string {
   const label = [wording.values[severity], wording.values[kind]].join(' · ');
   const body = markup`<header><a href="${addressOf(view.filter)}" data-key="b">${wording.back} <data value="${view.count}">${view.count}</data></a>
 <h1><a href="/reports/${report.id}">${report.agency} · ${wording.years(report.year)}</a></h1><a href="${next}" rel="next" data-key="n">${wording.next}</a></header>
-<main class="anomaly" data-anomaly="${id}" data-fingerprint="${view.anomaly.fingerprint}" data-document="${view.anomaly.document.sha256}" data-next="${next}"${view.mayDecide && markup` data-claim="1"`}>
+<main class="anomaly" data-anomaly="${id}" data-fingerprint="${view.anomaly.fingerprint}" data-document="${view.anomaly.document.sha256}" data-next="${next}"${view.mayDecide && markup` data-claim="1"`}${view.hasOwn && markup` data-own="1"`}>
 <div class="paper">${drawZooms((zoom) => `/anomalies/${id}/source?zoom=${zoom}#suspect`, view.zoom, wording)}<iframe sandbox name="paper" title="${wording.source}" src="${sourceOf(view)}#suspect"></iframe></div>
-<section class="${severity} ${kind}"><h2><b>${label}</b> ${view.message} <small>${code}</small></h2>
+<section class="${severity} ${kind}"><div class="told"><h2><b>${label}</b> ${view.message} <small>${code}</small></h2>
 <p class="state">${wording.values[state]}${isDisputed && ` · ${wording.disputed}`}${view.claimedBy && ` · ${wording.claimed(view.claimedBy)}`}</p>
-${drawSums({ ...view, pan: toPan(view) }, wording)}${view.mayDecide && drawRepairs(view, wording)}${view.mayDecide && drawForm(view.anomaly, wording)}${drawHistory(view, wording)}${drawFigures(view, wording)}
-${drawDocument(view.anomaly, wording)}</section></main>`;
+${drawSums({ ...view, pan: toPan(view) }, wording)}${drawHistory(view, wording)}${drawFigures(view, wording)}
+${drawDocument(view.anomaly, wording)}</div>${view.mayDecide && markup`<div class="judge">${drawRepairs(view, wording)}${drawForm(view.anomaly, wording)}</div>`}</section></main>`;
   return toPage({ title: report.agency, language, body, hasKeys: true });
 }
 
@@ -88,7 +90,10 @@ function drawFigures(view: AnomalyView, wording: Wording): Markup {
   const { anomaly, figures } = view;
   const { year, form, agencyKey } = anomaly.report;
   const pan = toPan(view);
-  const fields = (JSON.parse(anomaly.fields) as string[]).slice(0, mostFigures);
+  const all = JSON.parse(anomaly.fields) as string[];
+  const fields = all.slice(0, mostFigures);
+  const others = differencesOf(anomaly);
+  const rest = all.length - fields.length;
   const years = [year - 1, year, year + 1];
   const valueIn = (field: string, of: number): Markup => {
     const figure = figures.find((one) => one.field === field && one.year === of);
@@ -96,11 +101,19 @@ function drawFigures(view: AnomalyView, wording: Wording): Markup {
     const href = of === year ? pan(field) : undefined;
     return markup`<td class="${figure?.state ?? 'missing'}">${href && shown ? markup`<a href="${href}" target="paper">${shown}</a>` : shown}</td>`;
   };
-  return markup`${drawYearsOf(view)}<table class="figures"><caption>${wording.figures}</caption><thead><tr><td></td>${years.map((each) => markup`<th scope="col">${wording.years(each)}</th>`)}</tr></thead>
-<tbody>${fields.map((field) => markup`<tr data-field="${field}"><th scope="row"><a href="${addressOfFigure(agencyKey, field)}">${labelOf(field, form)}</a></th>${years.map((each) => valueIn(field, each))}</tr>\n`)}</tbody></table>`;
+  return markup`${drawYearsOf(view)}<table class="figures"><caption>${wording.figures}</caption><thead><tr><td></td>${years.map((each) => markup`<th scope="col">${wording.years(each)}</th>`)}${others && markup`<th scope="col">${wording.otherCopy}</th>`}</tr></thead>
+<tbody>${fields.map((field) => markup`<tr data-field="${field}"><th scope="row"><a href="${addressOfFigure(agencyKey, field)}">${labelOf(field, form)}</a></th>${years.map((each) => valueIn(field, each))}${others && markup`<td>${others.get(field)}</td>`}</tr>\n`)}</tbody></table>${rest > 0 && markup`<p><a href="/reports/${anomaly.report.id}">${wording.andOthers(rest)}</a></p>`}`;
 }
 
-const mostFigures = 40;
+const mostFigures = 200;
+
+/** What another copy says of each figure, where that is what is wrong. */
+function differencesOf({ data }: ReviewedAnomaly): ReadonlyMap<string, string> | undefined {
+  const { differences } = JSON.parse(data) as {
+    readonly differences?: readonly { readonly field: string; readonly copy: unknown }[];
+  };
+  return differences && new Map(differences.map(({ field, copy }) => [field, String(copy ?? '—')]));
+}
 
 /** What is suspected, beside the years before and after. */
 function drawYearsOf({ anomaly, figures }: AnomalyView): Markup {
@@ -155,16 +168,23 @@ const drawRepair = (key: number, edits: readonly Edit[], reason: string, said: M
 const keys = { confirmed: 'c', corrected: 'e', misread: 'm', dismissed: 'x', undone: 'u' } as const;
 
 function drawForm(anomaly: ReviewedAnomaly, wording: Wording): Markup {
-  const fields = JSON.parse(anomaly.fields) as string[];
-  const options = fields.map(
-    (field) => markup`<option value="${field}">${labelOf(field, anomaly.report.form)}</option>`,
-  );
   const buttons = Object.entries(keys).map(
     ([verdict, key]) =>
       markup`<button type="button" data-decide="${verdict}" data-key="${key}"><kbd>${key.toUpperCase()}</kbd> ${wording.decide[verdict as keyof typeof keys]}</button> `,
   );
-  return markup`<form class="decide"><label>${wording.reason} <input name="reason" maxlength="1000" autocomplete="off"></label>
-${fields.length > 1 && markup`<label class="field">${wording.figure} <select name="field">${options}</select></label> `}<label class="value">${wording.newValue} <input name="value" inputmode="numeric" size="8" autocomplete="off"></label><p>${buttons}</p><output role="status"></output></form>`;
+  return markup`<form class="decide" data-which="${wording.which}" data-failed="${wording.failed}"><label>${wording.reason} <input name="reason" maxlength="1000" autocomplete="off"></label>
+${drawChoice(anomaly, wording)}<label class="value">${wording.newValue} <input name="value" inputmode="numeric" size="8" autocomplete="off"></label><p>${buttons}</p><output role="status"></output></form>`;
+}
+
+/** Of which figure a value is typed: of the one that a failing sum suspects, else of the one that is chosen. */
+function drawChoice(anomaly: ReviewedAnomaly, wording: Wording): Markup {
+  const fields = JSON.parse(anomaly.fields) as string[];
+  if (fields.length < 2) return markup``;
+  const hasSuspect = 'relations' in (JSON.parse(anomaly.data) as object);
+  const options = fields.map(
+    (field) => markup`<option value="${field}">${labelOf(field, anomaly.report.form)}</option>`,
+  );
+  return markup`<label class="field">${wording.figure} <select name="field">${!hasSuspect && markup`<option value="">—</option>`}${options}</select></label> `;
 }
 
 function drawHistory({ history, earlier }: AnomalyView, wording: Wording): Markup {

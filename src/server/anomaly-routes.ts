@@ -69,6 +69,7 @@ async function showAnomaly(context: Asked, anomaly: ReviewedAnomaly, site: Site)
       ...{ ...view, anomaly, filter, message: messageIn(language, anomaly.report.form, anomaly) },
       ...{ zoom: zoomOf(context, cellZoom(document.format)), claimedBy: view.claims[0]?.reviewer },
       mayDecide: mayAs(user, 'reviewer'),
+      hasOwn: findStanding(view.history.filter(({ by }) => by === user.name)).decision !== undefined,
     },
     language,
   );
@@ -110,11 +111,13 @@ async function takeClaim(context: Asked, { store, now }: Site): Promise<Response
   return context.body(null, 204);
 }
 
-async function takeDecision(context: Asked, { store, now }: Site): Promise<Response> {
+async function takeDecision(context: Asked, { store, now, language }: Site): Promise<Response> {
   const request = await readJson(context, decisionRequest);
   if ('refusal' in request) return request.refusal;
   const refusal = await decide(store, request.sent, { by: context.var.user.name, at: now() });
-  return refusal ? context.text(refusal.reason, refusal.status) : context.body(null, 204);
+  return refusal
+    ? context.text(wordingOf[language].refusals[refusal.reason], refusal.status)
+    : context.body(null, 204);
 }
 
 /** Of what was found misread, and of nothing else. */

@@ -1,6 +1,7 @@
 /** What does not work, spelled out: each number a chip that pans the paper to its cell. */
 import { type Markup, markup } from '#inspect/markup.js';
 import type { ReviewedAnomaly, ReviewedFigure } from '#store/review-anomaly.js';
+import { parseChineseNumber } from '#text/chinese-number.js';
 import { tellApart } from './figure-label.js';
 import type { Wording } from './wording/review.js';
 
@@ -57,17 +58,21 @@ function drawSum(sum: Sum, { anomaly, figures, pan }: SumsView, wording: Wording
 <p class="sum">${wording.printed} ${side(terms?.right ?? [])} = <b>${printed}</b>　${wording.difference} <b>${difference}</b> <small>${rule}${anomaly.kind === 'source' && ` · ${wording.agreed}`}</small></p>`;
 }
 
-/** The number in it marked, a link to where it stands. */
+/** The number in it marked, however it is printed; a link to where it stands. */
 function drawSentence(sentence: string, printed: unknown, { pan }: SumsView): Markup {
-  const number = typeof printed === 'number' ? String(printed) : '';
-  const at =
-    number === '' ? -1 : sentence.search(new RegExp(`(?<![\\d.])${number.replace('.', '\\.')}(?![\\d.])`));
-  const marked =
-    at < 0
-      ? markup`${sentence}`
-      : markup`${sentence.slice(0, at)}<mark>${number}</mark>${sentence.slice(at + number.length)}`;
+  const numbers = [
+    ...sentence.matchAll(/\d{1,3}(?:[,，]\d{3})+|\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千万亿]+/g),
+  ];
+  const found = numbers.find(([text]) => numberOf(text) === printed);
+  const end = found ? found.index + found[0].length : 0;
+  const marked = found
+    ? markup`${sentence.slice(0, found.index)}<mark>${found[0]}</mark>${sentence.slice(end)}`
+    : markup`${sentence}`;
   return markup`<blockquote><a href="${pan('')}" target="paper">${marked}</a></blockquote>`;
 }
+
+const numberOf = (text: string): number | undefined =>
+  /\d/.test(text) ? Number(text.replace(/[,，]/g, '')) : parseChineseNumber(text);
 
 /** What was read; struck through where a reviewer has said otherwise. */
 export function shownValue({ state, value, raw, valueReviewed }: ReviewedFigure): Markup {

@@ -15,7 +15,7 @@ import {
   type ReviewItem,
 } from '#store/review-queue.js';
 import type { Store } from '#store/store.js';
-import type { Refusal } from './decide.js';
+import type { RefusalCode, Refused } from './decide.js';
 import { parseFilter } from './queue-address.js';
 
 export const bulkRequest = z.object({
@@ -61,10 +61,10 @@ export async function decideAll(
   store: Store,
   { filter: query, verdict, reason, digest }: z.infer<typeof bulkRequest>,
   { by, at }: Pick<Decision, 'by' | 'at'>,
-): Promise<{ readonly decided: number } | { readonly refusal: Refusal }> {
+): Promise<{ readonly decided: number } | { readonly refusal: Refused }> {
   const found = await readBulk(store, parseFilter(new URLSearchParams(query)));
-  if (found.count > mostAtOnce) return refuse(400, `at most ${mostAtOnce} at once\n`);
-  if (found.digest !== digest) return refuse(409, 'others by now than were shown: look again\n');
+  if (found.count > mostAtOnce) return refuse(400, 'too-many');
+  if (found.digest !== digest) return refuse(409, 'others');
   let decided = 0;
   for (let from = 0; from < found.subjects.length; from += slice) {
     const decisions = found.subjects.slice(from, from + slice).map(
@@ -78,4 +78,4 @@ export async function decideAll(
   return { decided };
 }
 
-const refuse = (status: Refusal['status'], reason: string) => ({ refusal: { status, reason } });
+const refuse = (status: Refused['status'], reason: RefusalCode) => ({ refusal: { status, reason } });

@@ -1,8 +1,8 @@
 /** What a reviewer sends → a decision in the store. */
 import { z } from 'zod';
-import { type Decision, type DecisionEdit, verdicts } from '#records/decision.js';
+import { type Decision, type DecisionEdit, findStanding, verdicts } from '#records/decision.js';
 import { type Field, isField } from '#records/fields.js';
-import { saveDecisions } from '#store/decisions.js';
+import { listDecisionsOn, saveDecisions } from '#store/decisions.js';
 import {
   findReviewedAnomaly,
   listReviewedFigures,
@@ -10,6 +10,7 @@ import {
   type ReviewedFigure,
 } from '#store/review-anomaly.js';
 import type { Store } from '#store/store.js';
+import { foldWidth } from '#text/fold.js';
 
 const number = z.number().nullable();
 
@@ -19,7 +20,7 @@ export const decisionRequest = z.object({
   fingerprint: z.string().max(200),
   document: z.string().max(200),
   verdict: z.enum([...verdicts, 'undone']),
-  /** Of a hypothesis; or one value as it was typed, for the figure that is suspected first if none is named. */
+  /** Of a hypothesis; or one value as it was typed, of the only figure if none is named. */
   edits: z.array(
     z.union([
       z.object({ field: z.string(), from: number, to: number }),
@@ -31,7 +32,25 @@ export const decisionRequest = z.object({
 
 export type DecisionRequest = z.infer<typeof decisionRequest>;
 
-/** Why it was not taken: a status of HTTP and a word for a person. */
+/** Why a decision was not taken; `wording/review.ts` has it in words. */
+export type RefusalCode =
+  | 'gone'
+  | 'changed'
+  | 'nothing-undone'
+  | 'no-value'
+  | 'no-change'
+  | 'no-figure'
+  | 'no-number'
+  | 'too-many'
+  | 'others';
+
+/** With its status of HTTP. */
+export interface Refused {
+  readonly status: 400 | 404 | 409;
+  readonly reason: RefusalCode;
+}
+
+/** Likewise, in words. */
 export interface Refusal {
   readonly status: 400 | 404 | 409;
   readonly reason: string;
@@ -41,12 +60,15 @@ export async function decide(
   store: Store,
   { anomaly: id, fingerprint, document, verdict, edits, reason }: DecisionRequest,
   { by, at }: Pick<Decision, 'by' | 'at'>,
-): Promise<Refusal | undefined> {
+): Promise<Refused | undefined> {
   const anomaly = await store.ask((db) => findReviewedAnomaly(db, id));
-  if (!anomaly) return { status: 404, reason: 'no such anomaly' };
+  if (!anomaly) return { status: 404, reason: 'gone' };
   if (anomaly.fingerprint !== fingerprint || anomaly.document.sha256 !== document)
-    return { status: 409, reason: 'read again, or another one by now: look again' };
+    return { status: 409, reason: 'changed' };
   const fields = (JSON.parse(anomaly.fields) as string[]).filter(isField);
+  const decisions = await store.ask((db) => listDecisionsOn(db, anomaly));
+  const own = findStanding(decisions.filter((decision) => decision.by === by)).decision;
+  if (verdict === 'undone' && !own) return { status: 409, reason: 'nothing-undone' };
   const figures = await store.ask((db) => listReviewedFigures(db, anomaly.report, fields));
   const made = toEdits(
     edits,
@@ -55,11 +77,19 @@ export async function decide(
     figures.filter(({ year }) => year === anomaly.report.year),
   );
   if (typeof made === 'string') return { status: 400, reason: made };
+  // A key that was pressed twice says it once.
+  if (own && own.verdict === verdict && isEqual(own.edits, made) && isOld(own.reason, reason))
+    return undefined;
   await saveDecisions(store, [
     { ...toSubject(anomaly), fields, verdict, edits: made, reason: reason.trim() || null, by, at },
   ]);
   return undefined;
 }
+
+const isEqual = (one: readonly DecisionEdit[], other: readonly DecisionEdit[]): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+const isOld = (known: string | null, said: string): boolean => said.trim() === '' || said.trim() === known;
 
 const toSubject = ({ report, document, fingerprint, code }: ReviewedAnomaly) => ({
   report: { agencyKey: report.agencyKey, year: report.year, scope: report.scope },
@@ -72,23 +102,25 @@ function toEdits(
   verdict: DecisionRequest['verdict'],
   fields: readonly Field[],
   figures: readonly ReviewedFigure[],
-): DecisionEdit[] | string {
+): DecisionEdit[] | RefusalCode {
   const isChange = verdict === 'corrected' || verdict === 'misread';
-  if (isChange !== given.length > 0) return isChange ? 'to which value?' : 'nothing is changed by that';
+  if (isChange !== given.length > 0) return isChange ? 'no-value' : 'no-change';
   const made: DecisionEdit[] = [];
   for (const edit of given) {
-    const field = edit.field ?? fields[0];
-    if (field === undefined || !isField(field)) return 'no such figure';
+    const field = edit.field ?? (fields.length === 1 ? fields[0] : undefined);
+    if (field === undefined || !isField(field)) return 'no-figure';
     const figure = figures.find((one) => one.field === field);
     const to = typeof edit.to === 'string' ? parseValue(edit.to) : edit.to;
-    if (!figure || to === undefined) return 'no number';
+    if (!figure || to === undefined) return 'no-number';
     made.push({ field, from: verdict === 'misread' ? figure.value : figure.valuePrinted, to });
   }
   return made;
 }
 
-/** Null for a stroke: there is no number. Undefined where it is neither. */
-function parseValue(text: string): number | null | undefined {
+/** As papers print it. Null for a stroke: there is no number. Undefined where it is neither. */
+function parseValue(typed: string): number | null | undefined {
+  const text = foldWidth(typed).trim();
   if (/^[-–—/]$/.test(text)) return null;
-  return /^-?\d{1,15}(\.\d{1,6})?$/.test(text) ? Number(text) : undefined;
+  const digits = /^-?\d{1,3}(,\d{3})+(\.\d{1,6})?$/.test(text) ? text.replaceAll(',', '') : text;
+  return /^-?\d{1,15}(\.\d{1,6})?$/.test(digits) ? Number(digits) : undefined;
 }

@@ -38,7 +38,7 @@ function drawPlaces(here: Place, language: Language): Markup {
   const { places, site } = layoutWordingOf[language];
   const links = Object.entries(places).map(
     ([place, name]) =>
-      markup`<a href="/${place}"${place === here && markup` aria-current="page"`}>${name}</a> `,
+      markup`<a href="/${place}${place === 'anomalies' && '?state=open'}"${place === here && markup` aria-current="page"`}>${name}</a> `,
   );
   return markup`<nav class="site" aria-label="${site}">${links}</nav>`;
 }

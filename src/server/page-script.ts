@@ -7,25 +7,53 @@ export const script = `'use strict';
   const send = (path, body) =>
     fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
+  let isBusy = false;
+  /** What was decided last, so that it can be taken back from the page after it. */
+  const last = 'gouji-decided';
+
+  const subjectOf = ({ anomaly: number, fingerprint, document: paper }) =>
+    ({ anomaly: Number(number), fingerprint, document: paper });
+
+  async function tell(path, body) {
+    const { failed } = one('form.decide').dataset;
+    const response = await send(path, body).catch((error) => new Response(failed + error.message, { status: 503 }));
+    if (response.ok) return true;
+    one('form.decide output').textContent = await response.text();
+    return false;
+  }
+
   async function decide(button) {
+    if (isBusy) return;
     const form = one('form.decide');
     const { decide: verdict, reason } = button.dataset;
     let edits = JSON.parse(button.dataset.edits || '[]');
     if (edits.length === 0 && (verdict === 'corrected' || verdict === 'misread')) {
-      const { value } = form.elements.value;
-      if (value.trim() === '') return void form.elements.value.focus();
-      edits = [{ field: form.elements.field?.value, to: value.trim() }];
+      const { value, field } = form.elements;
+      form.dataset.pending = verdict;
+      if (field?.value === '') return void field.focus();
+      if (value.value.trim() === '') return void value.focus();
+      edits = [{ field: field?.value, to: value.value.trim() }];
     }
-    form.inert = true;
-    const typed = form.elements.reason.value;
-    const response = await send('/decisions', {
-      anomaly: Number(anomaly.dataset.anomaly), fingerprint: anomaly.dataset.fingerprint,
-      document: anomaly.dataset.document, verdict, edits, reason: typed.trim() || reason || '',
-    }).catch((error) => new Response(String(error), { status: 503 }));
-    form.inert = false;
-    if (!response.ok) form.querySelector('output').textContent = await response.text();
-    else if (verdict === 'undone') location.reload();
-    else location.assign(anomaly.dataset.next);
+    isBusy = true;
+    const typed = form.elements.reason.value.trim();
+    const isDone = verdict === 'undone' ? await takeBack()
+      : await tell('/decisions', { ...subjectOf(anomaly.dataset), verdict, edits, reason: typed || reason || '' });
+    if (!isDone) isBusy = false;
+    else if (verdict !== 'undone') {
+      sessionStorage.setItem(last, JSON.stringify({ ...anomaly.dataset, page: location.href }));
+      location.assign(anomaly.dataset.next);
+    }
+  }
+
+  /** One's decision on this; where there is none, the one that was made just before, and back to it. */
+  async function takeBack() {
+    const known = JSON.parse(sessionStorage.getItem(last) || 'null');
+    const subject = anomaly.dataset.own || !known ? { ...anomaly.dataset, page: location.href } : known;
+    if (!(await tell('/decisions', { ...subjectOf(subject), verdict: 'undone', edits: [], reason: '' }))) return false;
+    sessionStorage.removeItem(last);
+    if (subject.page === location.href) location.reload();
+    else location.assign(subject.page);
+    return true;
   }
 
   // Whoever looks at it has it; the next one is drawn while this one is looked at.
@@ -36,10 +64,19 @@ export const script = `'use strict';
     fetch(anomaly.dataset.next).then((response) => {
       const { pathname } = new URL(response.url);
       if (!response.ok || !/^.anomalies.[0-9]+$/.test(pathname)) return;
-      anomaly.dataset.next = response.url;
       return fetch(pathname + '/source').then((paper) => paper.text());
     }).catch(() => undefined);
   }
+
+  const frame = one('main.anomaly iframe');
+  // The first jump of a frame may come before what it jumps to has its place.
+  frame?.addEventListener('load', () => frame.contentWindow.location.replace(frame.src), { once: true });
+  // A click into the paper takes the keys along; who steps into it by the keyboard wants them there.
+  let tabbed = 0;
+  addEventListener('keydown', (event) => { if (event.key === 'Tab') tabbed = Date.now(); }, true);
+  addEventListener('blur', () => setTimeout(() => {
+    if (frame && document.activeElement === frame && Date.now() - tabbed > 500) { frame.blur(); focus(); }
+  }));
 
   // A form that is sent as JSON of its fields; what it is answered stands beside its button.
   document.addEventListener('submit', async (event) => {
@@ -98,12 +135,16 @@ export const script = `'use strict';
 
   document.addEventListener('keydown', (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.repeat && !/^(j|k|arrow)/i.test(event.key)) return;
     const key = event.key.toLowerCase();
     if (/^(input|textarea|select)$/i.test(event.target.tagName)) {
       if (key === 'escape') event.target.blur();
       if (key === 'enter' && event.target.form?.matches('.decide')) {
         event.preventDefault();
-        if (event.target.name === 'value') one('[data-decide=corrected]:not([data-edits])').click();
+        if (event.target.name === 'reason') return;
+        const { pending, which } = event.target.form.dataset;
+        if (pending) one('[data-decide=' + pending + ']:not([data-edits])').click();
+        else one('form.decide output').textContent = which;
       }
       return;
     }

@@ -32,7 +32,8 @@ main.anomaly { display: grid; grid-template-columns: minmax(0, 1fr) minmax(24rem
 main.anomaly .paper { display: flex; flex-direction: column; min-height: 0; border-right: 1px solid var(--line); }
 iframe { width: 100%; flex: 1; min-height: 0; border: 0; background: #fbfaf7; }
 .zooms { padding: .1rem .6rem; border-bottom: 1px solid var(--line); font-size: .8rem; color: var(--soft); } .zooms a { text-decoration: none; margin-right: .5rem; } .zooms [aria-current] { text-decoration: underline; }
-main.anomaly section { padding: .8rem 1rem; overflow: auto; }
+main.anomaly section { display: flex; flex-direction: column; min-height: 0; } .told { flex: 1; padding: .8rem 1rem; overflow: auto; min-height: 0; }
+.judge { border-top: 1px solid var(--line); padding: .3rem 1rem .5rem; } .judge h3 { margin: .2rem 0; } .judge .repairs { max-height: 26vh; overflow: auto; } .judge select { max-width: 15rem; }
 .chip { display: inline-block; padding: 0 .3em; border: 1px solid var(--line); text-decoration: none; line-height: 1.35; margin: .1rem 0; } .chip:focus, .chip:hover { border-color: var(--ink); }
 .chip.suspect small { color: inherit; } mark { background: none; color: var(--red); font-weight: 600; text-decoration: underline; } .chip.suspect { background: var(--red); color: var(--paper); border-color: var(--red); }
 table.list th { text-align: left; color: var(--soft); } table.list td { text-align: left; } table.list .number { text-align: right; }
@@ -48,11 +49,12 @@ main.bulk { padding: .5rem 1rem; } main.bulk form { margin: .5rem 0; }
 aside form { margin: .2rem .3rem; } aside form input { width: 9rem; }
 blockquote a { text-decoration: none; } blockquote { margin: .5rem 0; padding-left: .7rem; border-left: 3px solid var(--line); }
 .repairs button { text-align: left; width: 100%; margin: .1rem 0; }
-form.decide { margin: 1rem 0; position: sticky; bottom: -.8rem; background: var(--paper); border-top: 1px solid var(--line); padding: .3rem 0; } form.decide p { margin: .3rem 0; } form.decide label { margin-right: .6rem; } output[role=status] { color: var(--red); }
+form.decide { margin: .3rem 0 0; } form.decide p { margin: .3rem 0; } form.decide label { margin-right: .6rem; } output[role=status] { color: var(--red); }
 @media (max-width: 700px) { .queue, main.anomaly { grid-template-columns: minmax(0, 1fr); } main.anomaly .paper { border-right: 0; } iframe { flex: none; height: 45vh; border-bottom: 1px solid var(--line); }
   body:has(> main.anomaly) { height: auto; }
   .queue aside { border-right: 0; border-bottom: 1px solid var(--line); }
-  form.decide p { position: sticky; bottom: 0; display: grid; grid-template-columns: repeat(5, 1fr); gap: .2rem; background: var(--paper); margin: 0; padding: .3rem 0; } kbd { display: none; } }
+  main.anomaly section { display: block; } .told { overflow: visible; } main.anomaly { padding-bottom: 4rem; } .judge .repairs { max-height: none; }
+  form.decide p { position: fixed; left: 0; right: 0; bottom: 0; z-index: 2; border-top: 1px solid var(--line); display: grid; grid-template-columns: repeat(5, 1fr); gap: .2rem; background: var(--paper); margin: 0; padding: .3rem 0; } kbd { display: none; } }
 
 /* Agencies and reports */
 main.listed { padding: .5rem 1rem; overflow-x: auto; } form.filter { display: flex; flex-wrap: wrap; gap: .3rem .8rem; align-items: baseline; }

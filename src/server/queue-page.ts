@@ -38,12 +38,15 @@ export function queueToPage(queue: Queue, language: Language): string {
   const wording = wordingOf[language];
   const { filter, rows } = queue;
   const bulk = markup`<a href="/anomalies/bulk?${String(filterToQuery(filter))}" data-key="a">${wording.bulk}</a>`;
-  const body = markup`<header><h1>${wording.queue} <output>${queue.count}</output></h1>${drawSearch(queue, wording)}
+  const body = markup`<header><h1>${isOfOpen(filter) ? wording.queue : wording.anomalies} <output>${queue.count}</output></h1>${drawSearch(queue, wording)}
 <a href="/anomalies/next?${String(filterToQuery(filter))}" data-key="n">${wording.begin}</a> ${queue.mayDecide && bulk} ${queue.formats}</header>
 <main class="queue"><aside aria-label="${wording.filter}">${drawFilters(queue, wording)}${drawDivisions(queue, wording)}${queue.counts.map(([facet, counts]) => drawFacet(facet, counts, filter, wording))}${drawDisputed(filter, wording)}</aside>
 <section>${rows.length === 0 ? markup`<p>${wording.none}</p>` : drawItems(queue, language)}</section></main>`;
   return toPage({ title: wording.queue, language, body, here: 'anomalies', hasKeys: true });
 }
+
+/** Those that wait, and no others. */
+const isOfOpen = ({ state }: ReviewFilter): boolean => state?.length === 1 && state[0] === 'open';
 
 export const addressOf = (filter: ReviewFilter): string => `/anomalies?${filterToQuery(filter)}`;
 

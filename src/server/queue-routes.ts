@@ -22,6 +22,7 @@ import { answerList, type Shown } from './listing.js';
 import { cursorToText, filterToQuery, parseCursor, parseFilter } from './queue-address.js';
 import { pathOf, queueColumns, queueToPage } from './queue-page.js';
 import { type Asked, expectRole, mayAs, readJson, type Site, type SiteApp } from './site.js';
+import { wordingOf } from './wording/review.js';
 
 export function addQueuePages(app: SiteApp, site: Site): void {
   app.get('/anomalies', (context) => showQueue(context, site));
@@ -78,12 +79,12 @@ async function showBulk(context: Asked, { store, language }: Site): Promise<Resp
   return context.html(bulkToPage({ ...(await readBulk(store, filter)), filter }, language));
 }
 
-async function takeBulk(context: Asked, { store, now }: Site): Promise<Response> {
+async function takeBulk(context: Asked, { store, now, language }: Site): Promise<Response> {
   const request = await readJson(context, bulkRequest);
   if ('refusal' in request) return request.refusal;
   const outcome = await decideAll(store, request.sent, { by: context.var.user.name, at: now() });
   return 'refusal' in outcome
-    ? context.text(outcome.refusal.reason, outcome.refusal.status)
+    ? context.text(wordingOf[language].refusals[outcome.refusal.reason], outcome.refusal.status)
     : context.json(outcome);
 }
 

@@ -30,7 +30,11 @@ describe('of what was found misread', () => {
         .executeTakeFirstOrThrow();
       const address = `/anomalies/${row.anomaly_id}/case.md`;
       expect((await site.get(address)).status).toBe(404);
-      const decision = { anomaly: row.anomaly_id, verdict: 'misread', edits: [{ to: '4711' }] };
+      const decision = {
+        anomaly: row.anomaly_id,
+        verdict: 'misread',
+        edits: [{ field: JSON.parse(row.fields)[0], to: '4711' }],
+      };
       expect(await site.decide({ ...decision, reason: '```\n# 一' })).toBe(204);
       const { input, expectations, why } = parseCase((await site.get(address)).text);
       const [field] = JSON.parse(row.fields);

@@ -9,6 +9,8 @@ import { skipUnless } from '../skip-unless.js';
 import { openTestSite, sampleOf, type TestSite } from './site.js';
 
 const samples = ['row-sum-2023.docx', 'blank-totals-2022.pdf', 'statement-2024.html', 'misprint-2020.txt'];
+const suspect = 'applications.results.denied.administrative_inquiry.legal_service_org';
+
 /** A page that would do all it may not, with a sum that does not hold. */
 const hostile = readFileSync(join(root, 'samples', 'clean-2024.html'), 'utf8')
   .replace('<td>69</td>', '<td>70</td>')
@@ -100,15 +102,16 @@ describe('the site', () => {
       409,
     ],
     ['another document', { document: 'x', verdict: 'confirmed', edits: [], reason: '' }, 409],
-    [
-      'what is longer than a page sends',
-      { verdict: 'confirmed', edits: [], reason: 'x'.repeat(300_000) },
-      413,
-    ],
     ['what no database takes', { verdict: 'confirmed', edits: [], reason: 'a\0' }, 400],
     ['no such anomaly', { anomaly: 999_999, verdict: 'confirmed', edits: [], reason: '' }, 404],
     ['a correction to nothing', { verdict: 'corrected', edits: [], reason: '' }, 400],
-    ['a correction to no number', { verdict: 'corrected', edits: [{ to: 'x' }], reason: '' }, 400],
+    [
+      'a correction to no number',
+      { verdict: 'corrected', edits: [{ field: suspect, to: 'x' }], reason: '' },
+      400,
+    ],
+    ['a correction to no figure', { verdict: 'corrected', edits: [{ to: '3' }], reason: '' }, 400],
+    ['what was never said, taken back', { verdict: 'undone', edits: [], reason: '' }, 409],
     ['a change by confirming', { verdict: 'confirmed', edits: [{ to: '3' }], reason: '' }, 400],
     [
       'a figure that it is not about',
@@ -184,12 +187,44 @@ describe('the site', () => {
       await page.close();
     });
 
+    test('a value is what the key before it said; a key held or pressed twice says it once; the last is taken back', async () => {
+      const before = (await decisions()).length;
+      const made = async () =>
+        (await decisions()).slice(before).map(({ verdict, edits }) => [verdict, edits]);
+      const { page, said } = await site.open(
+        '/anomalies?state=open&code=row-sum-mismatch&code=form-year-mismatch',
+      );
+      await page.goto(at(`/anomalies/${await findId('row-sum-mismatch')}?state=open`));
+      const first = page.url();
+      await page.keyboard.press('m');
+      await page.keyboard.type('9');
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => url.href !== first);
+      const edit = JSON.stringify([{ field: suspect, from: 7, to: 9 }]);
+      expect(await made()).toEqual([['misread', edit]]);
+      await page.keyboard.press('u');
+      await page.waitForURL(first);
+      await page.locator('.history li:nth-child(1)').waitFor();
+      expect((await made()).map(([verdict]) => verdict)).toEqual(['misread', 'undone']);
+      await page.keyboard.down('c');
+      await page.keyboard.down('c');
+      await page.keyboard.up('c');
+      await page.waitForURL((url) => url.href !== first);
+      expect((await made()).map(([verdict]) => verdict)).toEqual(['misread', 'undone', 'confirmed']);
+      expect(said).toEqual([]);
+      await page.close();
+    });
+
     test('a hostile document does nothing, in the page or in its frame', async () => {
       const { items } = await site.list('/anomalies?format=json');
       const { page, said } = await site.open('/anomalies');
       for (const { anomalyId } of items) {
         await page.goto(at(`/anomalies/${anomalyId}`));
-        await page.frameLocator('iframe').locator('#suspect').first().waitFor();
+        const cell = page.frameLocator('iframe').locator('#suspect').first();
+        await cell.waitFor();
+        // Opened at what is suspected.
+        await expect.poll(async () => (await cell.boundingBox())?.y).toBeGreaterThan(0);
+        await expect.poll(async () => (await cell.boundingBox())?.y).toBeLessThan(800);
         expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false);
       }
       expect(said).toEqual([]);

@@ -81,3 +81,13 @@ test('with one token for all everybody says who he is, but is nobody who is know
     await site.close();
   }
 });
+
+test('more than a page sends is not even read', async () => {
+  const site = await openTestSite([]);
+  try {
+    const reason = 'x'.repeat(300_000);
+    expect(await site.decide({ verdict: 'confirmed', edits: [], reason })).toBe(413);
+  } finally {
+    await site.close();
+  }
+});

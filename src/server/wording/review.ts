@@ -1,6 +1,8 @@
 /** The words of the queue and of an anomaly's page. */
 import type { Language, RepairReason } from '#model/anomaly.js';
+
 import type { Facet } from '#store/review-queue.js';
+import type { RefusalCode } from '../decide.js';
 
 const chinese = {
   title: '勾稽 · 审核',
@@ -35,6 +37,23 @@ const chinese = {
   tooMany: (most: number) => `一次最多 ${most} 条：请缩小筛选范围。`,
   why: '理由',
   decide: { confirmed: '原文有误', corrected: '更正', misread: '误读', dismissed: '忽略', undone: '撤销' },
+  refusals: {
+    gone: '这一条异常已不存在。',
+    changed: '这份文档已重新读取，或这一条已是别的异常：请重新打开。',
+    'nothing-undone': '没有可撤销的判断。',
+    'no-value': '改为多少？',
+    'no-change': '这个判断不改动数字。',
+    'no-figure': '是哪一个数字？',
+    'no-number': '不是数字；没有数字用 - 表示。',
+    'too-many': '一次太多：请缩小筛选范围。',
+    others: '已与所见不同：请重新查看。',
+  } as Readonly<Record<RefusalCode, string>>,
+  failed: '没有保存，请再试：',
+  which: '按 E（更正）或 M（误读）保存。',
+  every: '全部',
+  anomalies: '异常',
+  andOthers: (count: number) => `另有 ${count} 个数字，见报告全文`,
+  otherCopy: '另一版本',
   repairs: '可能的更正',
   allRepairs: (count: number) => `以下 ${count} 项全部采用`,
   figure: '数字',
@@ -109,6 +128,23 @@ const english: Wording = {
     ...{ confirmed: 'wrong in the source', corrected: 'correct', misread: 'misread', dismissed: 'dismiss' },
     undone: 'undo',
   },
+  refusals: {
+    gone: 'This anomaly is gone.',
+    changed: 'The document was read again, or this is another anomaly by now: open it again.',
+    'nothing-undone': 'There is nothing to take back.',
+    'no-value': 'To which value?',
+    'no-change': 'That changes no figure.',
+    'no-figure': 'Which figure?',
+    'no-number': 'That is no number; - says that there is none.',
+    'too-many': 'Too many at once: filter further.',
+    others: 'Others by now than were shown: look again.',
+  },
+  failed: 'Not kept, try again: ',
+  which: 'Keep it by E (correct) or M (misread).',
+  every: 'all',
+  anomalies: 'Anomalies',
+  andOthers: (count) => `and ${count} more figures: see the whole report`,
+  otherCopy: 'other copy',
   repairs: 'possible corrections',
   allRepairs: (count) => `all ${count} of these`,
   figure: 'figure',
