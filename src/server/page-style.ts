@@ -49,7 +49,7 @@ main.bulk { padding: .5rem 1rem; } main.bulk form { margin: .5rem 0; }
 aside form { margin: .2rem .3rem; } aside form input { width: 9rem; }
 blockquote a { text-decoration: none; } blockquote { margin: .5rem 0; padding-left: .7rem; border-left: 3px solid var(--line); }
 .repairs button { text-align: left; width: 100%; margin: .1rem 0; }
-form.decide { margin: .3rem 0 0; } form.decide p { margin: .3rem 0; } form.decide label { margin-right: .6rem; } output[role=status] { color: var(--red); }
+form.decide { margin: .3rem 0 0; } form.decide p { margin: .3rem 0; } form.decide label { display: inline-block; margin-right: .6rem; } output[role=status] { color: var(--red); }
 @media (max-width: 700px) { .queue, main.anomaly { grid-template-columns: minmax(0, 1fr); } main.anomaly .paper { border-right: 0; } iframe { flex: none; height: 45vh; border-bottom: 1px solid var(--line); }
   body:has(> main.anomaly) { height: auto; }
   .queue aside { border-right: 0; border-bottom: 1px solid var(--line); }
