@@ -225,7 +225,18 @@ describe('the site', () => {
   });
 
   test('what a reviewer says stands over what was read, and what was read stays', async () => {
-    await decide('row-sum-mismatch', { verdict: 'misread', edits: [{ to: '68' }] });
+    const suspect = async (): Promise<string> => {
+      const { fields } = await site.store.db
+        .selectFrom('review_items')
+        .innerJoin('anomalies', 'anomalies.id', 'anomaly_id')
+        .select('fields')
+        .where('division', '=', '320104')
+        .where('year', '=', 2024)
+        .where('anomalies.code', '=', 'row-sum-mismatch')
+        .executeTakeFirstOrThrow();
+      return JSON.parse(fields)[0];
+    };
+    await decide('row-sum-mismatch', { verdict: 'misread', edits: [{ field: await suspect(), to: '68' }] });
     const shown = async () => {
       const $ = await openReport(await findReport('agency=320104&year=2024'));
       const cell = $('.official td:has(del)').first();
@@ -234,7 +245,7 @@ describe('the site', () => {
     const [read] = await shown();
     expect(await shown()).toEqual([read, 'misread', '68']);
     await decide('row-sum-mismatch', { verdict: 'undone' });
-    await decide('row-sum-mismatch', { verdict: 'corrected', edits: [{ to: '69' }] });
+    await decide('row-sum-mismatch', { verdict: 'corrected', edits: [{ field: await suspect(), to: '69' }] });
     expect(await shown()).toEqual([read, 'corrected', '69']);
     expect((await site.list('/reports?format=json&disputed=1')).count).toBe(0);
   });

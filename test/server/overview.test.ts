@@ -200,7 +200,7 @@ describe('the overview', () => {
     for (const path of [
       '/coverage?division=%27',
       '/coverage?division=999999&agency=x&year=y',
-      '/coverage?agency=%00&year=2020&from=%00',
+      '/coverage?agency=%25&year=2020&from=%25',
       '/coverage?agency=x&year=2020',
     ])
       expect((await site.get(path)).status, path).toBe(200);
