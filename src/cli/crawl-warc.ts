@@ -24,10 +24,12 @@ export async function exportCrawled(
     const counts = await exportWarc(store, {
       ...{ site, run, out, software: `Gouji/${engineVersion}` },
       onLost: ({ sha256, address }) => print(`not held any more: ${sha256} of ${address}`),
+      onWithdrawn: ({ sha256, address }) => print(`withdrawn, left out: ${sha256} of ${address}`),
     });
     if (!counts) throw new UsageError('nothing was asked: no such run, or none yet (gouji crawl run)');
-    const { responses, revisits, unanswered, lost } = counts;
-    print(`${out}\t${responses} responses, ${revisits} unchanged since; ${unanswered} not answered`);
+    const { responses, revisits, unanswered, lost, withdrawn } = counts;
+    const left = withdrawn > 0 ? `; ${withdrawn} withdrawn, without their bodies` : '';
+    print(`${out}\t${responses} responses, ${revisits} unchanged since; ${unanswered} not answered${left}`);
     return lost;
   });
 }

@@ -26,7 +26,7 @@ export async function openTryingAgain(
   let last: Promise<unknown> = Promise.resolve();
   return {
     tryAgain(failed) {
-      const next = last.then(() => (ending.signal.aborted ? [] : tryAgain(failed, options)));
+      const next = last.then(() => (ending.signal.aborted ? { endings: [] } : tryAgain(failed, options)));
       last = next.catch(() => undefined);
       return next;
     },

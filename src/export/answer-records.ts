@@ -21,7 +21,7 @@ export const isRevisit = ({ status, sha256 }: CrawlResponse): boolean =>
 
 const http = 'application/http; msgtype=response';
 
-/** `body`: undefined where none was kept, or none is held any more. */
+/** `body`: undefined where none was kept, none is held any more, or it was withdrawn. */
 export function toResponse(answer: Answer, body: Uint8Array | undefined): WarcRecord {
   const { status, code, sha256 } = answer;
   const headers = parseHeaders(answer.headers);

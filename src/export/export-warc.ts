@@ -19,6 +19,8 @@ export interface WarcOptions extends Answers {
   readonly software: string;
   /** Told of answers whose body is not held any more. */
   readonly onLost: (answer: Answer) => void;
+  /** Told of answers whose body was withdrawn by hand, or has in it what was: it stays out. */
+  readonly onWithdrawn: (answer: Answer) => void;
 }
 
 /** How many of each there are. */
@@ -29,6 +31,8 @@ export interface WarcCounts {
   readonly unanswered: number;
   /** Of the responses: those whose body is not held any more. */
   readonly lost: number;
+  /** Of the responses: those whose body was withdrawn. */
+  readonly withdrawn: number;
 }
 
 /** Undefined, and no file, where nothing was asked. Throws a StoreError or an ExportError. */
@@ -55,10 +59,10 @@ async function openFile(path: string): Promise<WholeFile> {
 
 async function writeRecords(
   store: Store,
-  { software, onLost, ...answers }: WarcOptions,
+  { software, onLost, onWithdrawn, ...answers }: WarcOptions,
   file: WholeFile,
 ): Promise<WarcCounts> {
-  const counts = { responses: 0, revisits: 0, unanswered: 0, lost: 0 };
+  const counts = { responses: 0, revisits: 0, unanswered: 0, lost: 0, withdrawn: 0 };
   const watch = {
     onResponse: () => void counts.responses++,
     onRevisit: () => void counts.revisits++,
@@ -66,6 +70,10 @@ async function writeRecords(
     onLost(answer: Answer) {
       counts.lost++;
       onLost(answer);
+    },
+    onWithdrawn(answer: Answer) {
+      counts.withdrawn++;
+      onWithdrawn(answer);
     },
   };
   await store.read(async (snapshot) => {

@@ -50,4 +50,36 @@ export const findRevisited = (
     .limit(1)
     .executeTakeFirst();
 
+/**
+ * Hashes of bodies that no file may have: what was withdrawn by hand, and every archive in which it was found, in
+ * whatever state that stood there. An archive goes whole: without its bytes a part of it cannot be told.
+ */
+export async function readWithdrawnBodies(snapshot: Snapshot): Promise<ReadonlySet<string>> {
+  const rows = await snapshot
+    .selectFrom('ruled')
+    .leftJoin('sources', 'sources.sha256', 'ruled.sha256')
+    .select(['ruled.sha256', 'location'])
+    .where('what', '=', 'withdrawn')
+    .execute();
+  const withdrawn = new Set(rows.map(({ sha256 }) => sha256));
+  const archives = new Set(rows.flatMap(({ location }) => toArchives(location ?? '')));
+  for (const archive of archives) {
+    const held = await snapshot
+      .selectFrom('sources')
+      .select('sha256')
+      .where('location', '=', archive)
+      .execute();
+    for (const { sha256 } of held) withdrawn.add(sha256);
+  }
+  return withdrawn;
+}
+
+/** The archive in which a location lies, and where that lies in others, those too. */
+function toArchives(location: string): string[] {
+  const parts = location.split(inArchive);
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join(inArchive));
+}
+
+const inArchive = '!/';
+
 export const notModified = 304;

@@ -3,7 +3,7 @@ import type { CrawlResponse } from '#store/crawl-responses.js';
 import type { Snapshot } from '#store/database.js';
 import type { Documents } from '#store/documents.js';
 import { type Answer, findRedirect, isAnswer, isRevisit, toResponse, toRevisit } from './answer-records.js';
-import { type Answers, findRevisited, readResponses } from './stored-responses.js';
+import { type Answers, findRevisited, readResponses, readWithdrawnBodies } from './stored-responses.js';
 import { fieldsToBlock, toRecordId, type WarcRecord } from './warc-record.js';
 
 export interface WarcSource {
@@ -22,17 +22,20 @@ export interface WarcWatch {
   onUnanswered(): void;
   /** Answered with a body that is not held any more. */
   onLost(answer: Answer): void;
+  /** Answered with a body that was withdrawn, or an archive in which one lies. */
+  onWithdrawn(answer: Answer): void;
 }
 
 /** None at all where nothing was asked. */
 export async function* readRecords(source: WarcSource, watch: WarcWatch): AsyncGenerator<WarcRecord> {
   let isOpen = false;
+  const withdrawn = await readWithdrawnBodies(source.snapshot);
   for await (const response of readResponses(source.snapshot, source.answers)) {
     if (!isOpen) yield toWarcinfo(source.software, response.asked_at);
     isOpen = true;
     if (!isAnswer(response)) watch.onUnanswered();
     else {
-      const told = await answerToRecord(response, source, watch);
+      const told = await answerToRecord(response, { ...source, withdrawn }, watch);
       yield told;
       const redirect = findRedirect(response, told);
       if (redirect) yield redirect;
@@ -42,7 +45,7 @@ export async function* readRecords(source: WarcSource, watch: WarcWatch): AsyncG
 
 async function answerToRecord(
   answer: Answer,
-  { snapshot, documents }: WarcSource,
+  { snapshot, documents, withdrawn }: WarcSource & { readonly withdrawn: ReadonlySet<string> },
   watch: WarcWatch,
 ): Promise<WarcRecord> {
   if (isRevisit(answer)) {
@@ -50,6 +53,10 @@ async function answerToRecord(
     return toRevisit(answer, await findRevisited(snapshot, answer));
   }
   watch.onResponse();
+  if (answer.sha256 !== null && withdrawn.has(answer.sha256)) {
+    watch.onWithdrawn(answer);
+    return toResponse(answer, undefined);
+  }
   const body = await findBody(answer, documents);
   if (answer.sha256 !== null && !body) watch.onLost(answer);
   return toResponse(answer, body);

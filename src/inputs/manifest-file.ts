@@ -7,6 +7,10 @@ import { findManifestFormat, type ManifestFormat } from './manifest-columns.js';
 import { decodeHead, firstLineOf, readText } from './text-pieces.js';
 
 const manifestName = /\.(?:csv|tsv|jsonl|ndjson)$/i;
+
+/** What has another name is never one. */
+export const isManifestName = (name: string): boolean => manifestName.test(name);
+
 const headBytes = 2 ** 16;
 
 export interface ManifestFile {
@@ -16,7 +20,7 @@ export interface ManifestFile {
 
 /** `undefined` where there is no such file, or where it is no manifest: what else it is, others tell. */
 export async function findManifest(path: string): Promise<ManifestFile | undefined> {
-  if (!manifestName.test(path)) return undefined;
+  if (!isManifestName(path)) return undefined;
   try {
     const stats = await stat(path);
     return stats.isFile()
@@ -30,7 +34,7 @@ export async function findManifest(path: string): Promise<ManifestFile | undefin
 
 /** `undefined` where a file is another table or none; throws what the disk throws. */
 export async function openManifest({ path, name, size }: DiskFile): Promise<ManifestFile | undefined> {
-  if (!manifestName.test(name)) return undefined;
+  if (!isManifestName(name)) return undefined;
   const source = fileSource(path, size);
   const head = decodeHead(await source.read(0, headBytes));
   const format = findManifestFormat(firstLineOf(head));

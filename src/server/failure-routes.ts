@@ -1,6 +1,7 @@
 /** What gave no report: the list, and another try. */
 import { z } from 'zod';
-import { canBeTried, type Failed } from '#jobs/try-again.js';
+import type { Barrier } from '#jobs/place-to-try.js';
+import { canBeTried, type Failed, type Tried } from '#jobs/try-again.js';
 import {
   countFailures,
   type FailedInput,
@@ -55,7 +56,9 @@ async function tryFailureAgain(context: Asked, { store, tryAgain }: Site): Promi
   const failed = await store.ask((db) => findFailureAt(db, location));
   if (!failed) return context.text('no such failure\n', 404);
   if (!tryAgain || !canBeTried(failed)) return context.text('not alone: import what lists it again\n', 409);
-  const endings = await tryAgain(failed);
+  const tried = await tryAgain(failed);
+  if ('barrier' in tried) return context.text(`${barriers[tried.barrier]}\n`, 409);
+  const { endings } = tried;
   const still = endings.filter(({ code }) => code !== undefined);
   if (endings.length === 0) return context.text('nothing is there any more\n', 409);
   if (still.length > 0)
@@ -63,11 +66,13 @@ async function tryFailureAgain(context: Asked, { store, tryAgain }: Site): Promi
   return context.json({ endings: endings.map(({ location: at, outcome }) => ({ location: at, outcome })) });
 }
 
-export type TryAgain = (
-  failed: Failed,
-) => Promise<
-  readonly { readonly location: string; readonly outcome: string; readonly code?: string | undefined }[]
->;
+/** What is not looked at on a click, and what is to be done instead. */
+const barriers: Readonly<Record<Barrier, string>> = {
+  link: 'a symbolic link leads there: import it again by its name',
+  manifest: 'it may be a manifest, and nobody has imported it by its name: do that',
+};
+
+export type TryAgain = (failed: Failed) => Promise<Tried>;
 
 /** What is no value of a filter filters nothing; what was settled is shown where that is asked for. */
 export function parseFailureFilter(query: URLSearchParams): FailureFilter {

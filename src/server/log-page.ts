@@ -90,12 +90,12 @@ function logColumns(user: User, wording: HandWording): Column<LogEntry>[] {
 
 /** A flag only who set it takes back. */
 function drawTakingBack(
-  { holds, what, field, sha256, by }: LogEntry,
+  { id, holds, what, field, sha256, by }: LogEntry,
   user: User,
   wording: HandWording,
 ): Markup | false {
   const button = markup`<button>${wording.takeBack}</button>`;
-  const common = { document: sha256, undone: 'true' };
+  const common = { document: sha256, undone: 'true', ruling: String(id) };
   if (!holds) return false;
   if (field !== null)
     return (

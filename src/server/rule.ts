@@ -1,11 +1,13 @@
 /** What somebody says by hand of a document, or of a figure → a ruling in the store. */
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { type Field, isField } from '#records/fields.js';
 import { findRuling, type RuledAgency, type Ruling } from '#records/ruling.js';
 import { ruledAgencySchema, ruledYearSchema } from '#records/schema.js';
 import { findMainFigure } from '#store/main-figure.js';
-import { isDocument, listRulingsOn, saveRulings } from '#store/rulings.js';
+import { addRulings, findRulingId, isDocument, isOutruledAsMain, listRulingsOn } from '#store/rulings.js';
 import type { Store } from '#store/store.js';
+import type { Tables } from '#store/tables.js';
 import type { Refusal } from './decide.js';
 import type { User } from './site.js';
 
@@ -22,10 +24,13 @@ const isTrue = z
   .optional();
 const remarks = { reason: text, undone: isTrue };
 
+/** Of the log: that one alone is taken back, though the click comes twice. */
+const which = { ruling: z.coerce.number().int().positive().optional() };
+
 export const rulingRequest = z.object({
   document: z.string().regex(/^[0-9a-f]{64}$/),
   what: z.enum(['agency', 'year', 'main', 'withdrawn', 'not-a-report']),
-  ...{ agency: text, divisionCode: text, level: text, ...remarks },
+  ...{ agency: text, divisionCode: text, level: text, ...remarks, ...which },
   year: z.union([z.int().transform(String), text]).optional(),
 });
 
@@ -33,7 +38,7 @@ export const rulingRequest = z.object({
 export const reportRequest = z.union([
   z.object({
     document: z.string().regex(/^[0-9a-f]{64}$/),
-    ...{ field: z.string(), reason: text, undone: z.union([z.literal('true'), z.literal(true)]) },
+    ...{ field: z.string(), reason: text, undone: z.union([z.literal('true'), z.literal(true)]), ...which },
   }),
   z.object({ report: z.coerce.number().int().positive(), field: z.string(), ...remarks }),
 ]);
@@ -67,7 +72,8 @@ export async function report(
   const document = 'document' in given ? given.document : await findDocument(store, given.report, field);
   if (document === undefined) return refuse(404, 'no such figure');
   const subject = { document, what: 'reported', field } as const;
-  if (undone) return takeBack(store, { ...subject, reason }, now);
+  const ruling = 'ruling' in given ? given.ruling : undefined;
+  if (undone) return takeBack(store, { ...subject, reason, ruling }, now);
   if (!reason) return refuse(400, 'what is to be looked at?');
   return save(store, { ...subject, value: true, undone: false, reason }, now);
 }
@@ -81,29 +87,44 @@ type Value = Part<Exclude<Ruling, { readonly what: 'reported' }>, 'what' | 'valu
 type Said = Pick<Ruling, 'document' | 'undone' | 'reason'> &
   (Value | { readonly what: 'reported'; readonly field: Field; readonly value: true });
 
-/** Once more what one has said already, as by a second click, is nothing new. */
+/** Once more what one has said already, as by a second click, is nothing new while it still holds. */
 async function save(store: Store, said: Said, { user, at }: Now): Promise<undefined> {
   const ruling = { ...said, by: user.name, at } as Ruling;
-  const { holder } = await findHolding(store, ruling);
   const isSame = ({ by, value, reason }: Ruling): boolean =>
     by === ruling.by && reason === ruling.reason && JSON.stringify(value) === JSON.stringify(ruling.value);
-  if (!holder || !isSame(holder)) await saveRulings(store, [ruling]);
+  await store.change(async (tx) => {
+    const { holder } = await findHolding(tx, ruling);
+    if (holder && isSame(holder) && !(await isOutruled(tx, holder))) return;
+    await addRulings(tx, [ruling], store.language);
+  });
 }
 
-/** One's own is undone; what somebody else said is overruled, but for what he only asks. */
-async function takeBack(
+/** `main` is decided among the copies of a report, all else on the document alone. */
+const isOutruled = async (db: Kysely<Tables>, { what, document }: Ruling): Promise<boolean> =>
+  what === 'main' && (await isOutruledAsMain(db, document));
+
+/**
+ * One's own is undone; what somebody else said is overruled, but for what he only asks. Looked at and stored in one
+ * transaction: of two at once the second one meets what the first one left.
+ */
+function takeBack(
   store: Store,
-  said: Subject & Pick<RulingRequest, 'reason'>,
+  said: Subject & Pick<RulingRequest, 'reason' | 'ruling'>,
   { user, at }: Now,
 ): Promise<Refusal | undefined> {
-  const { holder } = await findHolding(store, said);
-  if (!holder || holder.value === null) return refuse(409, 'nothing to take back');
-  const undone = holder.by === user.name;
-  if (!undone && holder.what === 'reported')
-    return refuse(409, `only ${holder.by} takes that back: decide on it`);
-  const reason = said.reason ?? null;
-  await saveRulings(store, [{ ...holder, value: null, undone, reason, by: user.name, at }]);
-  return undefined;
+  return store.change(async (tx) => {
+    const { holder } = await findHolding(tx, said);
+    if (!holder || holder.value === null) return refuse(409, 'nothing to take back');
+    if (said.ruling !== undefined && said.ruling !== (await findRulingId(tx, said)))
+      return refuse(409, 'it does not hold any more');
+    const undone = holder.by === user.name;
+    if (!undone && holder.what === 'reported')
+      return refuse(409, `only ${holder.by} takes that back: decide on it`);
+    const reason = said.reason ?? null;
+    const ruling = { ...holder, value: null, undone, reason, by: user.name, at };
+    await addRulings(tx, [ruling], store.language);
+    return undefined;
+  });
 }
 
 interface Subject {
@@ -112,8 +133,8 @@ interface Subject {
   readonly field?: Field;
 }
 
-async function findHolding(store: Store, { document, what, field }: Subject) {
-  const rulings = await store.ask((db) => listRulingsOn(db, document));
+async function findHolding(db: Kysely<Tables>, { document, what, field }: Subject) {
+  const rulings = await listRulingsOn(db, document);
   const fieldOf = (one: Ruling): Field | undefined => ('field' in one ? one.field : undefined);
   return findRuling(rulings.filter((one) => one.what === what && fieldOf(one) === field));
 }

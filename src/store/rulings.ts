@@ -4,6 +4,7 @@
  * they are there before the documents.
  */
 import type { Kysely } from 'kysely';
+import type { Language } from '#model/anomaly.js';
 import type { Ruling } from '#records/ruling.js';
 import type { Snapshot, Tx } from './database.js';
 import { linkDocument } from './link-report.js';
@@ -14,19 +15,21 @@ import type { Store } from './store.js';
 import type { Tables } from './tables.js';
 
 /** In one transaction. Tells how many of them were not there before. */
-export function saveRulings(store: Store, rulings: readonly Ruling[]): Promise<number> {
-  return store.change(async (tx) => {
-    const added: string[] = [];
-    for (const ruling of rulings) if (await addRuling(tx, ruling)) added.push(ruling.document);
-    for (const sha256 of new Set(added)) {
-      await settleRulings(tx, sha256);
-      // Linking flags what is to be flagged; here goes what is not to be any more.
-      const { reported } = await findRuled(tx, sha256);
-      if (reported.length === 0) await flagFigures(tx, sha256, [], store.language);
-      await linkDocument(tx, sha256, store.language);
-    }
-    return added.length;
-  });
+export const saveRulings = (store: Store, rulings: readonly Ruling[]): Promise<number> =>
+  store.change((tx) => addRulings(tx, rulings, store.language));
+
+/** Likewise, in a transaction that has looked at what holds. */
+export async function addRulings(tx: Tx, rulings: readonly Ruling[], language: Language): Promise<number> {
+  const added: string[] = [];
+  for (const ruling of rulings) if (await addRuling(tx, ruling)) added.push(ruling.document);
+  for (const sha256 of new Set(added)) {
+    await settleRulings(tx, sha256);
+    // Linking flags what is to be flagged; here goes what is not to be any more.
+    const { reported } = await findRuled(tx, sha256);
+    if (reported.length === 0) await flagFigures(tx, sha256, [], language);
+    await linkDocument(tx, sha256, language);
+  }
+  return added.length;
 }
 
 /** In the order in which they were made. */
@@ -48,6 +51,38 @@ export async function* readRulings(snapshot: Snapshot): AsyncGenerator<Ruling> {
 /** On one document, the first first. */
 export async function listRulingsOn(db: Kysely<Tables>, sha256: string): Promise<Ruling[]> {
   return (await selectRulings(db, sha256).execute()).map(toRuling);
+}
+
+/** Of the one that holds. */
+export async function findRulingId(
+  db: Kysely<Tables>,
+  { document, what, field = '' }: Pick<Ruling, 'document' | 'what'> & { readonly field?: string | undefined },
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('ruled')
+    .select('ruling_id')
+    .where('sha256', '=', document)
+    .where('what', '=', what)
+    .where('field', '=', field)
+    .executeTakeFirst();
+  return row?.ruling_id;
+}
+
+/** Whether another copy of its report was chosen since as the main one. */
+export async function isOutruledAsMain(db: Kysely<Tables>, sha256: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('copies')
+    .innerJoin('copies as others', 'others.report_id', 'copies.report_id')
+    .innerJoin('ruled', 'ruled.sha256', 'copies.sha256')
+    .innerJoin('ruled as rivals', 'rivals.sha256', 'others.sha256')
+    .select('rivals.ruling_id')
+    .where('copies.sha256', '=', sha256)
+    .whereRef('others.sha256', '<>', 'copies.sha256')
+    .where('ruled.what', '=', 'main')
+    .where('rivals.what', '=', 'main')
+    .whereRef('rivals.at', '>=', 'ruled.at')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Whether there is anything to rule on. */

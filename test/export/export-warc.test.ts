@@ -8,14 +8,17 @@ import { WARCParser } from 'warcio';
 import { truncations } from '#export/answer-records.js';
 import { exportWarc, type WarcOptions } from '#export/export-warc.js';
 import { fetchFailures } from '#fetch/failure.js';
+import type { Ruling } from '#records/ruling.js';
 import { type CrawlResponse, listResponses, parseHeaders, saveResponse } from '#store/crawl-responses.js';
 import { type CrawlSite, findSite } from '#store/crawl-sites.js';
-import { FolderDocuments } from '#store/documents.js';
+import { FolderDocuments, hashOf } from '#store/documents.js';
+import { saveRulings } from '#store/rulings.js';
 import { Store } from '#store/store.js';
 import { StoreError } from '#store/store-error.js';
 import { openFetcher, openSite } from '../fetch/local-site.js';
 import { makeCase } from '../generator/case.js';
 import { plainHtmlLayout } from '../generator/html.js';
+import { zip } from '../inputs/archive-bytes.js';
 import { addTestSite, crawlOnce, type Place, type PlaceKind, placeKinds } from '../jobs/crawling.js';
 import { newFolder } from '../jobs/import-cases.js';
 import { storeKinds } from '../store/store-kinds.js';
@@ -104,9 +107,10 @@ async function copyStore(opening: Promise<Store> = Store.open(newFolder())): Pro
   return copy;
 }
 
+const silent = (): void => undefined;
 const warcOf = () => join(newFolder(), 'crawls.warc.gz');
 const write = (from: Store, out: string, options: Partial<WarcOptions> = {}) =>
-  exportWarc(from, { out, software: 'Gouji/0', onLost: () => undefined, ...options });
+  exportWarc(from, { out, software: 'Gouji/0', onLost: silent, onWithdrawn: silent, ...options });
 
 async function recordsOf(from: Store, options: Partial<WarcOptions> = {}): Promise<ReadRecord[]> {
   const out = warcOf();
@@ -136,7 +140,7 @@ describe('a file of two crawls', () => {
         responses: answered.length - 1,
         revisits: 1,
         unanswered: stored.length - answered.length,
-        lost: 0,
+        ...{ lost: 0, withdrawn: 0 },
       },
     });
     expect(stored.filter(({ status }) => status === null).map(({ code }) => code)).toEqual([
@@ -311,6 +315,62 @@ describe('what is exported', () => {
     const { lines, body } = readAnswer(record);
     expect(lines).toContain('content-encoding: gzip');
     expect(body).toHaveLength(0);
+  });
+
+  describe('without what was withdrawn by hand, which is told', () => {
+    const sha256 = digestOf(packed).slice('sha256:'.length);
+    const withdraw = (copy: Store, document: string, undone = false) => {
+      const said = {
+        what: 'withdrawn',
+        reason: '撤回',
+        by: 'a',
+        at: `2026-01-0${undone ? 2 : 1}T00:00:00.000Z`,
+      };
+      return saveRulings(copy, [{ ...said, document, undone, value: undone ? null : true } as Ruling]);
+    };
+    const has = (record: ReadRecord, bytes: Uint8Array): boolean => record.block.includes(Buffer.from(bytes));
+
+    test('as the body itself, as long as nobody takes that back', async () => {
+      const copy = await copyStore();
+      await withdraw(copy, sha256);
+      const told: string[] = [];
+      const out = warcOf();
+      const counts = await write(copy, out, { onWithdrawn: ({ address }) => told.push(address) });
+      expect(counts).toMatchObject({ withdrawn: 1, lost: 0 });
+      expect(told).toEqual([at('/packed')]);
+      const records = readWarc(readFileSync(out));
+      expect(records.filter((record) => has(record, packed))).toEqual([]);
+      const record = responseTo(records, at('/packed'));
+      expect(record.fields['WARC-Truncated']).toBe('unspecified');
+      expect(readAnswer(record)).toMatchObject({ statusLine: 'HTTP/1.1 200 OK', body: Buffer.alloc(0) });
+      await withdraw(copy, sha256, true);
+      expect(has(responseTo(await recordsOf(copy), at('/packed')), packed)).toBe(true);
+    });
+
+    test('as an archive in which it lies', async () => {
+      const copy = await copyStore();
+      const archive = zip([{ name: 'a.html', content: packed, stored: true }]);
+      const [address, asked_at] = ['http://site.test/a.zip', '2026-01-01T00:00:00.000Z'];
+      const archived = hashOf(archive);
+      await copy.documents.put(archived, archive);
+      const [model] = (await listStored()).filter(({ address: one }) => one === at('/packed'));
+      const { id: _, ...like } = model as CrawlResponse;
+      const response = { ...like, address, final_address: address, asked_at, sha256: archived };
+      await saveResponse(copy, { ...response, kind: 'archive', site_id: 1, run: 1 });
+      const source = { name: 'a.zip', stamp: null, charset: null, address: null };
+      const found = { sha256: archived, bytes: archive.length };
+      const entry = { ...source, kind: 'entry' as const, location: `${address}!/a.html`, name: 'a.html' };
+      await copy.save(asked_at, [
+        { importId: 1, document: { ...found, source: { ...source, kind: 'address', location: address } } },
+        { importId: 1, document: { sha256, bytes: packed.length, source: entry } },
+      ]);
+      expect(has(responseTo(await recordsOf(copy), address), packed)).toBe(true);
+      await withdraw(copy, sha256);
+      const told: (string | null)[] = [];
+      const records = await recordsOf(copy, { onWithdrawn: (answer) => told.push(answer.sha256) });
+      expect(records.filter((record) => has(record, packed))).toEqual([]);
+      expect(told).toEqual([sha256, archived]);
+    });
   });
 
   test('without the response that still holds, where it was removed', async () => {

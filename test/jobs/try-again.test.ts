@@ -1,16 +1,17 @@
 /** What failed, imported again: by the same steps, from the bytes that are held, else from its place. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dirname, join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Fetcher } from '#fetch/fetcher.js';
 import { defaultFetchSettings } from '#fetch/settings.js';
 import { canBeTried, tryAgain } from '#jobs/try-again.js';
 import { readFingerprints } from '#processes/fingerprints.js';
 import { defaultProcessLimits } from '#processes/process-limits.js';
-import { hashOf } from '#store/documents.js';
-import type { Store } from '#store/store.js';
+import { FolderDocuments, hashOf } from '#store/documents.js';
+import { Store } from '#store/store.js';
+import { StoreError } from '#store/store-error.js';
 import { saveRecords } from '../export/export-cases.js';
 import { makeCase } from '../generator/case.js';
 import { zip } from '../inputs/archive-bytes.js';
@@ -43,6 +44,9 @@ afterAll(() => {
   site.close();
 });
 
+const secretFile = (folder: string): string => join(folder, 'a.html');
+const secretFolder = (folder: string): string => folder;
+
 const now = (): string => new Date().toISOString();
 
 async function again(store: Store, location: string): Promise<string[]> {
@@ -53,12 +57,19 @@ async function again(store: Store, location: string): Promise<string[]> {
     .executeTakeFirstOrThrow();
   const fingerprints = readFingerprints();
   const limits = defaultProcessLimits;
-  const endings = await tryAgain(failed, { store, fetcher, fingerprints, limits, language: 'en', now });
-  return endings.map(({ location, outcome, code = '' }) => `${location} ${outcome} ${code}`.trim());
+  const tried = await tryAgain(failed, { store, fetcher, fingerprints, limits, language: 'en', now });
+  if ('barrier' in tried) return [tried.barrier];
+  return tried.endings.map(({ location, outcome, code = '' }) => `${location} ${outcome} ${code}`.trim());
 }
 
-async function note(store: Store, location: string, code: string): Promise<void> {
-  const importId = await store.startImport([], '0', now());
+/** `given`: what the import was given that met it. */
+async function note(
+  store: Store,
+  location: string,
+  code: string,
+  given: readonly string[] = [],
+): Promise<void> {
+  const importId = await store.startImport(given, '0', now());
   await store.save(now(), [{ importId, failure: { location, sha256: null, code, detail: null } }]);
 }
 
@@ -125,8 +136,8 @@ test('a place without a document is looked at again', async () => {
   const store = await newStore();
   const file = join(newFolder(), '[a].html');
   await note(store, file, 'not-readable');
-  expect(await again(store, file)).toEqual([`${file} unread no-match`]);
-  expect(await failures(store)).toEqual([`${file} no-match`]);
+  expect(await again(store, file)).toEqual([`${file} unread no-such-file`]);
+  expect(await failures(store)).toEqual([`${file} no-such-file`]);
   writeFileSync(file, report);
   expect(await again(store, file)).toEqual([`${file} records`]);
   expect(await failures(store)).toEqual([]);
@@ -171,6 +182,116 @@ test('a folder that could not be read is gone through with all in it', async () 
   for (const [index, file] of files.entries()) writeFileSync(file, (await makeCase('html', index + 8)).bytes);
   expect((await again(store, folder)).sort()).toEqual(files.map((file) => `${file} records`));
   expect(await failures(store)).toEqual([]);
+});
+
+test('a manifest that was not there is imported with all its rows, wherever they lead', async () => {
+  const store = await newStore();
+  const [folder, elsewhere] = [newFolder(), join(newFolder(), 'a.html')];
+  const manifest = join(folder, 'list.csv');
+  await note(store, manifest, 'no-such-file', [relative(process.cwd(), manifest)]);
+  writeFileSync(elsewhere, report);
+  const rows = [`${elsewhere},墨汀市,2023`, 'gone.html,墨汀市,2023', `${elsewhere},墨汀市,20x3`];
+  writeFileSync(manifest, ['path,agency,year', ...rows, ''].join('\n'));
+  expect((await again(store, manifest)).sort()).toEqual(
+    [
+      ...[`${elsewhere} records`, `${elsewhere} known`, `${join(folder, 'gone.html')} unread no-such-file`],
+      `${manifest}:4 unread bad-manifest-value`,
+    ].sort(),
+  );
+  expect(await failures(store)).toEqual(
+    [`${join(folder, 'gone.html')} no-such-file`, `${manifest}:4 bad-manifest-value`].sort(),
+  );
+  expect(await reports(store)).toEqual([{ sha256 }]);
+});
+
+test('a manifest that was only found in a folder is not read as one', async () => {
+  const store = await newStore();
+  const manifest = join(newFolder(), 'list.csv');
+  await note(store, manifest, 'not-readable', [dirname(manifest)]);
+  expect(await again(store, manifest)).toEqual(['manifest']);
+  writeFileSync(manifest, `path,agency,year\n${join(newFolder(), 'a.html')},墨汀市,2023\n`);
+  expect(await again(store, manifest)).toEqual(['manifest']);
+  expect(await failures(store)).toEqual([`${manifest} not-readable`]);
+});
+
+test('a pattern that matched nothing takes what matches now', async () => {
+  const store = await newStore();
+  const folder = newFolder();
+  const pattern = join(folder, '*.html');
+  await note(store, pattern, 'no-match', [pattern]);
+  expect(await again(store, pattern)).toEqual([`${pattern} unread no-match`]);
+  writeFileSync(join(folder, 'a.html'), report);
+  expect(await again(store, pattern)).toEqual([`${join(folder, 'a.html')} records`]);
+  expect(await failures(store)).toEqual([]);
+  // A file of that name is no pattern.
+  const file = join(folder, '[a].html');
+  await note(store, file, 'not-readable', [folder]);
+  for (const _ of [1, 2]) expect(await again(store, file)).toEqual([`${file} unread no-such-file`]);
+});
+
+describe('a symbolic link that was put there later', () => {
+  const secret = newFolder();
+  writeFileSync(join(secret, 'a.html'), report);
+
+  test.each([
+    ['in the place of a file', 'a.html', '', secretFile],
+    ['in the place of an archive', 'x.zip', '', secretFile],
+    ['in the place of an archive, of an entry', 'x.zip', '!/a.html', secretFile],
+    ['in the place of a folder', 'b', '', secretFolder],
+    ['in the place of a folder above', 'b', '/a.html', secretFolder],
+  ])('leads nowhere: %s', async (_, name, rest, target) => {
+    const store = await newStore();
+    const folder = newFolder();
+    const place = join(folder, name) + rest;
+    await note(store, place, 'not-readable', [folder]);
+    symlinkSync(target(secret), join(folder, name));
+    // A try before it was a link names nothing.
+    await store.startImport([place], '0', now());
+    const before = await store.db.selectFrom('imports').select('id').execute();
+    expect(await again(store, place)).toEqual(['link']);
+    expect(await failures(store)).toEqual([`${place} not-readable`]);
+    expect(await reports(store)).toEqual([]);
+    expect(await store.db.selectFrom('imports').select('id').execute()).toEqual(before);
+  });
+
+  test('leads nowhere: where the bytes that were held are lost', async () => {
+    const store = await newStore();
+    const file = join(newFolder(), 'a.html');
+    await saveUnread(store, [file]);
+    rmSync(await pathOfHeld(store, sha256));
+    symlinkSync(join(secret, 'a.html'), file);
+    expect(await again(store, file)).toEqual([`${file} unread not-readable`]);
+    expect(await reports(store)).toEqual([]);
+  });
+
+  test('is not one that leads to what was imported', async () => {
+    const store = await newStore();
+    const [folder, real] = [newFolder(), newFolder()];
+    symlinkSync(real, join(folder, 'link'));
+    const given = join(folder, 'link', 'given');
+    mkdirSync(given);
+    const file = join(given, 'a.html');
+    await note(store, file, 'not-readable', [given]);
+    writeFileSync(file, report);
+    expect(await again(store, file)).toEqual([`${file} records`]);
+  });
+});
+
+test('its import has ended also where the store took no more of it', async () => {
+  class FullDocuments extends FolderDocuments {
+    override put(): Promise<never> {
+      return Promise.reject(new StoreError('disk', 'documents'));
+    }
+  }
+  const store = await Store.open(newFolder(), { documents: new FullDocuments(newFolder()) });
+  const folder = newFolder();
+  await note(store, folder, 'not-readable', [folder]);
+  writeFileSync(join(folder, 'a.html'), report);
+  await expect(again(store, folder)).rejects.toMatchObject({ name: 'StoreError', code: 'disk' });
+  const imports = await store.db.selectFrom('imports').select(['ended_at', 'arguments']).execute();
+  expect(imports.at(-1)).toEqual({ ended_at: expect.any(String), arguments: JSON.stringify([folder]) });
+  expect(await failures(store)).toEqual([`${folder} not-readable`]);
+  await store.close();
 });
 
 test('an address is asked again', async () => {

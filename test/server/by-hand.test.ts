@@ -230,6 +230,9 @@ describe('a site with users', () => {
     const failure = { location: '/list.csv:3', sha256: null, code: 'bad-manifest-row', detail: null };
     await site.store.save('2026-01-01T00:00:00.000Z', [{ importId, failure }]);
     expect((await send('/list.csv:3'))[0]).toBe(409);
+    const unread = { ...failure, location: '/in/list.csv', code: 'not-readable' };
+    await site.store.save('2026-01-01T00:00:00.000Z', [{ importId, failure: unread }]);
+    expect(await send('/in/list.csv')).toEqual([409, expect.stringContaining('may be a manifest')]);
   });
 });
 
