@@ -7,8 +7,7 @@ import type { Kysely } from 'kysely';
 import type { Ruling } from '#records/ruling.js';
 import type { Snapshot, Tx } from './database.js';
 import { linkDocument } from './link-report.js';
-import { flagFigures } from './reported-figures.js';
-import { findRuled, selectRulings, settleRulings, toRuling } from './ruled.js';
+import { selectRulings, settleRulings, toRuling } from './ruled.js';
 import { toStorable } from './storable.js';
 import type { Store } from './store.js';
 import type { Tables } from './tables.js';
@@ -20,9 +19,6 @@ export function saveRulings(store: Store, rulings: readonly Ruling[]): Promise<n
     for (const ruling of rulings) if (await addRuling(tx, ruling)) added.push(ruling.document);
     for (const sha256 of new Set(added)) {
       await settleRulings(tx, sha256);
-      // Linking flags what is to be flagged; here goes what is not to be any more.
-      const { reported } = await findRuled(tx, sha256);
-      if (reported.length === 0) await flagFigures(tx, sha256, [], store.language);
       await linkDocument(tx, sha256, store.language);
     }
     return added.length;
