@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import type { Decision } from '#records/decision.js';
 import type { Ruling } from '#records/ruling.js';
 import { decisionSchema, rulingSchema } from '#records/schema.js';
-import { readDecisions, saveDecisions } from '#store/decisions.js';
+import { readDecisions, restoreDecisions } from '#store/decisions.js';
 import { readRulings, saveRulings } from '#store/rulings.js';
 import { countOf } from './figures-in-words.js';
 import { type StoreSettings, withStore } from './open-store.js';
@@ -34,7 +34,7 @@ export async function replayDecisions(
   print: (text: string) => void,
 ): Promise<void> {
   await withStore(settings, {}, async (store) => {
-    const decisions = new Waiting<Decision>('decision', (some) => saveDecisions(store, some));
+    const decisions = new Waiting<Decision>('decision', (some) => restoreDecisions(store, some));
     const rulings = new Waiting<Ruling>('ruling', (some) => saveRulings(store, some));
     try {
       let number = 0;

@@ -140,7 +140,7 @@ export const readEdits = (snapshot: Snapshot, ids: readonly number[]) =>
     .where(sql<boolean>`edits.sha256 in ('', copies.sha256)`)
     .execute();
 
-/** Decisions that hold, by the anomalies that they are on. */
+/** Decisions that hold, by the anomalies that they are on; last what holds of one document, which goes before. */
 export const readStandings = (snapshot: Snapshot, ids: readonly number[]) =>
   decided(snapshot, ids)
     .innerJoin('standings', (join) =>
@@ -151,6 +151,7 @@ export const readStandings = (snapshot: Snapshot, ids: readonly number[]) =>
     )
     .select(['result_id', 'fingerprint', 'verdict'])
     .where(sql<boolean>`standings.sha256 in ('', copies.sha256)`)
+    .orderBy('standings.sha256')
     .execute();
 
 export const readStatements = (snapshot: Snapshot, ids: readonly number[]) =>

@@ -3,7 +3,7 @@
  * thinks otherwise decides again, and who takes back what he decided says `undone`.
  */
 import type { Field } from './fields.js';
-import { findHolder } from './standing.js';
+import { dropUndone, toStanding } from './standing.js';
 
 /**
  * `confirmed`: the report says what was flagged, and it is wrong there. `corrected`: likewise, and the edits say what
@@ -50,14 +50,24 @@ export interface Standing {
   readonly isDisputed: boolean;
 }
 
-/** Of all decisions on one anomaly of one report, in the order in which they were made. */
-export function findStanding(decisions: readonly Decision[]): Standing {
-  const { holder: decision, isDisputed } = findHolder(decisions, {
-    isUndone: ({ verdict }) => verdict === 'undone',
-    meaningOf: judgementOf,
-  });
+/** Of all decisions on one anomaly of one report that are seen from one document, in the order in which they were made. */
+export const findStanding = (decisions: readonly Decision[]): Standing =>
+  holdStanding(dropUndone(decisions, isUndone));
+
+/** Of decisions that nobody took back, as seen from one of the documents. */
+export const seeStanding = (standing: readonly Decision[], document: string): Standing =>
+  holdStanding(standing.filter((one) => isSaidOf(one, document)));
+
+function holdStanding(standing: readonly Decision[]): Standing {
+  const { holder: decision, isDisputed } = toStanding(standing, judgementOf);
   return { decision, isDisputed };
 }
+
+export const isUndone = ({ verdict }: Decision): boolean => verdict === 'undone';
+
+/** What is misread is so in one document: another one may print just that. All else is said of the report. */
+export const isSaidOf = ({ verdict, document: own }: Decision, document: string): boolean =>
+  verdict !== 'misread' || own === document;
 
 /** Equal where two reviewers mean the same. */
 const judgementOf = ({ verdict, edits }: Decision): string =>

@@ -20,12 +20,40 @@ export function findHolder<One extends { readonly by: string }>(
   said: readonly One[],
   { isUndone, meaningOf }: Reading<One>,
 ): Standing<One> {
-  const standing: One[] = [];
+  return toStanding(dropUndone(said, isUndone), meaningOf);
+}
+
+/** What nobody took back. */
+export const dropUndone = <One extends { readonly by: string }>(
+  said: readonly One[],
+  isUndone: (one: One) => boolean,
+): One[] => takeBack(said, isUndone).standing;
+
+/**
+ * What nobody took back, and of who takes back what: nothing where nothing is taken back by it. `reaches`: who takes back
+ * may take back that, if he said it.
+ */
+export function takeBack<One extends { readonly by: string }>(
+  said: readonly One[],
+  isUndone: (one: One) => boolean,
+  reaches: (undone: One, one: One) => boolean = () => true,
+): { readonly standing: One[]; readonly taken: ReadonlyMap<One, One> } {
+  const [standing, taken]: [One[], Map<One, One>] = [[], new Map()];
   for (const one of said) {
-    const last = standing.findLastIndex(({ by }) => by === one.by);
     if (!isUndone(one)) standing.push(one);
-    else if (last >= 0) standing.splice(last, 1);
+    else {
+      const last = standing.findLastIndex((earlier) => earlier.by === one.by && reaches(one, earlier));
+      for (const earlier of last < 0 ? [] : standing.splice(last, 1)) taken.set(one, earlier);
+    }
   }
+  return { standing, taken };
+}
+
+/** Of what nobody took back. */
+export function toStanding<One extends { readonly by: string }>(
+  standing: readonly One[],
+  meaningOf: (one: One) => string,
+): Standing<One> {
   const latest = new Map(standing.map((one) => [one.by, meaningOf(one)]));
   return { holder: standing.at(-1), isDisputed: new Set(latest.values()).size > 1 };
 }

@@ -6,17 +6,17 @@
 import { sql } from 'kysely';
 import type { Language } from '#model/anomaly.js';
 import type { Tx } from './database.js';
-import { type ReportKey, settleDecisionsOf } from './decisions.js';
+import type { ReportKey } from './decision-rows.js';
 import { findIdentity, type Identity } from './identity.js';
-import { flagFigures } from './reported-figures.js';
+import { flagCopies, flagResult } from './reported-figures.js';
 import { refreshReviewItems } from './review-items.js';
 import { findRuled, type Ruled } from './ruled.js';
 import type { ResultKey } from './save-result.js';
+import { settleDecisionsOf, settleReports } from './settle-decisions.js';
 
 /** To be asked whenever a result or a source of the document has changed. `language`: of messages that it makes. */
 export async function linkDocument(tx: Tx, sha256: string, language: Language): Promise<void> {
   const ruled = await findRuled(tx, sha256);
-  if (ruled.reported.length > 0) await flagFigures(tx, sha256, ruled.reported, language);
   const results = await tx
     .selectFrom('results')
     .select(['sha256', 'charset'])
@@ -24,10 +24,10 @@ export async function linkDocument(tx: Tx, sha256: string, language: Language): 
     .where('is_current', '=', 1)
     .orderBy('charset')
     .execute();
-  for (const key of results) await linkResult(tx, key, ruled);
+  for (const key of results) await linkResult(tx, key, ruled, language);
 }
 
-async function linkResult(tx: Tx, key: ResultKey, ruled: Ruled): Promise<void> {
+async function linkResult(tx: Tx, key: ResultKey, ruled: Ruled, language: Language): Promise<void> {
   const copied = await findCopied(tx, key);
   const before = copied?.report_id;
   const identity = await findIdentity(tx, key, ruled);
@@ -35,10 +35,11 @@ async function linkResult(tx: Tx, key: ResultKey, ruled: Ruled): Promise<void> {
   if (copied && before !== report) await forgetComparisons(tx, key, copied.report_id);
   if (identity && report !== undefined) await saveCopy(tx, key, identity.result_id, report);
   else if (before !== undefined) await deleteCopy(tx, key);
-  if (report !== undefined) await chooseMain(tx, report, { key, identity });
-  if (before !== undefined && before !== report) await chooseMain(tx, before);
-  if (before === report) return;
-  if (identity) await settleDecisionsOf(tx, identity, key.sha256);
+  if (report === undefined) await flagResult(tx, key, ruled.reported, language);
+  else await chooseMain(tx, report, language, { key, identity });
+  if (before === undefined || before === report) return;
+  await chooseMain(tx, before, language);
+  // It may be gone, and then nothing else settles it.
   if (copied) await settleDecisionsOf(tx, copied, key.sha256);
 }
 
@@ -111,7 +112,7 @@ interface KnownIdentity {
  * published, then the fewest unreadable and missing figures, then the carrier that keeps most. The report is named as
  * its main copy names it.
  */
-async function chooseMain(tx: Tx, report: number, known?: KnownIdentity): Promise<void> {
+async function chooseMain(tx: Tx, report: number, language: Language, known?: KnownIdentity): Promise<void> {
   await tx.updateTable('reports').set({ is_linked: 0 }).where('id', '=', report).execute();
   const best = await tx
     .selectFrom('copies')
@@ -140,7 +141,9 @@ async function chooseMain(tx: Tx, report: number, known?: KnownIdentity): Promis
   const isKnown = known?.key.sha256 === sha256 && known.key.charset === charset;
   const identity = isKnown ? known.identity : await findIdentity(tx, best);
   if (identity) await nameReport(tx, report, identity);
+  await flagCopies(tx, report, language);
   await refreshReviewItems(tx, [report]);
+  await settleReports(tx, [report]);
 }
 
 async function nameReport(tx: Tx, report: number, { agency, division_code, level }: Identity): Promise<void> {

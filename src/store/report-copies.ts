@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import type { Anomaly } from '#model/anomaly.js';
 import type { Tx } from './database.js';
 import { refreshReviewItems } from './review-items.js';
+import { settleReports } from './settle-decisions.js';
 import { toStorable } from './storable.js';
 import type { Store } from './store.js';
 
@@ -57,6 +58,7 @@ export function linkSome(
     for (const some of inChunks(anomalies))
       await tx.insertInto('anomalies').values(some.map(toRow)).execute();
     await refreshReviewItems(tx, reports);
+    await settleReports(tx, reports);
     await tx.updateTable('reports').set({ is_linked: 1 }).where('id', 'in', reports).execute();
     return { reports: reports.length, anomalies: anomalies.length };
   });

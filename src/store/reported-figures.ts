@@ -5,8 +5,10 @@ import { reportFigure } from '#checks/reported-figure.js';
 import { forms } from '#forms/index.js';
 import type { FigureState, Language } from '#model/anomaly.js';
 import type { Place } from '#model/place.js';
+import { isField } from '#records/fields.js';
 import type { Tx } from './database.js';
 import type { RuledField } from './ruled.js';
+import type { ResultKey } from './save-result.js';
 import { toStorable } from './storable.js';
 
 interface FlaggedResult {
@@ -14,26 +16,77 @@ interface FlaggedResult {
   readonly form: string | null;
 }
 
-/** What is flagged already stays, so that its number does; what is not to be any more goes. */
-export async function flagFigures(
+/** Of a document that is a copy of no report. */
+export async function flagResult(
   tx: Tx,
-  sha256: string,
+  { sha256, charset }: ResultKey,
   reported: readonly RuledField[],
   language: Language,
 ): Promise<void> {
-  const results = await tx
+  const result = await tx
     .selectFrom('results')
     .select(['id', 'form'])
     .where('sha256', '=', sha256)
+    .where('charset', '=', charset)
     .where('is_current', '=', 1)
     .where('outcome', '=', 'report')
+    .executeTakeFirst();
+  if (result) await flagFigures(tx, result, reported, language);
+}
+
+/**
+ * Each copy what was flagged in it, the main copy also what was flagged in others: who asked for a figure to be looked at
+ * asked about the report, and only its main copy is reviewed.
+ */
+export async function flagCopies(tx: Tx, report: number, language: Language): Promise<void> {
+  const ofReport = tx.selectFrom('copies').where('report_id', '=', report);
+  const ruled = await tx
+    .selectFrom('ruled')
+    .select(['sha256', 'field', 'reason'])
+    .where('what', '=', 'reported')
+    .where('sha256', 'in', ofReport.select('sha256'))
+    .orderBy('at')
+    .orderBy('sha256')
     .execute();
-  for (const result of results) {
-    const rows = await toRows(tx, result, reported, language);
-    const kept = await dropOthers(tx, result.id, rows);
-    const missing = rows.filter((row) => !kept.has(keyOf(row)));
-    if (missing.length > 0) await tx.insertInto('anomalies').values(missing).execute();
+  const flagged = await tx
+    .selectFrom('anomalies')
+    .select('id')
+    .where('found_by', '=', 'reviewer')
+    .where('result_id', 'in', ofReport.select('result_id'))
+    .limit(1)
+    .execute();
+  if (ruled.length === 0 && flagged.length === 0) return;
+  const copies = await ofReport
+    .innerJoin('results', 'results.id', 'result_id')
+    .select(['results.id', 'form', 'copies.sha256', 'is_main'])
+    .execute();
+  for (const { is_main, sha256, ...result } of copies) {
+    const own = ruled.filter((one) => one.sha256 === sha256);
+    await flagFigures(tx, result, toFields(is_main === 1 ? [...own, ...ruled] : own), language);
   }
+}
+
+/** Each once, with the first remark. */
+function toFields(
+  ruled: readonly { readonly field: string; readonly reason: string | null }[],
+): readonly RuledField[] {
+  const fields = new Map<string, RuledField>();
+  for (const { field, reason } of ruled)
+    if (isField(field) && !fields.has(field)) fields.set(field, { field, remark: reason });
+  return [...fields.values()];
+}
+
+/** What is flagged already stays, so that its number does; what is not to be any more goes. */
+async function flagFigures(
+  tx: Tx,
+  result: FlaggedResult,
+  reported: readonly RuledField[],
+  language: Language,
+): Promise<void> {
+  const rows = await toRows(tx, result, reported, language);
+  const kept = await dropOthers(tx, result.id, rows);
+  const missing = rows.filter((row) => !kept.has(keyOf(row)));
+  if (missing.length > 0) await tx.insertInto('anomalies').values(missing).execute();
 }
 
 type Row = Awaited<ReturnType<typeof toRows>>[number];

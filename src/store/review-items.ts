@@ -40,7 +40,7 @@ export async function refreshReviewItems(tx: Tx, reports: readonly number[]): Pr
             .onRef('standings.year', '=', 'reports.year')
             .onRef('standings.scope', '=', 'reports.scope')
             .onRef('standings.fingerprint', '=', 'anomalies.fingerprint')
-            .on(sql<boolean>`standings.sha256 in ('', copies.sha256)`),
+            .on(isOfDocument),
         )
         .select(['anomalies.id', 'reports.id as report_id', weight.as('weight'), 'severity', 'kind'])
         .select(['anomalies.code', 'reports.year'])
@@ -56,6 +56,12 @@ export async function refreshReviewItems(tx: Tx, reports: readonly number[]): Pr
     )
     .execute();
 }
+
+/** What holds as seen from the document goes before what holds of the report. */
+const isOfDocument = sql<boolean>`standings.sha256 = coalesce((
+  select own.sha256 from standings as own
+  where own.agency_key = reports.agency_key and own.year = reports.year and own.scope = reports.scope
+    and own.fingerprint = anomalies.fingerprint and own.sha256 = copies.sha256), '')`;
 
 /** The gravest first; of those the ones that are the report's own. */
 const weight = sql<number>`

@@ -30,13 +30,13 @@ export interface StandingsTable {
   readonly fingerprint: string;
   readonly decision_id: number;
   readonly verdict: string;
-  /** Of what is misread: another document may print just that. Empty for other verdicts. */
+  /** The document that it holds of, where one was misread; empty for all others. What has its own goes by that. */
   readonly sha256: string;
   /** 1 where reviewers have decided differently. */
   readonly is_disputed: number;
 }
 
-/** What the decisions that hold say of figures; follows from `decisions`. */
+/** What the decisions that hold say of figures of main copies, while their anomalies are there; follows from `decisions`. */
 export interface EditsTable {
   readonly agency_key: string;
   readonly year: number;

@@ -8,8 +8,7 @@ import type { Language } from '#model/anomaly.js';
 import type { Ruling } from '#records/ruling.js';
 import type { Snapshot, Tx } from './database.js';
 import { linkDocument } from './link-report.js';
-import { flagFigures } from './reported-figures.js';
-import { findRuled, selectRulings, settleRulings, toRuling } from './ruled.js';
+import { selectRulings, settleRulings, toRuling } from './ruled.js';
 import { toStorable } from './storable.js';
 import type { Store } from './store.js';
 import type { Tables } from './tables.js';
@@ -24,9 +23,6 @@ export async function addRulings(tx: Tx, rulings: readonly Ruling[], language: L
   for (const ruling of rulings) if (await addRuling(tx, ruling)) added.push(ruling.document);
   for (const sha256 of new Set(added)) {
     await settleRulings(tx, sha256);
-    // Linking flags what is to be flagged; here goes what is not to be any more.
-    const { reported } = await findRuled(tx, sha256);
-    if (reported.length === 0) await flagFigures(tx, sha256, [], language);
     await linkDocument(tx, sha256, language);
   }
   return added.length;

@@ -13,6 +13,7 @@ import * as resultsByKey from './results-by-key.js';
 import * as reviewItems from './review-items.js';
 import * as reviewWork from './review-work.js';
 import * as rulings from './rulings.js';
+import * as standingsByDocument from './standings-by-document.js';
 import * as work from './work.js';
 
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-results-by-form': resultsByForm,
   '0013-overview': overview,
   '0014-rulings': rulings,
+  '0015-standings-by-document': standingsByDocument,
 };
