@@ -30,7 +30,7 @@ export async function countWaiting(db: Kysely<Tables>): Promise<WaitingCounts> {
     .where('state', '=', 'open')
     .executeTakeFirstOrThrow();
   const { disputed } = await db
-    .selectFrom('standings')
+    .selectFrom('review_items')
     .select(({ fn }) => fn.countAll<number>().as('disputed'))
     .where('is_disputed', '=', 1)
     .executeTakeFirstOrThrow();

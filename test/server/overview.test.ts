@@ -186,6 +186,21 @@ describe('the overview', () => {
     }
   });
 
+  test('each number of errors leads to a list of as many, also when some were dismissed', async () => {
+    const item = site.store.db
+      .selectFrom('review_items')
+      .select('anomaly_id')
+      .where('severity', '=', 'error');
+    const { anomaly_id: anomaly } = await item.executeTakeFirstOrThrow();
+    expect(await site.decide({ anomaly, verdict: 'dismissed', edits: [], reason: '' })).toBeLessThan(300);
+    const page = await read('/overview');
+    const { items } = await site.list('/overview?format=json');
+    for (const { year, errors } of items) {
+      const href = page(`.numbers a[href*="year=${year}"]`).attr('href') ?? '';
+      expect((await site.list(`${href}&format=json`)).count, href).toBe(errors);
+    }
+  });
+
   test('imports go on where a page of them ends', async () => {
     const all = await site.list('/imports?format=json');
     expect(all.items.map(({ state }) => state)).toEqual(['open', 'ended']);
