@@ -33,11 +33,13 @@ export async function showFigure(context: Asked, { store, language }: Site): Pro
   const agencyKey = parseKey(query.get('agency')) ?? '';
   const wording = overviewWordingOf[language];
   const agency = await store.ask((db) => findAgencyScopes(db, agencyKey));
-  if (!agency) {
-    const body = markup`<main class="plots"><h1>${wording.figures}</h1><p>${wording.noAgency}</p></main>`;
+  const field = findField(query.get('field'));
+  if (!agency || !field) {
+    const missing = agency ? wording.noSuchFigure : wording.noAgency;
+    const body = markup`<main class="plots"><h1>${wording.figures}</h1><p>${missing}</p></main>`;
     return context.html(toPage({ title: wording.figures, language, body, here: 'overview' }), 404);
   }
-  const [field, scope] = [findField(query.get('field')), findScope(query.get('scope'), agency)];
+  const scope = findScope(query.get('scope'), agency);
   const years = await store.ask((db) => listFigureYears(db, { agencyKey, scope }, field));
   const listing = {
     ...{ name: 'figures', columns: figureColumns(wording), ...wholeList(years) },
@@ -50,10 +52,10 @@ export async function showFigure(context: Asked, { store, language }: Site): Pro
   return answerList(context, listing, language);
 }
 
-/** The first one of the newest form where it is none. */
-function findField(given: string | null): Field {
-  if (given !== null && isField(given) && newestLabelOf(given) !== given) return given;
-  return newest.fields[0]!.field;
+/** The first one of the newest form where none is asked for. */
+function findField(given: string | null): Field | undefined {
+  if (given === null) return newest.fields[0]?.field;
+  return isField(given) && newestLabelOf(given) !== given ? given : undefined;
 }
 
 const newest = forms.at(-1)!;

@@ -56,8 +56,11 @@ async function drawOverview(rates: readonly YearErrors[], formats: Markup, site:
 ${drawImports(imports, wording)}${drawCrawls(crawls, wording)}</section></main>`;
 }
 
+/** Those that are counted: not what was dismissed or misread. */
 const errorsOf = (year: number): string =>
-  `/anomalies?${filterToQuery({ severity: ['error'], year: [year] })}`;
+  `/anomalies?${filterToQuery({ severity: ['error'], state: standingStates, year: [year] })}`;
+
+const standingStates = ['open', 'confirmed', 'corrected'] as const;
 
 async function ratesToFigure(rates: readonly YearErrors[], wording: OverviewWording): Promise<Markup> {
   const shown = rates.map(({ year, reports, faulty }) => ({

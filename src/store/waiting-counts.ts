@@ -30,16 +30,9 @@ export async function countWaiting(db: Kysely<Tables>): Promise<WaitingCounts> {
     .where('state', '=', 'open')
     .executeTakeFirstOrThrow();
   const { disputed } = await db
-    .selectFrom(
-      // One may be seen from several documents.
-      db
-        .selectFrom('standings')
-        .select(['agency_key', 'year', 'scope', 'fingerprint'])
-        .distinct()
-        .where('is_disputed', '=', 1)
-        .as('each'),
-    )
+    .selectFrom('review_items')
     .select(({ fn }) => fn.countAll<number>().as('disputed'))
+    .where('is_disputed', '=', 1)
     .executeTakeFirstOrThrow();
   return { inputs, reports, anomalies, disputed };
 }

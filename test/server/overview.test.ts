@@ -170,7 +170,8 @@ describe('the overview', () => {
     expect(page('select option[selected]').attr('value')).toBe('applications.received.new.natural_person');
     expect(page('optgroup')).toHaveLength(3);
     expect((await site.get('/figures?agency=nobody')).status).toBe(404);
-    expect((await site.get(figures('&field=no.such.field&scope=x'))).status).toBe(200);
+    expect((await site.get(figures('&field=no.such.field'))).status).toBe(404);
+    expect((await site.get(figures('&scope=x'))).status).toBe(200);
   });
 
   test('each bar leads to the anomalies that it counts', async () => {
@@ -183,6 +184,21 @@ describe('the overview', () => {
     for (const [index, href] of bars.entries()) {
       const { count } = await site.list(`${href}&format=json`);
       expect(count, href).toBe(items[index]?.['count']);
+    }
+  });
+
+  test('each number of errors leads to a list of as many, also when some were dismissed', async () => {
+    const item = site.store.db
+      .selectFrom('review_items')
+      .select('anomaly_id')
+      .where('severity', '=', 'error');
+    const { anomaly_id: anomaly } = await item.executeTakeFirstOrThrow();
+    expect(await site.decide({ anomaly, verdict: 'dismissed', edits: [], reason: '' })).toBeLessThan(300);
+    const page = await read('/overview');
+    const { items } = await site.list('/overview?format=json');
+    for (const { year, errors } of items) {
+      const href = page(`.numbers a[href*="year=${year}"]`).attr('href') ?? '';
+      expect((await site.list(`${href}&format=json`)).count, href).toBe(errors);
     }
   });
 

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Decision } from '#records/decision.js';
 import { readDecisions, restoreDecisions, saveDecisions } from '#store/decisions.js';
+import { saveRulings } from '#store/rulings.js';
 import type { Store } from '#store/store.js';
+import { countWaiting } from '#store/waiting-counts.js';
 import { inputOf, runImport } from '../jobs/import-cases.js';
 import { newStore as openStore } from '../jobs/new-store.js';
 import { dumpStore } from './dump-store.js';
@@ -103,6 +105,20 @@ describe.each(storeKinds)('decisions in a store $name', (kind) => {
       await decideOn(store, { by: 'b', verdict: 'confirmed', at: '2026-01-02T03:04:06.000Z' }),
     ]);
     expect(await standings(store)).toEqual([{ verdict: 'confirmed', is_disputed: 1 }]);
+  });
+
+  test('what is in dispute waits as long as its report is there', async () => {
+    const store = await newStore();
+    await load(store, pageWith(70));
+    const decided = await decideOn(store, { by: 'a', verdict: 'dismissed' });
+    const at = '2026-01-02T03:04:06.000Z';
+    await saveDecisions(store, [decided, { ...decided, by: 'b', verdict: 'confirmed', at }]);
+    expect(await countWaiting(store.db)).toMatchObject({ disputed: 1 });
+    const { document } = decided;
+    const withdrawn = { document, what: 'withdrawn', value: true, undone: false, reason: 'draft' } as const;
+    await saveRulings(store, [{ ...withdrawn, by: 'a', at }]);
+    expect(await standings(store)).toMatchObject([{ is_disputed: 1 }]);
+    expect(await countWaiting(store.db)).toMatchObject({ disputed: 0 });
   });
 
   test('hold while the evidence is the same, and not when it has changed', async () => {
