@@ -46,20 +46,35 @@ const slice = 500;
 export async function listCoverageRows(store: Store, covered: Covered): Promise<CoverageRow[]> {
   const { place, today } = covered;
   const rows = partsToRows(covered);
+  const agencies: AgencyYears[] = [];
   for (let after = ''; ; ) {
-    const agencies = await store.ask((db) => listAgencyYears(db, place, { most: slice, after }));
-    const last = agencies.at(-1);
-    if (!last) return rows;
-    const explain = await store.ask((db) => explainGaps(db, agencies, today));
-    for (const agency of agencies) rows.push(...agencyToRows(agency, explain, covered));
+    const piece = await store.ask((db) => listAgencyYears(db, place, { most: slice, after }));
+    agencies.push(...piece);
+    const last = piece.at(-1);
+    if (!last) break;
     after = last.key;
   }
+  // The years of the page, so that what is missing is a row too.
+  const years = yearsOf(
+    agencies.map(({ reports }) => ({ years: reports })),
+    today,
+  );
+  for (let from = 0; from < agencies.length; from += slice) {
+    const piece = agencies.slice(from, from + slice);
+    const explain = await store.ask((db) => explainGaps(db, piece, today));
+    for (const agency of piece) rows.push(...agencyToRows(agency, explain, years, covered));
+  }
+  return rows;
 }
+
+/** Also those that are too far off to be drawn. */
+const withOwn = (years: readonly number[], own: readonly { readonly year: number }[]): number[] =>
+  [...new Set([...years, ...own.map(({ year }) => year)])].sort((a, b) => a - b);
 
 function partsToRows({ parts, today }: Covered): CoverageRow[] {
   const years = yearsOf(parts, today);
   return parts.flatMap(({ place, name, agencies, years: own }) =>
-    years.map((year) => {
+    withOwn(years, own).map((year) => {
       const { agencies: reported = 0, faulty = 0 } = own.find((one) => one.year === year) ?? {};
       const division = place === 'unknown' ? null : place;
       return { division, name, year, agencies, reported, faulty, ...ofPlace };
@@ -73,11 +88,11 @@ const ofPlace = { agencyKey: null, report: null, why: null, reason: null };
 function agencyToRows(
   agency: AgencyYears,
   explain: ExplainGap,
-  { place, today, wording }: Covered,
+  years: readonly number[],
+  { place, wording }: Covered,
 ): CoverageRow[] {
   const { key: agencyKey, agency: name, divisionCode: division, reports } = agency;
-  const years = yearsOf([{ years: reports }], today);
-  return years.flatMap((year): CoverageRow[] => {
+  return withOwn(years, reports).flatMap((year): CoverageRow[] => {
     const own = reports.filter((one) => one.year === year);
     const ofAgency = { division, name, agencyKey, year, agencies: 1, reported: own.length > 0 ? 1 : 0 };
     const faulty = own.filter(({ errors }) => errors > 0).length;

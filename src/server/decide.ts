@@ -50,12 +50,6 @@ export interface Refused {
   readonly reason: RefusalCode;
 }
 
-/** Likewise, in words. */
-export interface Refusal {
-  readonly status: 400 | 404 | 409;
-  readonly reason: string;
-}
-
 export async function decide(
   store: Store,
   { anomaly: id, fingerprint, document, verdict, edits, reason }: DecisionRequest,

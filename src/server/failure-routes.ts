@@ -1,6 +1,5 @@
 /** What gave no report: the list, and another try. */
 import { z } from 'zod';
-import type { Barrier } from '#jobs/place-to-try.js';
 import { canBeTried, type Failed, type Tried } from '#jobs/try-again.js';
 import {
   countFailures,
@@ -14,6 +13,7 @@ import {
 import { failureColumns, failuresToPage } from './failure-page.js';
 import { answerList, type Shown } from './listing.js';
 import { type Asked, expectRole, readJson, type Site, type SiteApp } from './site.js';
+import { handWordingOf } from './wording/by-hand.js';
 
 export function addFailurePages(app: SiteApp, site: Site): void {
   app.get('/failures', (context) => showFailures(context, site));
@@ -49,28 +49,23 @@ function showFailures(context: Asked, { store, language, tryAgain }: Site): Prom
 const again = z.object({ location: z.string().min(1) });
 
 /** 2xx where it is no failure any more; else what it failed of, as a sentence. */
-async function tryFailureAgain(context: Asked, { store, tryAgain }: Site): Promise<Response> {
+async function tryFailureAgain(context: Asked, { store, tryAgain, language }: Site): Promise<Response> {
   const read = await readJson(context, again);
   if ('refusal' in read) return read.refusal;
   const { location } = read.sent;
+  const { refusals } = handWordingOf[language];
   const failed = await store.ask((db) => findFailureAt(db, location));
-  if (!failed) return context.text('no such failure\n', 404);
-  if (!tryAgain || !canBeTried(failed)) return context.text('not alone: import what lists it again\n', 409);
+  if (!failed) return context.text(`${refusals['no-failure']}\n`, 404);
+  if (!tryAgain || !canBeTried(failed)) return context.text(`${refusals['not-alone']}\n`, 409);
   const tried = await tryAgain(failed);
-  if ('barrier' in tried) return context.text(`${barriers[tried.barrier]}\n`, 409);
+  if ('barrier' in tried) return context.text(`${refusals[tried.barrier]}\n`, 409);
   const { endings } = tried;
   const still = endings.filter(({ code }) => code !== undefined);
-  if (endings.length === 0) return context.text('nothing is there any more\n', 409);
+  if (endings.length === 0) return context.text(`${refusals['nothing-there']}\n`, 409);
   if (still.length > 0)
     return context.text(`${still.map((ending) => `${ending.location}: ${ending.code}`).join('\n')}\n`, 409);
   return context.json({ endings: endings.map(({ location: at, outcome }) => ({ location: at, outcome })) });
 }
-
-/** What is not looked at on a click, and what is to be done instead. */
-const barriers: Readonly<Record<Barrier, string>> = {
-  link: 'a symbolic link leads there: import it again by its name',
-  manifest: 'it may be a manifest, and nobody has imported it by its name: do that',
-};
 
 export type TryAgain = (failed: Failed) => Promise<Tried>;
 

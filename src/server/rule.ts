@@ -8,7 +8,14 @@ import { findMainFigure } from '#store/main-figure.js';
 import { addRulings, findRulingId, isDocument, isOutruledAsMain, listRulingsOn } from '#store/rulings.js';
 import type { Store } from '#store/store.js';
 import type { Tables } from '#store/tables.js';
-import type { Refusal } from './decide.js';
+import type { HandRefusal } from './wording/by-hand.js';
+
+/** Why it was not done, with its status of HTTP. */
+export interface HandRefused {
+  readonly status: 400 | 404 | 409;
+  readonly reason: HandRefusal;
+}
+
 import type { User } from './site.js';
 
 /** As a form sends it: what was not filled in is an empty text. */
@@ -51,11 +58,11 @@ interface Now {
   readonly at: string;
 }
 
-export async function rule(store: Store, given: RulingRequest, now: Now): Promise<Refusal | undefined> {
+export async function rule(store: Store, given: RulingRequest, now: Now): Promise<HandRefused | undefined> {
   const { document, what, undone = false, reason } = given;
-  if (!(await store.ask((db) => isDocument(db, document)))) return refuse(404, 'no such document');
+  if (!(await store.ask((db) => isDocument(db, document)))) return refuse(404, 'no-document');
   if (undone) return takeBack(store, given, now);
-  if (what === 'withdrawn' && !reason) return refuse(400, 'withdrawn for what reason?');
+  if (what === 'withdrawn' && !reason) return refuse(400, 'no-reason');
   const made = toValue(given);
   if ('status' in made) return made;
   return save(store, { ...made, document, undone, reason: reason ?? null }, now);
@@ -66,15 +73,15 @@ export async function report(
   store: Store,
   given: z.infer<typeof reportRequest>,
   now: Now,
-): Promise<Refusal | undefined> {
+): Promise<HandRefused | undefined> {
   const { field, undone = false, reason } = given;
-  if (!isField(field)) return refuse(404, 'no such figure');
+  if (!isField(field)) return refuse(404, 'no-figure');
   const document = 'document' in given ? given.document : await findDocument(store, given.report, field);
-  if (document === undefined) return refuse(404, 'no such figure');
+  if (document === undefined) return refuse(404, 'no-figure');
   const subject = { document, what: 'reported', field } as const;
   const ruling = 'ruling' in given ? given.ruling : undefined;
   if (undone) return takeBack(store, { ...subject, reason, ruling }, now);
-  if (!reason) return refuse(400, 'what is to be looked at?');
+  if (!reason) return refuse(400, 'no-remark');
   return save(store, { ...subject, value: true, undone: false, reason }, now);
 }
 
@@ -111,15 +118,14 @@ function takeBack(
   store: Store,
   said: Subject & Pick<RulingRequest, 'reason' | 'ruling'>,
   { user, at }: Now,
-): Promise<Refusal | undefined> {
+): Promise<HandRefused | undefined> {
   return store.change(async (tx) => {
     const { holder } = await findHolding(tx, said);
-    if (!holder || holder.value === null) return refuse(409, 'nothing to take back');
+    if (!holder || holder.value === null) return refuse(409, 'nothing-holds');
     if (said.ruling !== undefined && said.ruling !== (await findRulingId(tx, said)))
-      return refuse(409, 'it does not hold any more');
+      return refuse(409, 'no-more');
     const undone = holder.by === user.name;
-    if (!undone && holder.what === 'reported')
-      return refuse(409, `only ${holder.by} takes that back: decide on it`);
+    if (!undone && holder.what === 'reported') return refuse(409, 'not-own');
     const reason = said.reason ?? null;
     const ruling = { ...holder, value: null, undone, reason, by: user.name, at };
     await addRulings(tx, [ruling], store.language);
@@ -139,22 +145,20 @@ async function findHolding(db: Kysely<Tables>, { document, what, field }: Subjec
   return findRuling(rulings.filter((one) => one.what === what && fieldOf(one) === field));
 }
 
-function toValue({ what, agency, divisionCode, level, year }: RulingRequest): Value | Refusal {
+function toValue({ what, agency, divisionCode, level, year }: RulingRequest): Value | HandRefused {
   switch (what) {
     case 'agency': {
       const given = { name: agency, divisionCode: divisionCode ?? null, level: level ?? null };
       const parsed = ruledAgencySchema.safeParse(given);
-      return parsed.success ? { what, value: parsed.data satisfies RuledAgency } : toRefusal(parsed.error);
+      return parsed.success ? { what, value: parsed.data satisfies RuledAgency } : refuse(400, 'no-agency');
     }
     case 'year': {
       const parsed = ruledYearSchema.safeParse(year === undefined ? undefined : Number(year));
-      return parsed.success ? { what, value: parsed.data } : toRefusal(parsed.error);
+      return parsed.success ? { what, value: parsed.data } : refuse(400, 'no-year');
     }
     default:
       return { what, value: true };
   }
 }
 
-const toRefusal = (error: z.ZodError): Refusal => refuse(400, z.prettifyError(error));
-
-const refuse = (status: Refusal['status'], reason: string): Refusal => ({ status, reason });
+const refuse = (status: HandRefused['status'], reason: HandRefusal): HandRefused => ({ status, reason });

@@ -22,10 +22,13 @@ export function drawYears(title: string, values: readonly YearValue[]): Promise<
   const absent = all.filter(({ printed }) => printed === null);
   const present = values.filter(({ printed, year }) => printed !== null && years.includes(year));
   const changed = values.filter((value) => value.reviewed !== value.printed && value.reviewed !== null);
+  const shown = values.flatMap(({ printed, reviewed }) => [printed ?? 0, reviewed ?? 0]);
+  // Nothing but zeros has a scale too, of whole numbers.
+  const domain = [Math.min(0, ...shown), Math.max(1, ...shown)];
   return drawPlot(title, (plot) => ({
-    ...{ height: 180, marginTop: 18, marginBottom: 22 },
+    ...{ height: 180, marginTop: 18, marginBottom: 22, marginLeft: roomFor(domain) },
     x: { type: 'point', ...yearScale(years) },
-    y: { zero: true, nice: true, label: null, ticks: 4, tickSize: 0, grid: true },
+    y: { domain, nice: true, label: null, ticks: 4, tickSize: 0, tickFormat, grid: true },
     marks: [
       plot.ruleY([0]),
       plot.lineY(all, { x: 'year', y: 'printed', className: 'printed' }),
@@ -38,6 +41,12 @@ export function drawYears(title: string, values: readonly YearValue[]): Promise<
     ],
   }));
 }
+
+const tickFormat = (value: number): string => (Number.isInteger(value) ? value.toLocaleString('en') : '');
+
+/** For the longest number beside the scale, in pixels of the drawing. */
+const roomFor = (domain: readonly number[]): number =>
+  Math.max(...domain.map((value) => 20 + 7 * tickFormat(Math.round(value)).length));
 
 /** A doubtful value can be told without its colour: it is larger, hollow, and followed by a question mark. */
 const dots = (plot: Plot, values: readonly YearValue[], doubt: YearValue['doubt']) =>

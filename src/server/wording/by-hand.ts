@@ -30,7 +30,30 @@ const chinese = {
   overruled: (what: string) => `改回原文：${what}`,
   document: (sha256: string) => `文档 ${sha256}`,
   all: '全部',
+  refusals: {
+    ...{ 'no-document': '没有这份文档。', 'no-reason': '撤下须写明理由。', 'no-figure': '没有这个数字。' },
+    ...{ 'no-remark': '请写明要看什么。', 'nothing-holds': '没有可撤回的。', 'no-more': '这已不再有效。' },
+    ...{
+      'not-own': '只有标记的人能撤回；请作判断。',
+      'no-agency': '须有机关名称；区划代码为 6、9 或 12 位数字。',
+    },
+    ...{
+      'no-year': '年度须为四位数字。',
+      'nothing-there': '那里已没有东西。',
+      'no-failure': '没有这个失败。',
+    },
+    ...{ 'not-alone': '不能单独再试：请重新导入列出它的清单。' },
+    ...{
+      link: '经由符号链接：请按其名称重新导入。',
+      manifest: '可能是清单，且从未按其名称导入：请这样导入。',
+    },
+  } as Readonly<Record<HandRefusal, string>>,
 };
+
+/** Why something was not done. */
+export type HandRefusal =
+  | ('no-document' | 'no-reason' | 'no-figure' | 'no-remark' | 'nothing-holds' | 'no-more' | 'not-own')
+  | ('no-agency' | 'no-year' | 'nothing-there' | 'no-failure' | 'not-alone' | 'link' | 'manifest');
 
 const english: typeof chinese = {
   failures: 'failures',
@@ -62,6 +85,17 @@ const english: typeof chinese = {
   overruled: (what) => `as the document says again: ${what}`,
   document: (sha256) => `document ${sha256}`,
   all: 'all',
+  refusals: {
+    ...{ 'no-document': 'No such document.', 'no-reason': 'Withdrawn for what reason?' },
+    ...{ 'no-figure': 'No such figure.', 'no-remark': 'What is to be looked at?' },
+    ...{ 'nothing-holds': 'There is nothing to take back.', 'no-more': 'It does not hold any more.' },
+    ...{ 'not-own': 'Only who flagged it takes that back: decide on it.' },
+    ...{ 'no-agency': 'A name, and a division code of 6, 9 or 12 digits if any.' },
+    ...{ 'no-year': 'A year has four digits.', 'nothing-there': 'Nothing is there any more.' },
+    ...{ 'no-failure': 'No such failure.', 'not-alone': 'Not alone: import what lists it again.' },
+    ...{ link: 'A symbolic link leads there: import it again by its name.' },
+    ...{ manifest: 'It may be a manifest, and nobody has imported it by its name: do that.' },
+  },
 };
 
 export type HandWording = typeof chinese;
