@@ -2,6 +2,7 @@
  * The queue on Redis, for many machines. A job whose worker died is handed to another one when its lock has run
  * out. While Redis is away everybody waits for it.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   type Job as BullJob,
   Queue as BullQueue,
@@ -69,7 +70,13 @@ export class BullQueues implements Queue {
   work(name: QueueName, handle: Handle, { jobs }: WorkOptions): Worker {
     // A connection of its own: it is the one that waits for jobs.
     const connection = connect(this.settings.url);
-    const worker = new BullWorker(name, (job, token) => this.run(job, token, handle), {
+    const handled = new Set<Promise<void>>();
+    const run = (job: BullJob, token: string | undefined): Promise<void> => {
+      const running = this.run(job, token, handle).finally(() => handled.delete(running));
+      handled.add(running);
+      return running;
+    };
+    const worker = new BullWorker(name, run, {
       ...{ connection, prefix: this.prefix, concurrency: jobs, lockDuration, maxStalledCount },
       stalledInterval: lockDuration / 2,
       settings: {
@@ -81,7 +88,7 @@ export class BullQueues implements Queue {
     const working: Worker = {
       stop: async () => {
         this.workers.delete(working);
-        await worker.close();
+        await untilClosed(worker, handled);
         connection.disconnect();
       },
     };
@@ -204,6 +211,25 @@ export class BullQueues implements Queue {
       count++;
     }
     return count;
+  }
+}
+
+/** For how long Redis is told of what is done, in milliseconds. */
+const tellingTime = 5000;
+
+/**
+ * What is being handled takes its time. To tell Redis of it takes none, but where Redis was killed meanwhile, closing may
+ * wait for ever: then the job is left to whoever takes it when its lock has run out, and finds it done.
+ */
+async function untilClosed(worker: BullWorker, handled: ReadonlySet<Promise<void>>): Promise<void> {
+  const closed = worker.close().then(
+    () => true,
+    () => true,
+  );
+  for (;;) {
+    await Promise.race([closed, Promise.allSettled(handled)]);
+    if (await Promise.race([closed, wait(tellingTime, false, { ref: false })])) return;
+    if (handled.size === 0) return;
   }
 }
 
