@@ -224,7 +224,7 @@ describe('a site with users', () => {
       });
       return [sent.status, await sent.text()];
     };
-    expect(await send('nowhere')).toEqual([404, 'no such failure\n']);
+    expect(await send('nowhere')).toEqual([404, 'No such failure.\n']);
     expect(await send('list-page.html')).toEqual([409, 'list-page.html: list-page\n']);
     const importId = await site.store.startImport([], '0', '2026-01-01T00:00:00.000Z');
     const failure = { location: '/list.csv:3', sha256: null, code: 'bad-manifest-row', detail: null };
